@@ -1,0 +1,63 @@
+import * as z from "zod/mini";
+
+const stageName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,19}$/));
+const uri = (...schemes: string[]) => z.string().check(z.refine((value) => schemes.some((scheme) => value.startsWith(scheme))));
+const wholeNumber = z.string().check(z.regex(/^-?\d{1,9}$/));
+
+const environment = z.object({
+  STAGE: stageName,
+  TOKEN_ISSUER: z.url(),
+  SIGNING_KEYS_URI: uri("aws-secretsmanager:", "file:"),
+  ROOT_KEY_URI: uri("aws-secretsmanager:", "file:"),
+  KEY_WRAPPER_URI: uri("aws-kms:", "file:"),
+  RATE_LIMITS: z.optional(z.enum(["on", "off"])),
+  CLOCK_OFFSET_SECONDS: z.optional(wholeNumber),
+  DYNAMODB_ENDPOINT: z.optional(z.url()),
+  SECRETS_MANAGER_ENDPOINT: z.optional(z.url()),
+  KMS_ENDPOINT: z.optional(z.url()),
+});
+
+/** Where and how this deployment runs. Names and places of secrets only, never secrets. */
+export type Config = ReturnType<typeof loadConfig>;
+
+/**
+ * The settings of this process, checked and frozen.
+ * Throws one Error that lists every fault, also when a stage other than `local` is given what only the offline world may use.
+ */
+export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
+  const parsed = environment.safeParse(env);
+  const faults = parsed.success
+    ? offlineOnlyFaults(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (!parsed.success || faults.length > 0) throw new Error(`Configuration refused: ${faults.join("; ")}`);
+  const settings = parsed.data;
+  return Object.freeze({
+    stage: settings.STAGE,
+    tokenIssuer: settings.TOKEN_ISSUER,
+    tokenAudience: `picasso-context:${settings.STAGE}`,
+    signingKeysUri: settings.SIGNING_KEYS_URI,
+    rootKeyUri: settings.ROOT_KEY_URI,
+    keyWrapperUri: settings.KEY_WRAPPER_URI,
+    hasRateLimits: settings.RATE_LIMITS !== "off",
+    clockOffsetMs: Number(settings.CLOCK_OFFSET_SECONDS ?? "0") * 1000,
+    endpoints: Object.freeze({
+      dynamodb: settings.DYNAMODB_ENDPOINT,
+      secretsManager: settings.SECRETS_MANAGER_ENDPOINT,
+      kms: settings.KMS_ENDPOINT,
+    }),
+  });
+};
+
+const offlineOnlyFaults = (settings: z.infer<typeof environment>): string[] => {
+  if (settings.STAGE === "local") return [];
+  const localSettings = (["SIGNING_KEYS_URI", "ROOT_KEY_URI", "KEY_WRAPPER_URI"] as const)
+    .filter((name) => settings[name].startsWith("file:"))
+    .map((name) => `${name}: key files are for the stage "local" only`);
+  const switches = [
+    ...(settings.RATE_LIMITS === "off" ? ["RATE_LIMITS: off is for the stage local only"] : []),
+    ...(Number(settings.CLOCK_OFFSET_SECONDS ?? "0") === 0 ? [] : ["CLOCK_OFFSET_SECONDS: for the stage local only"]),
+    ...(settings.DYNAMODB_ENDPOINT === undefined ? [] : ["DYNAMODB_ENDPOINT: for the stage local only"]),
+    ...(settings.TOKEN_ISSUER.startsWith("https:") ? [] : ["TOKEN_ISSUER: a stage needs an https issuer"]),
+  ];
+  return [...localSettings, ...switches];
+};

@@ -1,0 +1,36 @@
+import { type ProblemCode, problemCodes } from "./contract/problem-codes.ts";
+
+/** Typed members a problem carries beside `type`, `title`, `status` and `instance`. Never text of a user. */
+export type ProblemExtension = {
+  readonly currentTurn?: number;
+  readonly missedTurns?: readonly unknown[];
+  readonly retryAfterSeconds?: number;
+  readonly field?: string;
+  readonly reason?: string;
+};
+
+/** An answer that refuses: throw it anywhere below the problem renderer, with the original failure as `cause`. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly extension: ProblemExtension;
+
+  constructor(code: ProblemCode, extension: ProblemExtension = {}, options?: { readonly cause?: unknown }) {
+    super(code, options);
+    this.code = code;
+    this.extension = extension;
+  }
+
+  get status(): number {
+    return problemCodes[this.code].status;
+  }
+}
+
+/** The RFC 9457 body of a problem. `requestId` becomes the `instance` URN. */
+export const problemBody = (problem: Problem, requestId: string) => ({
+  type: `/problems/${problem.code}`,
+  title: problemCodes[problem.code].title,
+  status: problem.status,
+  instance: `urn:request:${requestId}`,
+  ...problem.extension,
+});
