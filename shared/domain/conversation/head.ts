@@ -1,0 +1,28 @@
+import type { Families } from "../identity/family.ts";
+
+/** Which conversation: the tenant is always the proven one, never one read from a path or body. */
+export type ConversationRef = { readonly tenantId: string; readonly conversationId: string };
+
+/** The small mutable item of a conversation. Every state change replaces it whole, on the condition that `ledgerSequence` has not moved. */
+export type Head = ConversationRef & {
+  readonly subject: string;
+  readonly status: "active" | "cleared";
+  /** Grows when what was stored must not be written to any more (clear). Part of every AAD. */
+  readonly epoch: number;
+  readonly turn: number;
+  readonly startedAtMs: number;
+  readonly createdAtMs: number;
+  readonly lastTurnAtMs: number;
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+  readonly families: Families;
+  readonly ledgerSequence: number;
+  /** Hash of the newest chained ledger record. */
+  readonly chainHash: Buffer;
+  /** Hash of the newest turn. */
+  readonly turnHash: Buffer;
+  readonly summarizedThrough: number;
+};
+
+/** What precedes the first record and the first turn of every chain. */
+export const genesisHash = Buffer.alloc(32);

@@ -1,0 +1,19 @@
+/** How long each class of stored data lives, in seconds. The table every read and every write takes its times from. */
+export const lifetimes = {
+  conversationSeconds: 7 * 24 * 3600,
+  turnSeconds: 24 * 3600,
+  writeIdSeconds: 24 * 3600,
+  /** The wrapped key outlives its conversation a little, so that it need not be renewed at each save. */
+  keyMarginSeconds: 24 * 3600,
+  auditSeconds: 6 * 366 * 24 * 3600,
+} as const;
+
+/** A tenant's own lifetimes. */
+export type RetentionPolicy = { readonly conversationSeconds: number; readonly turnSeconds: number };
+
+/** Epoch seconds at which something that lives `seconds` from `nowMs` on has expired. */
+export const expiryOf = (nowMs: number, seconds: number): number => Math.floor(nowMs / 1000) + seconds;
+
+/** Expiry is policy at read; the sweeper only reclaims space (TRAPS 7). */
+export const isExpired = (item: { readonly expiresAt: number }, nowMs: number): boolean =>
+  item.expiresAt <= Math.floor(nowMs / 1000);

@@ -1,0 +1,29 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+
+/** What chat turns have in common; a shared start lets even a first short turn compress. Changing it needs a new method byte. */
+const dictionary = Buffer.from(
+  '","metadata":{"channel":"widget","locale":"en-US"},"toolCallId":"call_","name":"' +
+    " thank you you're welcome I understand can you tell me more about how long have you had the pain appointment medication " +
+    "doctor please let me know if you have any questions what is your date of birth I have been taking mg twice a day since " +
+    'yesterday and the symptoms are [NAME] [DATE] [PHONE] [EMAIL]"}]}{"messages":[{"role":"system","content":"' +
+    '{"messages":[{"role":"tool","content":"{"messages":[{"role":"user","content":"I"},{"role":"assistant","content":"',
+);
+
+const method = { stored: 0, deflated: 1 } as const;
+const maxUnpackedBytes = 1024 * 1024;
+
+/** JSON text of `value`, compressed when that is smaller: one method byte, then the bytes. */
+export const pack = (value: unknown): Buffer => {
+  const text = Buffer.from(JSON.stringify(value), "utf8");
+  const deflated = deflateRawSync(text, { dictionary, level: 6 });
+  const isSmaller = deflated.length < text.length;
+  return Buffer.concat([Buffer.from([isSmaller ? method.deflated : method.stored]), isSmaller ? deflated : text]);
+};
+
+/** The value of packed bytes. Throws on bytes that `pack` did not make, and on more than 1 MiB. */
+export const unpack = (packed: Buffer): unknown => {
+  const body = packed.subarray(1);
+  if (packed[0] === method.stored) return JSON.parse(body.toString("utf8"));
+  if (packed[0] !== method.deflated) throw new RangeError("unknown packing method");
+  return JSON.parse(inflateRawSync(body, { dictionary, maxOutputLength: maxUnpackedBytes }).toString("utf8"));
+};

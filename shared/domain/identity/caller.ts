@@ -1,0 +1,30 @@
+import type { Actor } from "../ledger/record.ts";
+
+/** Who makes a call, as far as it was proven. The tenant of everything that follows is this one. */
+export type Caller =
+  | {
+      readonly kind: "access-token";
+      readonly tenantId: string;
+      readonly subject: string;
+      readonly conversationId: string;
+      readonly family: string;
+      readonly generation: number;
+      readonly issuedAtMs: number;
+      readonly expiresAtMs: number;
+    }
+  | {
+      readonly kind: "refresh-token";
+      readonly tenantId: string;
+      readonly conversationId: string;
+      readonly family: string;
+      readonly generation: number;
+    }
+  | { readonly kind: "secret-key" | "publishable-key"; readonly tenantId: string; readonly keyId: string };
+
+export type CallerKind = Caller["kind"];
+
+/** The caller as the ledger names it: kind and non-secret id. */
+export const actorOf = (caller: Caller | undefined): Actor => {
+  if (caller === undefined) return { kind: "unproven", id: "" };
+  return { kind: caller.kind, id: "family" in caller ? caller.family : caller.keyId };
+};

@@ -1,0 +1,25 @@
+import { macOfParts } from "./purpose-key.ts";
+
+export type ConversationStart = {
+  readonly tenantId: string;
+  /** The subject's pseudonym, as `subjectPseudonym` gives it. */
+  readonly subject: string;
+  /** Epoch milliseconds. */
+  readonly startedAtMs: number;
+  readonly clientNonce: string;
+};
+
+/**
+ * The id of the conversation that began with this start: `cv_` and 43 base64url characters.
+ * The same start gives the same id on every path (ADR-002); the MAC key keeps ids unguessable.
+ */
+export const conversationIdOf = (key: Buffer, start: ConversationStart): string =>
+  `cv_${macOfParts(key, start.tenantId, start.subject, start.startedAtMs, start.clientNonce).toString("base64url")}`;
+
+/** The pseudonym under which a tenant's subject is known here; the tenant's own name for the subject is never stored. */
+export const subjectPseudonym = (key: Buffer, tenantId: string, subject: string): string =>
+  `sb_${macOfParts(key, tenantId, "named", subject).subarray(0, 18).toString("base64url")}`;
+
+/** The pseudonym of an anonymous visitor, who is known by the nonce of one conversation only. */
+export const anonymousPseudonym = (key: Buffer, tenantId: string, clientNonce: string): string =>
+  `sb_${macOfParts(key, tenantId, "anonymous", clientNonce).subarray(0, 18).toString("base64url")}`;

@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+
+/** Who did it: kind of credential and its non-secret id (key id or sign-in). */
+export type Actor = {
+  readonly kind: "access-token" | "refresh-token" | "secret-key" | "publishable-key" | "service" | "unproven";
+  readonly id: string;
+};
+
+/** What a change, a read or a refusal tells the ledger. Ids, counts and keyed digests only: no text of a user, ever (TRAPS 24). */
+export type LedgerEvent = {
+  readonly action: string;
+  readonly outcome: "done" | "requested" | "refused" | "reuse-detected";
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly subject?: string;
+  readonly turn?: number;
+  readonly problem?: string;
+  /** Removed identifiers by type. */
+  readonly scrubbed?: Readonly<Record<string, number>>;
+  /** Base64url SHA-256 of the stored ciphertext of a turn. */
+  readonly contentHash?: string;
+  readonly counts?: Readonly<Record<string, number>>;
+};
+
+/** A ledger record with its place. Chained ones have a sequence and the hash of the one before; the others stand alone. */
+export type LedgerRecord = LedgerEvent & {
+  readonly tenantId: string;
+  readonly conversationId: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly sequence?: number;
+  readonly previousHash?: string;
+};
+
+/** The one text of a record: members sorted by name, no spaces (a subset of RFC 8785 that these records stay within). */
+export const canonicalRecord = (record: LedgerRecord): string => JSON.stringify(sorted(record));
+
+/** SHA-256 of the record's canonical text; the `previousHash` inside makes it a chain. */
+export const recordHash = (canonical: string): Buffer => createHash("sha256").update(canonical).digest();
+
+const sorted = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, sorted(member)]),
+  );
+};

@@ -1,0 +1,31 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { Problem } from "../problem.ts";
+
+/**
+ * The one DynamoDB client of a process: connections kept alive, at most 50, three attempts in all, short time limits.
+ * No other layer retries a request (TRAPS 29).
+ */
+export const dynamoClient = (endpoint?: string): DynamoDBClient =>
+  new DynamoDBClient({
+    ...(endpoint === undefined ? {} : { endpoint }),
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: 1000,
+      requestTimeout: 3000,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: true, maxSockets: 50 },
+      httpsAgent: { keepAlive: true, maxSockets: 50 },
+    },
+  });
+
+const conditionFailures = new Set(["ConditionalCheckFailedException", "TransactionCanceledException"]);
+
+/** Runs a storage call. Failed conditions come through as they are; everything else becomes 503 `storage-unavailable`. */
+export const stored = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await call();
+  } catch (cause) {
+    if (cause instanceof Error && conditionFailures.has(cause.name)) throw cause;
+    throw new Problem("storage-unavailable", { retryAfterSeconds: 1 }, { cause });
+  }
+};

@@ -1,0 +1,59 @@
+import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import type { Family } from "../domain/identity/family.ts";
+import { bytes, type Item, map, number, readBytes, readMap, readNumber, readText, text } from "./attributes.ts";
+import { conversationKey, headSortKey } from "./keys.ts";
+
+/** The HEAD item. Names are short where they repeat: HEAD must stay under 1 KB to cost 2 write units in a transaction. */
+export const headItem = (head: Head): Item => ({
+  pk: text(conversationKey(head)),
+  sk: text(headSortKey),
+  subject: text(head.subject),
+  status: text(head.status),
+  epoch: number(head.epoch),
+  turn: number(head.turn),
+  startedAt: number(head.startedAtMs),
+  createdAt: number(head.createdAtMs),
+  lastTurnAt: number(head.lastTurnAtMs),
+  expiresAt: number(head.expiresAt),
+  families: map(Object.fromEntries([...head.families].map(([id, family]) => [id, map(familyItem(family))]))),
+  sequence: number(head.ledgerSequence),
+  chainHash: bytes(head.chainHash),
+  turnHash: bytes(head.turnHash),
+  summarized: number(head.summarizedThrough),
+});
+
+export const readHead = (ref: ConversationRef, item: Item): Head => ({
+  tenantId: ref.tenantId,
+  conversationId: ref.conversationId,
+  subject: readText(item, "subject"),
+  status: readText(item, "status") === "active" ? "active" : "cleared",
+  epoch: readNumber(item, "epoch"),
+  turn: readNumber(item, "turn"),
+  startedAtMs: readNumber(item, "startedAt"),
+  createdAtMs: readNumber(item, "createdAt"),
+  lastTurnAtMs: readNumber(item, "lastTurnAt"),
+  expiresAt: readNumber(item, "expiresAt"),
+  families: new Map(Object.entries(readMap(item, "families")).map(([id, value]) => [id, readFamily(value.M ?? {})])),
+  ledgerSequence: readNumber(item, "sequence"),
+  chainHash: readBytes(item, "chainHash"),
+  turnHash: readBytes(item, "turnHash"),
+  summarizedThrough: readNumber(item, "summarized"),
+});
+
+const familyItem = (family: Family): Item => ({
+  gen: number(family.generation),
+  start: number(family.startedAtMs),
+  used: number(family.usedAtMs),
+  rotated: number(family.rotatedAtMs),
+  reuses: number(family.reuses),
+  ...(family.endedAtMs === undefined ? {} : { ended: number(family.endedAtMs) }),
+});
+
+const readFamily = (item: Item): Family => ({
+  generation: readNumber(item, "gen"),
+  startedAtMs: readNumber(item, "start"),
+  usedAtMs: readNumber(item, "used"),
+  rotatedAtMs: readNumber(item, "rotated"),
+  reuses: readNumber(item, "reuses"),
+  ...(item.ended === undefined ? {} : { endedAtMs: readNumber(item, "ended") }),
+});

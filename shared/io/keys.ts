@@ -1,0 +1,44 @@
+import type { ConversationRef } from "../domain/conversation/head.ts";
+import { joinParts } from "../parts.ts";
+
+/** Every table name and every key format of the service. Each partition key starts with the tenant (TRAPS 1). */
+export type Tables = ReturnType<typeof tableNames>;
+
+export const tableNames = (stage: string) =>
+  ({
+    summaries: `${stage}-conversation-summaries`,
+    messages: `${stage}-recent-messages`,
+    keys: `${stage}-conversation-keys`,
+    audit: `${stage}-audit-events`,
+    tenants: `${stage}-tenants`,
+    limits: `${stage}-rate-limits`,
+  }) as const;
+
+/** Partition key of everything that belongs to one conversation. */
+export const conversationKey = (ref: ConversationRef): string => joinParts(ref.tenantId, ref.conversationId);
+
+export const headSortKey = "HEAD";
+export const summarySortKey = "SUMMARY";
+
+/** Sort key of the mark an append leaves behind; sorts after HEAD and SUMMARY, so that reading the state never meets it. */
+export const writeMarkSortKey = (writeName: Buffer): string => `WRITE#${writeName.toString("base64url")}`;
+
+/** Sort key of a chained ledger record. */
+export const sequenceSortKey = (sequence: number): string => `C#${String(sequence).padStart(12, "0")}`;
+
+/** Sort key of a ledger record outside the chain (reads, refusals): by time, made unique by random text. */
+export const eventSortKey = (atMs: number, unique: string): string => `E#${new Date(atMs).toISOString()}#${unique}`;
+
+const dayShards = 16;
+
+/**
+ * Partition of the ledger's day index. Sharded, because one partition per tenant and day would be hot on the save path;
+ * a reader asks for all 16 and merges.
+ */
+export const dayKey = (ref: ConversationRef, atMs: number): string => {
+  const sum = [...ref.conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
+  return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), sum % dayShards);
+};
+
+/** Partition key of a rate limiter's counters: what is limited, who, and which stretch of time. */
+export const limitKey = (identity: readonly string[], stretch: number): string => joinParts(...identity, stretch);

@@ -1,0 +1,6 @@
+/**
+ * Parts joined so that no part can pretend to be two: each one follows its length in UTF-16 units and a colon (`2:ab1:c`).
+ * Use it wherever several values become one key, one MAC input or one AAD (TRAPS 1).
+ */
+export const joinParts = (...parts: readonly (string | number)[]): string =>
+  parts.map((part) => `${String(part).length}:${part}`).join("");
