@@ -1,0 +1,79 @@
+import { mask } from "./cue.ts";
+import { decodeEscape, escapePattern } from "./decode-escape.ts";
+import { foldCharacter } from "./fold-character.ts";
+import { identifierTypes } from "./identifier-types.ts";
+
+/** Text as detectors read it, and the way back: where the original run of a normalised range starts and ends. */
+export type Normalised = {
+  readonly text: string;
+  readonly originalStart: (start: number) => number;
+  readonly originalEnd: (end: number) => number;
+};
+
+/** A run of the original that reads differently; everything between two runs is the same in both texts. */
+type Run = { readonly start: number; readonly end: number; readonly originalStart: number; readonly originalEnd: number };
+
+/** Undoes escapes and look-alike characters, and masks placeholders of an earlier pass. */
+export const normalise = (original: string): Normalised => {
+  if (!unusual.test(original)) return { text: original, originalStart: same, originalEnd: same };
+  const { text, runs } = rewrite(original);
+  return {
+    text,
+    originalStart: (start) => locate(runs, start).originalStart,
+    originalEnd: (end) => wholeGrapheme(original, locate(runs, end - 1).originalEnd),
+  };
+};
+
+const placeholderPattern = Object.values(identifierTypes)
+  .map(({ placeholder }) => placeholder.replace(/[[\]]/g, "\\$&"))
+  .join("|");
+
+const marked = "[\\x00-\\x7f]\\p{M}{1,16}|[^\\x00-\\x7f]\\p{M}{0,16}";
+const unit = new RegExp(`(${placeholderPattern})|(${marked})|${escapePattern}`, "giu");
+const unusual = new RegExp(`[^\\x00-\\x7f]|${placeholderPattern}|${escapePattern}`, "i");
+
+const same = (offset: number): number => offset;
+
+const rewrite = (original: string): { readonly text: string; readonly runs: readonly Run[] } => {
+  const runs: Run[] = [];
+  let text = "";
+  let copied = 0;
+  for (const match of original.matchAll(unit)) {
+    const plain = rewriteUnit(match);
+    if (plain === match[0]) continue;
+    text += original.slice(copied, match.index);
+    copied = match.index + match[0].length;
+    runs.push({ start: text.length, end: text.length + plain.length, originalStart: match.index, originalEnd: copied });
+    text += plain;
+  }
+  return { text: text + original.slice(copied), runs };
+};
+
+const rewriteUnit = ([whole, placeholder, character]: RegExpMatchArray): string => {
+  if (placeholder !== undefined) return mask;
+  if (character !== undefined) return foldCharacter(character);
+  return foldCharacter(decodeEscape(whole));
+};
+
+/** The original run of one normalised character, found by bisection. */
+const locate = (runs: readonly Run[], at: number): { readonly originalStart: number; readonly originalEnd: number } => {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((runs[middle]?.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const run = runs[low - 1];
+  if (run !== undefined && at < run.end) return run;
+  const originalStart = run === undefined ? at : run.originalEnd + at - run.end;
+  return { originalStart, originalEnd: originalStart + 1 };
+};
+
+const joinsPrevious = /[\p{M}\u200D]{1,64}/uy;
+
+/** Moves an end past the marks that belong to the character before it. */
+const wholeGrapheme = (original: string, end: number): number => {
+  joinsPrevious.lastIndex = end;
+  return joinsPrevious.test(original) ? joinsPrevious.lastIndex : end;
+};

@@ -1,0 +1,22 @@
+import type { LedgerEvent } from "../ledger/record.ts";
+import { actorOf, type Caller } from "./caller.ts";
+import type { Tenant } from "./tenant.ts";
+
+/** What is known of one call once it is authenticated. Travels in arguments, never in module scope (TRAPS 11). */
+export type CallContext = {
+  readonly caller: Caller;
+  readonly tenant: Tenant;
+  /** The operation, e.g. `conversation.save`. */
+  readonly action: string;
+  readonly requestId: string;
+  /** Epoch milliseconds at which the call reached this process. */
+  readonly arrivedAtMs: number;
+};
+
+/** The ledger event of a call, with what the operation adds. */
+export const ledgerEventOf = (call: CallContext, event: Pick<LedgerEvent, "outcome"> & Partial<LedgerEvent>): LedgerEvent => ({
+  action: call.action,
+  actor: actorOf(call.caller),
+  requestId: call.requestId,
+  ...event,
+});

@@ -1,0 +1,51 @@
+import { type CancellationReason, TransactionCanceledException, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { Problem } from "../problem.ts";
+import { type Item, number } from "./attributes.ts";
+import { headItem, readHead } from "./head-item.ts";
+import type { Tables } from "./keys.ts";
+
+/** `refused`: nothing was written, because the condition of `also[index]` failed; `item` is what stood there. */
+export type Changed =
+  | { readonly outcome: "changed"; readonly head: Head }
+  | { readonly outcome: "refused"; readonly index: number; readonly item: Item };
+
+/** `moved`: another writer came first, `head` is theirs. `collided`: two transactions met; nothing is known of the other. */
+export type Attempt = Changed | { readonly outcome: "moved"; readonly head: Head | undefined } | { readonly outcome: "collided" };
+
+const headHasNotMoved = "#sequence = :sequence";
+const headIsAbsent = "attribute_not_exists(pk)";
+const itemsBeforeAlso = 2;
+
+/** The first item of every state change: the new head, if `known` is still the stored one. */
+export const putHead = (tables: Tables, known: Head | undefined, next: Head): TransactWriteItem => ({
+  Put: {
+    TableName: tables.summaries,
+    Item: headItem(next),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    ...(known === undefined
+      ? { ConditionExpression: headIsAbsent }
+      : {
+          ConditionExpression: headHasNotMoved,
+          ExpressionAttributeNames: { "#sequence": "sequence" },
+          ExpressionAttributeValues: { ":sequence": number(known.ledgerSequence) },
+        }),
+  },
+});
+
+/** What a failed transaction means for the change; a failure that is no refusal is thrown on. */
+export const whyCanceled = (ref: ConversationRef, failure: unknown): Attempt => {
+  if (!(failure instanceof TransactionCanceledException)) throw failure;
+  const reasons = failure.CancellationReasons ?? [];
+  const [headReason] = reasons;
+  if (isFailedCondition(headReason)) {
+    return { outcome: "moved", head: headReason.Item === undefined ? undefined : readHead(ref, headReason.Item) };
+  }
+  const index = reasons.findIndex(isFailedCondition) - itemsBeforeAlso;
+  if (index >= 0) return { outcome: "refused", index, item: reasons[index + itemsBeforeAlso]?.Item ?? {} };
+  if (reasons.some((reason) => reason.Code === "TransactionConflict")) return { outcome: "collided" };
+  throw new Problem("storage-unavailable", { retryAfterSeconds: 1 }, { cause: failure });
+};
+
+const isFailedCondition = (reason: CancellationReason | undefined): reason is CancellationReason =>
+  reason?.Code === "ConditionalCheckFailed";

@@ -1,0 +1,111 @@
+import { type DynamoDBClient, GetItemCommand, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import type { LedgerEvent } from "../domain/ledger/record.ts";
+import { Problem } from "../problem.ts";
+import { text } from "./attributes.ts";
+import { boundedCache } from "./bounded-cache.ts";
+import { stored } from "./dynamo.ts";
+import { type Attempt, type Changed, putHead, whyCanceled } from "./head-commit.ts";
+import { readHead } from "./head-item.ts";
+import { conversationKey, headSortKey, type Tables } from "./keys.ts";
+import { chainRecord } from "./ledger-store.ts";
+
+/** A state change: the head as it shall be, what the ledger says of it, and what else is written in the same transaction. */
+export type HeadChange = { readonly head: Head; readonly event: LedgerEvent; readonly also?: readonly TransactWriteItem[] };
+
+export type HeadStore = {
+  /** Starts reading what a following `change` will need. Never throws. */
+  readonly prepare: (ref: ConversationRef) => Promise<void>;
+  readonly read: (ref: ConversationRef) => Promise<Head | undefined>;
+  /** Applies `decide` to the newest head, again for each writer that came first. `decide` throws a Problem to refuse. */
+  readonly change: (ref: ConversationRef, decide: Decide, known?: { readonly isNew: boolean }) => Promise<Changed>;
+};
+
+type Decide = (head: Head | undefined) => HeadChange;
+type Needs = {
+  readonly dynamo: DynamoDBClient;
+  readonly tables: Tables;
+  readonly now: () => number;
+  /** Waits between half of `maxMs` and `maxMs`, at random. */
+  readonly pause: (maxMs: number) => Promise<void>;
+};
+type Known = { readonly head: Head | undefined; readonly isFresh: boolean };
+
+const headCount = 2000;
+const headLifeMs = 30_000;
+const maxAttempts = 60;
+const maxPauseMs = 60;
+
+/**
+ * Heads of conversations. Every state change is one transaction on the condition that the head has not moved; the loser gets
+ * the winner's head in the refusal and decides again, so a head kept in memory only ever saves a read.
+ */
+export const headStore = ({ dynamo, tables, now, pause }: Needs): HeadStore => {
+  const recent = boundedCache<Promise<Head | undefined>>({ size: headCount, lifeMs: headLifeMs, now });
+
+  const read = (ref: ConversationRef): Promise<Head | undefined> => {
+    const reading = fetchHead(dynamo, tables, ref);
+    recent.set(conversationKey(ref), reading);
+    reading.catch(() => recent.delete(conversationKey(ref)));
+    return reading;
+  };
+
+  const attempt = async (ref: ConversationRef, known: Head | undefined, change: HeadChange): Promise<Attempt> => {
+    const next = chainRecord(change.head, change.event, { table: tables.audit, nowMs: now() });
+    const writes = [putHead(tables, known, next.head), next.put, ...(change.also ?? [])];
+    try {
+      await stored(() => dynamo.send(new TransactWriteItemsCommand({ TransactItems: writes })));
+      recent.set(conversationKey(ref), Promise.resolve(next.head));
+      return { outcome: "changed", head: next.head };
+    } catch (failure) {
+      recent.delete(conversationKey(ref));
+      return whyCanceled(ref, failure);
+    }
+  };
+
+  const first = async (ref: ConversationRef, isNew: boolean): Promise<Known> => {
+    if (isNew) return { head: undefined, isFresh: false };
+    const remembered = await recent.get(conversationKey(ref));
+    return remembered === undefined ? { head: await read(ref), isFresh: true } : { head: remembered, isFresh: false };
+  };
+
+  const step = async (ref: ConversationRef, decide: Decide, known: Known): Promise<Attempt> => {
+    const decision = decided(decide, known);
+    return decision === undefined ? { outcome: "moved", head: await read(ref) } : attempt(ref, known.head, decision);
+  };
+
+  const change = async (ref: ConversationRef, decide: Decide, options = { isNew: false }): Promise<Changed> => {
+    let known = await first(ref, options.isNew);
+    for (let count = 1; count <= maxAttempts; count += 1) {
+      const result = await step(ref, decide, known);
+      if (result.outcome === "changed" || result.outcome === "refused") return result;
+      if (result.outcome === "moved") known = { head: result.head, isFresh: true };
+      if (count > 1) await pause(Math.min(maxPauseMs, 2 * count));
+    }
+    throw new Problem("conversation-busy", { retryAfterSeconds: 1 });
+  };
+
+  const prepare = async (ref: ConversationRef): Promise<void> => {
+    await (recent.get(conversationKey(ref)) ?? read(ref)).catch(() => undefined);
+  };
+
+  return { prepare, read, change };
+};
+
+/** What to do on this head; undefined when it must be read anew first, because nobody is refused on a remembered head. */
+const decided = (decide: Decide, known: Known): HeadChange | undefined => {
+  try {
+    return decide(known.head);
+  } catch (refusal) {
+    if (known.isFresh) throw refusal;
+    return undefined;
+  }
+};
+
+const fetchHead = async (dynamo: DynamoDBClient, tables: Tables, ref: ConversationRef): Promise<Head | undefined> => {
+  const Key = { pk: text(conversationKey(ref)), sk: text(headSortKey) };
+  const { Item } = await stored(() =>
+    dynamo.send(new GetItemCommand({ TableName: tables.summaries, Key, ConsistentRead: true })),
+  );
+  return Item === undefined ? undefined : readHead(ref, Item);
+};

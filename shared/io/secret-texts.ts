@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import type { Config } from "../config.ts";
+import { Problem } from "../problem.ts";
+
+/**
+ * The text of a secret by its URI: `aws-secretsmanager:NAME` or `file:/PATH` (the offline world; a stage's config refuses it).
+ * The Secrets Manager client loads on first use. Failures are 503 `keys-unavailable`.
+ */
+export const secretText = async (uri: string, config: Config): Promise<string> => {
+  try {
+    return uri.startsWith("file:") ? await readFile(new URL(uri), "utf8") : await fromSecretsManager(uri, config);
+  } catch (cause) {
+    throw new Problem("keys-unavailable", { retryAfterSeconds: 5 }, { cause });
+  }
+};
+
+const fromSecretsManager = async (uri: string, config: Config): Promise<string> => {
+  const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
+  const endpoint = config.endpoints.secretsManager;
+  const client = new SecretsManagerClient({
+    ...(endpoint === undefined ? {} : { endpoint }),
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
+  });
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: uri.slice("aws-secretsmanager:".length) }));
+  if (SecretString === undefined) throw new Error("the secret holds no text");
+  return SecretString;
+};
