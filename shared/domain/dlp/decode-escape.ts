@@ -9,11 +9,11 @@ export const escapePattern = [
 ].join("|");
 
 /** The characters an escape stands for; an escape nobody knows stays as it is. */
-export const decodeEscape = (escape: string): string => {
-  if (escape.startsWith("&")) return decodeEntity(escape);
-  if (escape.startsWith("%")) return decodePercent(escape.replace(/%(?:25){1,3}(?=[2-7])/, "%"));
-  if (escape.startsWith("\\")) return String.fromCodePoint(Number.parseInt(escape.slice(2), 16));
-  return /at|@/i.test(escape) ? "@" : ".";
+export const decodeEscape = (written: string): string => {
+  if (written.startsWith("&")) return decodeEntity(written);
+  if (written.startsWith("%")) return decodePercent(written.replace(/%(?:25){1,3}(?=[2-7])/, "%"));
+  if (written.startsWith("\\")) return String.fromCodePoint(Number.parseInt(written.slice(2), 16));
+  return /at|@/i.test(written) ? "@" : ".";
 };
 
 const entities: Readonly<Record<string, string>> = {
@@ -45,22 +45,22 @@ const entities: Readonly<Record<string, string>> = {
   amp: "&",
 };
 
-const decodeEntity = (escape: string): string => {
-  const name = escape.replace(/^&(?:amp;){0,3}|;$/gi, "").toLowerCase();
-  if (name.startsWith("#x")) return fromCode(Number.parseInt(name.slice(2), 16), escape);
-  if (name.startsWith("#")) return fromCode(Number(name.slice(1)), escape);
-  return Object.hasOwn(entities, name) ? (entities[name] ?? escape) : escape;
+const decodeEntity = (written: string): string => {
+  const name = written.replace(/^&(?:amp;){0,3}|;$/gi, "").toLowerCase();
+  if (name.startsWith("#x")) return fromCode(Number.parseInt(name.slice(2), 16), written);
+  if (name.startsWith("#")) return fromCode(Number(name.slice(1)), written);
+  return Object.hasOwn(entities, name) ? (entities[name] ?? written) : written;
 };
 
-const fromCode = (code: number, escape: string): string => {
+const fromCode = (code: number, written: string): string => {
   const isCharacter = code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return isCharacter ? String.fromCodePoint(code) : escape;
+  return isCharacter ? String.fromCodePoint(code) : written;
 };
 
-const decodePercent = (escape: string): string => {
+const decodePercent = (written: string): string => {
   try {
-    return decodeURIComponent(escape);
+    return decodeURIComponent(written);
   } catch {
-    return escape;
+    return written;
   }
 };

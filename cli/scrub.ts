@@ -1,0 +1,45 @@
+/**
+ * De-identifies text line by line: {"id", "text"} in, {"id", "spans", "redacted"} out, each answer as soon as its line
+ * is read. A line that cannot be read is answered with {"id"?, "error"}. Ends with the input.
+ */
+import { once } from "node:events";
+import { scrub } from "../shared/domain/dlp/scrub.ts";
+
+type Request = { readonly id?: unknown; readonly text: string };
+
+/** Splits at line feeds only: other line separators may stand inside a JSON string. */
+async function* linesOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
+  let rest = "";
+  input.setEncoding("utf8");
+  for await (const chunk of input) {
+    const lines = `${rest}${chunk}`.split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  yield rest;
+}
+
+const parseRequest = (line: string): Request => {
+  const parsed: unknown = JSON.parse(line);
+  if (typeof parsed !== "object" || parsed === null) throw new TypeError("the line is not an object");
+  return parsed as Request;
+};
+
+const answerTo = (line: string): object => {
+  let id: unknown;
+  try {
+    const request = parseRequest(line);
+    id = request.id;
+    if (typeof request.text !== "string") throw new TypeError("text is not a string");
+    const { spans, redacted } = scrub(request.text);
+    return { id, spans, redacted };
+  } catch (error) {
+    return { id, error: error instanceof SyntaxError ? "the line is not JSON" : (error as Error).message };
+  }
+};
+
+process.stdout.on("error", () => process.exit(0));
+for await (const line of linesOf(process.stdin)) {
+  if (line.trim() === "") continue;
+  if (!process.stdout.write(`${JSON.stringify(answerTo(line))}\n`)) await once(process.stdout, "drain");
+}

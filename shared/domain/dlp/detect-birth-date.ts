@@ -1,0 +1,26 @@
+import { textAfter, textBefore } from "./cue.ts";
+import { datePattern } from "./date-pattern.ts";
+import { type Certainty, certainty, type Detector, type Found, patternDetector } from "./detector.ts";
+
+const label =
+  "d\\.?o\\.?b\\b\\.?|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";
+/** No date and no other dated event between the label and the date; a short number such as "39 weeks" may stand there. */
+const otherEvent =
+  "admi|seen|visit|since|diagnos|surger|until|due|appoint|start|discharg|today|now|last|next|expir|call|prescri|vaccin|test|scan";
+const between = `(?:(?!\\b(?:${otherEvent}))(?:\\D|(?<!\\d)\\d{1,3}(?![\\d/.-]))){0,40}`;
+const cueBefore = new RegExp(`(?<![a-z])(?:${label})(?![a-z])${between}$`, "i");
+const owner = "(?:my|his|her|their|our|your|the|[a-z]{1,20}'s)[ ]";
+const cueAfter = new RegExp(
+  `^[ ,;]{0,2}(?:\\(?(?:dob|date of birth|birth ?date)\\b|(?:is|was|=|-)[ ](?:${owner}){0,2}(?:${label})(?![a-z])|(?:is|was) when (?:\\w{1,12} ){1,3}born\\b)`,
+  "i",
+);
+
+const judgeDate = ({ text, start, end }: Found): Certainty =>
+  cueBefore.test(textBefore(text, start, 64)) || cueAfter.test(textAfter(text, end)) ? certainty.cued : certainty.none;
+
+/** Dates that a text calls somebody's birth. Other dates are not identifiers of this type. */
+export const birthDateDetector: Detector = patternDetector({
+  name: "birth-date",
+  needs: new RegExp(`(?<![a-z])(?:${label})(?![a-z])`, "i"),
+  rules: [{ type: "DATE_OF_BIRTH", pattern: new RegExp(datePattern, "gi"), judge: judgeDate }],
+});

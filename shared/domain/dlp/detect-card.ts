@@ -1,0 +1,53 @@
+import { digitShape, digitsOf, textBefore } from "./cue.ts";
+import { type Certainty, certainty, type Detector, type Found, patternDetector } from "./detector.ts";
+
+const type = "CREDIT_CARD";
+const cue =
+  /\b(?:(?:credit|debit|charge|payment|bank|gift)?[ ]?card|cc|visa|master[ ]?card|amex|american express|discover|diners|jcb|maestro|pan)\b(?:(?!\b(?:phone|call|mrn|fax)\b)[^\d\n]){0,30}$/i;
+const groupings: ReadonlySet<string> = new Set([
+  "4-4-4-4",
+  "4-6-5",
+  "4-6-4",
+  "4-4-4-4-3",
+  "4-4-4-4-2",
+  "4-4-4-1",
+  "4-4-5",
+  "6-13",
+]);
+const fewestDigits = 13;
+
+const judgeCard = ({ text, start, value }: Found): Certainty => {
+  const digits = digitsOf(value);
+  if (cue.test(textBefore(text, start))) return certainty.cued;
+  if (digits.length < fewestDigits || !hasIssuerPrefix(digits) || !passesLuhn(digits)) return certainty.none;
+  return /\D/.test(value) && !groupings.has(digitShape(value)) ? certainty.none : certainty.verified;
+};
+
+/** First digits the card schemes use; a 13-digit number must be an old Visa, or clock times in milliseconds would match. */
+const hasIssuerPrefix = (digits: string): boolean =>
+  digits.length === fewestDigits ? /^[45-6]/.test(digits) : /^(?:[2-6]|1800|8[16])/.test(digits);
+
+/** ISO/IEC 7812-1 annex B. */
+const passesLuhn = (digits: string): boolean => {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const weighted = index % 2 === 0 ? digit : digit * 2;
+    sum += weighted > 9 ? weighted - 9 : weighted;
+  }
+  return sum % 10 === 0;
+};
+
+/** Payment card numbers: by checksum and issuer, or whatever a text calls a card; and card verification codes. */
+export const cardDetector: Detector = patternDetector({
+  name: "card",
+  needs: /\d{4}|cv[vc]/i,
+  rules: [
+    { type, pattern: /(?<!\w|\d[-.])\d(?:[ .-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
+    {
+      type,
+      pattern: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(\d{3,4})(?!\d)/gi,
+      judge: () => certainty.cued,
+    },
+  ],
+});

@@ -1,0 +1,92 @@
+import { textBefore } from "./cue.ts";
+import { type Candidate, certainty, type Detector, patternDetector } from "./detector.ts";
+import { everyTopLevelDomain } from "./top-level-domains.ts";
+
+/** Addresses around an "@", and addresses spelled out as "jane dot doe at example dot com". */
+export const emailDetector: Detector = {
+  name: "email",
+  find: (text) => [...aroundAtSigns(text), ...spelledOut.find(text)],
+};
+
+const type = "EMAIL_ADDRESS";
+const longestPart = 70;
+const longestDomain = 256;
+
+/** Scripts written without spaces: there a neighbour letter is not part of the address. */
+const spaceless = "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}";
+const localCharacter = `[[\\p{L}\\p{N}\\p{M}._%+'~!#$^&*\\-]--[${spaceless}]]`;
+const localPart = new RegExp(`(?:"[^"\\n\\uFFFC]{1,62}"|${localCharacter}{1,64}|[${spaceless}]{1,20})[ ]?$`, "v");
+const label = `[[\\p{L}\\p{N}\\p{M}_\\-]--[${spaceless}]]{1,63}`;
+const domain = new RegExp(
+  `[ ]?(?:\\[[\\da-f.:]{3,45}\\]|(?:${label}(?:\\.|[ ]\\.[ ])){1,6}(?:xn--[a-z\\d\\-]{2,59}|[a-z]{2,24}|\\p{L}{2,24}))`,
+  "ivy",
+);
+const bareHost = /[a-z\d][a-z\d-]{1,62}(?![\w.]*@)/iy;
+const mailCue = /\be-?mail(?:s|ed)?\b[^@\n]{0,40}$/i;
+
+const aroundAtSigns = (text: string): readonly Candidate[] => {
+  const candidates: Candidate[] = [];
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    const start = startOfLocalPart(text, at);
+    const end = start === undefined ? undefined : endOfDomain(text, start, at + 1);
+    if (start !== undefined && end !== undefined) candidates.push({ start, end, type, certainty: certainty.verified });
+  }
+  return candidates;
+};
+
+const startOfLocalPart = (text: string, at: number): number | undefined => {
+  const local = localPart.exec(text.slice(Math.max(0, at - longestPart), at))?.[0];
+  const trimmed = local?.replace(/^['.\-*!#&]+/, "");
+  return trimmed === undefined || trimmed.trim() === "" ? undefined : at - trimmed.length;
+};
+
+const endOfDomain = (text: string, start: number, from: number): number | undefined => {
+  const near = text.slice(from, from + longestDomain);
+  domain.lastIndex = 0;
+  const host = domain.exec(near)?.[0];
+  const isSpaced = text[start - 1] === " " || text[from] === " " || text[from - 2] === " ";
+  if (host !== undefined && (!isSpaced || isKnownHost(host))) return from + host.length;
+  return endOfBareHost(text, start, from);
+};
+
+/** With spaces around the "@" only a real top-level domain tells an address from "see you @ the clinic. Bye". */
+const isKnownHost = (host: string): boolean =>
+  !/^[ ]/.test(host) ||
+  everyTopLevelDomain.has(
+    host
+      .slice(host.lastIndexOf(".") + 1)
+      .trim()
+      .toLowerCase(),
+  );
+
+const endOfBareHost = (text: string, start: number, from: number): number | undefined => {
+  bareHost.lastIndex = from;
+  return bareHost.test(text) && mailCue.test(textBefore(text, start)) ? bareHost.lastIndex : undefined;
+};
+
+const endings = "(?:com|org|net|edu|gov|mil|info|biz|us|uk|ca|au|de|fr|es|it|nl|ch|eu|in|io|co|me|health|care)";
+const providers = "(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|aol|proton|protonmail|live|msn|comcast)";
+const word = "[a-z\\d_+\\-]{1,40}";
+const joined = `${word}(?:(?:\\.|[ ](?:dot|underscore|dash|hyphen)[ ])${word}){0,4}`;
+const notNames = "(?:me|us|him|her|them|it|is|look|email|mail|address|account|or|and|reach|contact)";
+
+/** "at" and "dot" as words; with a real dot only for hosts that are mail providers. */
+const spelledOut = patternDetector({
+  name: "email-spelled-out",
+  needs: /[ ](?:at|dot)[ ]/i,
+  rules: [
+    {
+      type,
+      pattern: new RegExp(
+        `(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}(?:\\.|[ ]dot[ ])){0,3}${word}[ ]dot[ ]${endings}\\b`,
+        "gi",
+      ),
+      judge: () => certainty.verified,
+    },
+    {
+      type,
+      pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\.com\\b`, "gi"),
+      judge: () => certainty.shape,
+    },
+  ],
+});

@@ -1,0 +1,88 @@
+import { digitShape, digitsOf } from "./cue.ts";
+import { type Certainty, certainty, type Detector, type Found, patternDetector } from "./detector.ts";
+import { hasPhoneCue, hasPhoneLabel } from "./phone-cue.ts";
+
+const type = "PHONE_NUMBER";
+const extension = "(?:[ ,;]{0,2}(?:x|ext\\.?|extension|#)[ .:]{0,2}\\d{1,6})?(?!\\d|[-.]\\d)";
+const edge = "(?<!\\w|\\d[-./]|[$\u20AC\u00A3])";
+
+/** US National Drug Code layouts, and other codes with the digit count of a telephone number. */
+const drugCodeShapes: ReadonlySet<string> = new Set(["5-4-2", "5-3-2", "5-4-1", "4-4-2", "4-4-1"]);
+const dateLike =
+  /^\(?(?:(?:19|20)\d{2}[-./ ]{1,2}(?:0?\d|1[0-2])[-./ ]{1,2}[0-3]?\d|(?:[0-3]?\d)[-./ ]{1,2}[0-3]?\d[-./ ]{1,2}(?:19|20)\d{2})(?:\D|$)/;
+const yearRange = /^(?:19|20)\d{2}\D{1,3}(?:19|20)\d{2}$/;
+const extensionPart = /[ ,;]{0,2}(?:x|ext\.?|extension|#)[ .:]{0,2}\d{1,6}$/i;
+
+const isOtherNumber = (value: string): boolean =>
+  dateLike.test(value) || yearRange.test(value) || drugCodeShapes.has(digitShape(value)) || /^\d+\.\d+$/.test(value);
+
+const sure = (found: Found): Certainty => (hasPhoneLabel(found.text, found.start) ? certainty.cued : certainty.verified);
+
+/** Digits that need no cue once their layout is that of a number with an area code. */
+const judgeLayout = (found: Found): Certainty => {
+  const number = found.value.replace(extensionPart, "");
+  if (hasPhoneLabel(found.text, found.start) && !dateLike.test(number)) return certainty.cued;
+  return isOtherNumber(number) || hasStrayDigit(number) ? certainty.none : certainty.shape;
+};
+
+/** Numbers are written in groups; single digits in a row are a list or a scale. "(0)" is the European trunk prefix. */
+const hasStrayDigit = (number: string): boolean => /(?<!\d)\d(?!\d)/.test(number.replace("(0)", "").replace(/^\+?\d[ .-]/, ""));
+
+const judgeParenthesised = (found: Found): Certainty =>
+  digitsOf(found.value).length < 8 || /^\((?:19|20)\d{2}\)/.test(found.value) ? certainty.none : judgeLayout(found);
+
+const judgeCued = ({ text, start, end, value }: Found): Certainty => {
+  if (hasPhoneLabel(text, start) && !dateLike.test(value)) return certainty.cued;
+  const number = value.replace(extensionPart, "");
+  return !isOtherNumber(number) && !hasStrayDigit(number) && hasPhoneCue(text, start, end) ? certainty.shape : certainty.none;
+};
+
+const national = "\\(?\\d{3}\\)?[ ]?[-. /]?[ ]?\\d{3}[ ]?[-. ]?[ ]?\\d{4}";
+
+/** Telephone and fax numbers: North American, international, with a leading 0, and anything called a number to call. */
+export const phoneDetector: Detector = patternDetector({
+  name: "phone",
+  needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|8[0-8]{2}[-. ][a-z]/i,
+  rules: [
+    { type, pattern: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
+    {
+      type,
+      pattern: new RegExp(`(?<![\\w+])\\+[ ]?\\(?[1-9](?:[ .\\-()/]{0,3}\\d){6,14}${extension}`, "gi"),
+      judge: sure,
+    },
+    {
+      type,
+      pattern: new RegExp(`(?<!\\w|\\d[-.])(?:00|011[ -]?)[1-9](?:[ .\\-()/]{0,3}\\d){8,13}${extension}`, "gi"),
+      judge: judgeLayout,
+    },
+    {
+      type,
+      pattern: new RegExp(
+        `(?<!\\d|\\d[-./])(?:1[-. ]{1,2})?\\(?\\d{3}(?:\\)[ ]?[-.]?|[ ]?[-./][ ]?|[ ])[ ]?\\d{3}(?:[ ]?[-.][ ]?|[ ])\\d{4}${extension}`,
+        "gi",
+      ),
+      judge: judgeLayout,
+    },
+    {
+      type,
+      pattern: /(?<!\w|[-.])1?[2-9]\d{2}[2-9]\d{2}[-. ]?\d{4}(?!\w|[-.]\d)/gi,
+      judge: sure,
+    },
+    {
+      type,
+      pattern: new RegExp(`${edge}\\(?0[1-9](?:[ .\\-()/]{0,2}\\d){7,10}${extension}`, "gi"),
+      judge: judgeLayout,
+    },
+    {
+      type,
+      pattern: new RegExp(`${edge}\\(\\d{2,5}\\)[ .-]{0,2}\\d{2,5}(?:[ .-]\\d{2,4}){0,3}${extension}`, "gi"),
+      judge: judgeParenthesised,
+    },
+    { type, pattern: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}`, "gi"), judge: judgeCued },
+    {
+      type,
+      pattern: /(?<![\w-])(?:\+?1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[\w-]{0,10}[a-z])[a-z\d]{3,8}(?:-[a-z\d]{2,5})?(?!\w)/gi,
+      judge: sure,
+    },
+  ],
+});

@@ -1,0 +1,57 @@
+import { type Certainty, certainty, type Detector, type Found, patternDetector } from "./detector.ts";
+import { everyTopLevelDomain, plainTopLevelDomains } from "./top-level-domains.ts";
+
+const pathCharacter = '[^\\s<>"`{}|\\\\^\\[\\]\\uFFFC]';
+const path = `(?::\\d{1,5})?(?:[/?#]${pathCharacter}{0,2000})?`;
+const label = "[a-z\\d\\u00A1-\\uFFEF_\\-]{1,63}";
+const host = `(?:${label}\\.){1,6}(?:xn--[a-z\\d\\-]{2,59}|[a-z]{2,24})(?![\\w\\-])`;
+
+/** Sentence punctuation and unmatched closing brackets are not part of an address. */
+const trimEnd = (value: string): string => {
+  const trimmed = value.replace(/[.,;:!?'*]{1,9}$/, "");
+  if (!trimmed.endsWith(")") || trimmed.includes("(")) return trimmed;
+  return trimmed.slice(0, -1).replace(/[.,;:!?'*]{1,9}$/, "");
+};
+
+const judgeBareHost = ({ value }: Found): Certainty => {
+  const end = value.search(/[/?#:]/);
+  const name = end < 0 ? value : value.slice(0, end);
+  const labels = name.split(".");
+  const ending = labels.at(-1) ?? "";
+  if (isSentenceJoint(labels)) return certainty.none;
+  const known = end >= 0 || labels.length > 2 ? everyTopLevelDomain : plainTopLevelDomains;
+  return known.has(ending.toLowerCase()) && !isAbbreviation(labels) ? certainty.shape : certainty.none;
+};
+
+/** "It was fine.Info follows": a capital begins a new sentence, not a domain ending. */
+const isSentenceJoint = (labels: readonly string[]): boolean =>
+  /^[A-Z][a-z]/.test(labels.at(-1) ?? "") && /[a-z]$/.test(labels.at(-2) ?? "");
+
+/** "a.m.to", "e.g.in": single letters before the ending. */
+const isAbbreviation = (labels: readonly string[]): boolean => labels.slice(0, -1).every((part) => part.length === 1);
+
+/** Addresses with a scheme, with "www.", and bare host names with a known ending. */
+export const urlDetector: Detector = patternDetector({
+  name: "url",
+  needs: /[a-z\d]\.[a-z]|:\/\//i,
+  rules: [
+    {
+      type: "URL",
+      pattern: new RegExp(`(?<![a-z\\d])[a-z][a-z\\d+.\\-]{1,15}:\\/{2}(?!\\s)${pathCharacter}{1,2000}`, "gi"),
+      judge: () => certainty.verified,
+      trim: trimEnd,
+    },
+    {
+      type: "URL",
+      pattern: new RegExp(`(?<![\\w.@])www\\d?\\.${host}${path}`, "gi"),
+      judge: () => certainty.verified,
+      trim: trimEnd,
+    },
+    {
+      type: "URL",
+      pattern: new RegExp(`(?<![\\w.@\\-])(?:[\\w.%+\\-]{1,64}:[^\\s@/\\uFFFC]{1,64}@)?${host}${path}`, "gi"),
+      judge: judgeBareHost,
+      trim: trimEnd,
+    },
+  ],
+});
