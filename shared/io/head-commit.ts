@@ -7,7 +7,7 @@ import type { Tables } from "./keys.ts";
 
 /** `refused`: nothing was written, because the condition of `also[index]` failed; `item` is what stood there. */
 export type Changed =
-  | { readonly outcome: "changed"; readonly head: Head }
+  | { readonly outcome: "changed" | "unchanged"; readonly head: Head }
   | { readonly outcome: "refused"; readonly index: number; readonly item: Item };
 
 /** `moved`: another writer came first, `head` is theirs. `collided`: two transactions met; nothing is known of the other. */

@@ -13,6 +13,9 @@ import { chainRecord } from "./ledger-store.ts";
 /** A state change: the head as it shall be, what the ledger says of it, and what else is written in the same transaction. */
 export type HeadChange = { readonly head: Head; readonly event: LedgerEvent; readonly also?: readonly TransactWriteItem[] };
 
+/** What `decide` comes to. `unchanged`: the newest head already is as it shall be. */
+export type Decision = HeadChange | { readonly unchanged: Head };
+
 export type HeadStore = {
   /** Starts reading what a following `change` will need. Never throws. */
   readonly prepare: (ref: ConversationRef) => Promise<void>;
@@ -21,7 +24,7 @@ export type HeadStore = {
   readonly change: (ref: ConversationRef, decide: Decide, known?: { readonly isNew: boolean }) => Promise<Changed>;
 };
 
-type Decide = (head: Head | undefined) => HeadChange;
+type Decide = (head: Head | undefined) => Decision;
 type Needs = {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
@@ -71,19 +74,12 @@ export const headStore = ({ dynamo, tables, now, pause }: Needs): HeadStore => {
 
   const step = async (ref: ConversationRef, decide: Decide, known: Known): Promise<Attempt> => {
     const decision = decided(decide, known);
-    return decision === undefined ? { outcome: "moved", head: await read(ref) } : attempt(ref, known.head, decision);
+    if (decision === undefined) return { outcome: "moved", head: await read(ref) };
+    return "unchanged" in decision ? { outcome: "unchanged", head: decision.unchanged } : attempt(ref, known.head, decision);
   };
 
-  const change = async (ref: ConversationRef, decide: Decide, options = { isNew: false }): Promise<Changed> => {
-    let known = await first(ref, options.isNew);
-    for (let count = 1; count <= maxAttempts; count += 1) {
-      const result = await step(ref, decide, known);
-      if (result.outcome === "changed" || result.outcome === "refused") return result;
-      if (result.outcome === "moved") known = { head: result.head, isFresh: true };
-      if (count > 1) await pause(Math.min(maxPauseMs, 2 * count));
-    }
-    throw new Problem("conversation-busy", { retryAfterSeconds: 1 });
-  };
+  const change = async (ref: ConversationRef, decide: Decide, options = { isNew: false }): Promise<Changed> =>
+    settle(await first(ref, options.isNew), (known) => step(ref, decide, known), pause);
 
   const prepare = async (ref: ConversationRef): Promise<void> => {
     await (recent.get(conversationKey(ref)) ?? read(ref)).catch(() => undefined);
@@ -92,10 +88,25 @@ export const headStore = ({ dynamo, tables, now, pause }: Needs): HeadStore => {
   return { prepare, read, change };
 };
 
+/** Steps from head to head until one change is in; gives up, with nothing written, after 60 other writers came first. */
+const settle = async (start: Known, step: (known: Known) => Promise<Attempt>, pause: Needs["pause"]): Promise<Changed> => {
+  let known = start;
+  for (let count = 1; count <= maxAttempts; count += 1) {
+    const result = await step(known);
+    if (isSettled(result)) return result;
+    if (result.outcome === "moved") known = { head: result.head, isFresh: true };
+    if (count > 1) await pause(Math.min(maxPauseMs, 2 * count));
+  }
+  throw new Problem("conversation-busy", { retryAfterSeconds: 1 });
+};
+
+const isSettled = (result: Attempt): result is Changed => result.outcome !== "moved" && result.outcome !== "collided";
+
 /** What to do on this head; undefined when it must be read anew first, because nobody is refused on a remembered head. */
-const decided = (decide: Decide, known: Known): HeadChange | undefined => {
+const decided = (decide: Decide, known: Known): Decision | undefined => {
   try {
-    return decide(known.head);
+    const decision = decide(known.head);
+    return "unchanged" in decision && !known.isFresh ? undefined : decision;
   } catch (refusal) {
     if (known.isFresh) throw refusal;
     return undefined;

@@ -1,6 +1,6 @@
 import { Problem } from "../../problem.ts";
 import type { Caller } from "../identity/caller.ts";
-import { type Families, isAlive, replaceFamily, withFamily } from "../identity/family.ts";
+import { type Families, type Family, isAlive, replaceFamily, withFamily } from "../identity/family.ts";
 import { type ConversationRef, genesisHash, type Head } from "./head.ts";
 import { expiryOf, isExpired, type RetentionPolicy } from "./lifetimes.ts";
 import type { SealedTurn } from "./turn.ts";
@@ -73,6 +73,17 @@ export const withSignIn = (
 ): Head => ({
   ...head,
   families: withFamily(head.families, family, at.nowMs),
+  expiresAt: expiryOf(at.nowMs, at.retention.conversationSeconds),
+});
+
+/** The head with one sign-in in another state. */
+export const withFamilyState = (
+  head: Head,
+  id: string,
+  at: { readonly family: Family; readonly nowMs: number; readonly retention: RetentionPolicy },
+): Head => ({
+  ...head,
+  families: replaceFamily(head.families, id, at.family),
   expiresAt: expiryOf(at.nowMs, at.retention.conversationSeconds),
 });
 

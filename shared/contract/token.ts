@@ -1,0 +1,44 @@
+import * as z from "zod/mini";
+import { text } from "./message.ts";
+
+const conversationId = z.string().check(z.regex(/^cv_[A-Za-z0-9_-]{43}$/));
+
+/**
+ * Starts or reopens a conversation. A secret key names the subject; a publishable key names none and brings a nonce of at
+ * least 128 random bits. The same `startedAt` and `clientNonce` again give the same conversation.
+ */
+export const tokenIssueBody = z.strictObject({
+  subject: z.optional(text({ min: 1, max: 256 })),
+  startedAt: z.optional(z.iso.datetime({ offset: true })),
+  clientNonce: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/))),
+  conversationId: z.optional(conversationId),
+});
+
+export type TokenIssueBody = z.infer<typeof tokenIssueBody>;
+
+/** `all`: every sign-in of the conversation. `conversationId` is for secret keys, which belong to no conversation. */
+export const tokenRevokeBody = z.strictObject({
+  all: z.optional(z.boolean()),
+  conversationId: z.optional(conversationId),
+});
+
+export const tokenAnswer = z.object({
+  conversationId,
+  startedAt: z.iso.datetime(),
+  accessToken: z.string(),
+  tokenType: z.literal("Bearer"),
+  /** Seconds. */
+  expiresIn: z.int(),
+  /** When to renew the access token. */
+  refreshAt: z.iso.datetime(),
+  refreshToken: z.string(),
+  /** Seconds. */
+  refreshExpiresIn: z.int(),
+  /** Number of the newest turn. */
+  turn: z.int(),
+});
+
+export type TokenAnswer = z.infer<typeof tokenAnswer>;
+
+/** The answer to a refresh made with an access token: no new refresh token. */
+export const accessTokenAnswer = z.omit(tokenAnswer, { refreshToken: true, refreshExpiresIn: true });

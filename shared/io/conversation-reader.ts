@@ -1,0 +1,92 @@
+import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { admit } from "../domain/conversation/transitions.ts";
+import type { SealedTurn, Turn } from "../domain/conversation/turn.ts";
+import { lagsBehind, openTurns, visibleTurns } from "../domain/conversation/window.ts";
+import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
+import { text } from "./attributes.ts";
+import type { DataKeys } from "./data-keys.ts";
+import { stored } from "./dynamo.ts";
+import { readHead } from "./head-item.ts";
+import { conversationKey, headSortKey, summarySortKey, type Tables } from "./keys.ts";
+import type { LedgerStore } from "./ledger-store.ts";
+import type { TurnStore } from "./turn-store.ts";
+
+/** `recent`: how many of the newest turns (0: none is read). */
+export type StateQuery = { readonly recent: number };
+/** Turns before number `before`, at most `limit` of them. */
+export type PageQuery = { readonly before: number; readonly limit: number };
+
+export type ConversationReader = {
+  /** Fetches the data key while the limiter counts. Never throws. */
+  readonly prepare: (ref: ConversationRef) => Promise<void>;
+  /** The head and the newest turns: one round trip of at most three parallel requests, the read's own ledger record among them. */
+  readonly state: (
+    ref: ConversationRef,
+    call: CallContext,
+    query: StateQuery,
+  ) => Promise<{ readonly head: Head; readonly turns: readonly Turn[] }>;
+  readonly page: (ref: ConversationRef, call: CallContext, query: PageQuery) => Promise<readonly Turn[]>;
+};
+
+type Needs = {
+  readonly dynamo: DynamoDBClient;
+  readonly tables: Tables;
+  readonly turns: TurnStore;
+  readonly dataKeys: DataKeys;
+  readonly ledger: LedgerStore;
+  readonly now: () => number;
+};
+
+const lastTurnNumber = Number.MAX_SAFE_INTEGER;
+/** Turns that may have been saved between reading the head and reading the turns. */
+const raceSlack = 1;
+
+export const conversationReader = (needs: Needs): ConversationReader => {
+  const read = async (ref: ConversationRef, call: CallContext, load: () => Promise<readonly SealedTurn[]>) => {
+    const [stateItem, turns] = await Promise.all([
+      fetchState(needs, ref),
+      load(),
+      needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" })),
+    ]);
+    const head = admit(stateItem, call.caller, needs.now());
+    const at = { nowMs: needs.now(), retention: call.tenant.retention };
+    return { head, at, visible: visibleTurns(turns, head, at) };
+  };
+
+  return {
+    prepare: (ref) => needs.dataKeys.prepare(ref),
+    state: async (ref, call, { recent }) => {
+      const range = { from: 1, to: lastTurnNumber, limit: recent + raceSlack, newest: true };
+      const load = async () => (recent === 0 ? [] : needs.turns.range(ref, range));
+      const { head, at, visible } = await read(ref, call, load);
+      const isStale = recent > 0 && lagsBehind(visible, head, at);
+      const newest = isStale ? visibleTurns(await needs.turns.range(ref, { ...range, to: head.turn }), head, at) : visible;
+      const held = newest.length === 0 ? undefined : await needs.dataKeys.get(ref);
+      const newestHash = newest.at(-1)?.turn === head.turn ? head.turnHash : undefined;
+      return { head, turns: openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent || newest.length) };
+    },
+    page: async (ref, call, { before, limit }) => {
+      const { visible } = await read(ref, call, () => needs.turns.range(ref, { from: 1, to: before - 1, limit, newest: true }));
+      const held = visible.length === 0 ? undefined : await needs.dataKeys.get(ref);
+      return openTurns(ref, visible, { key: held?.key, newestHash: undefined });
+    },
+  };
+};
+
+/** HEAD and SUMMARY lie side by side: one query, one read unit. */
+const fetchState = async ({ dynamo, tables }: Needs, ref: ConversationRef): Promise<Head | undefined> => {
+  const query = new QueryCommand({
+    TableName: tables.summaries,
+    KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :summary",
+    ExpressionAttributeValues: {
+      ":pk": text(conversationKey(ref)),
+      ":head": text(headSortKey),
+      ":summary": text(summarySortKey),
+    },
+    ConsistentRead: true,
+  });
+  const { Items } = await stored(() => dynamo.send(query));
+  const item = Items?.find((candidate) => candidate.sk?.S === headSortKey);
+  return item === undefined ? undefined : readHead(ref, item);
+};

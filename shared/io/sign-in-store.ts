@@ -1,0 +1,139 @@
+import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { expiryOf } from "../domain/conversation/lifetimes.ts";
+import { admit, admitToRemains, type Beginning, begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
+import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
+import { type Families, type Family, rotate } from "../domain/identity/family.ts";
+import type { RefreshGrant } from "../domain/identity/refresh-token.ts";
+import { Problem } from "../problem.ts";
+import type { DataKeys } from "./data-keys.ts";
+import type { Changed } from "./head-commit.ts";
+import type { Decision, HeadStore } from "./head-store.ts";
+import type { LedgerStore } from "./ledger-store.ts";
+
+/** A living sign-in and the conversation it belongs to. */
+export type SignIn = { readonly head: Head; readonly familyId: string; readonly family: Family };
+
+export type SignInStore = {
+  /** Starts the conversation, or signs in once more to the one this very start began before. */
+  readonly start: (call: CallContext, beginning: Beginning) => Promise<SignIn>;
+  /** One more sign-in to a conversation that exists; `subject` is the pseudonym it must belong to. */
+  readonly reopen: (
+    ref: ConversationRef,
+    call: CallContext,
+    by: { readonly familyId: string; readonly subject: string },
+  ) => Promise<SignIn>;
+  /** The next generation for a refresh token; the same one again for a tab that races. Reuse after that ends the sign-in. */
+  readonly rotate: (call: CallContext, grant: RefreshGrant) => Promise<SignIn>;
+  /** Marks the sign-in of a valid access token as used, so that it does not end idle. */
+  readonly keepAlive: (ref: ConversationRef, call: CallContext, familyId: string) => Promise<SignIn>;
+  /** Ends one sign-in, or all of a conversation; already ended ones stay so. */
+  readonly end: (ref: ConversationRef, call: CallContext, which: { readonly familyId: string } | "all") => Promise<void>;
+};
+
+type Needs = {
+  readonly heads: HeadStore;
+  readonly dataKeys: DataKeys;
+  readonly ledger: LedgerStore;
+  readonly now: () => number;
+};
+
+/** How long after its creation a publishable key may repeat a start whose answer was lost. */
+const publishableRepeatMs = 3600_000;
+
+export const signInStore = (needs: Needs): SignInStore => ({
+  start: async (call, beginning) => {
+    const expiresAt = expiryOf(needs.now(), call.tenant.retention.conversationSeconds);
+    const putKey = await needs.dataKeys.create(beginning, expiresAt);
+    const decide = (head: Head | undefined) =>
+      head === undefined
+        ? { head: firstHead(call, beginning, needs.now()), event: done(call), also: [putKey] }
+        : { head: withSignIn(repeatable(head, call, needs.now()), beginning.family, signInAt(call, needs)), event: done(call) };
+    return signInOf(await needs.heads.change(beginning, decide, { isNew: true }), beginning.family);
+  },
+  reopen: async (ref, call, { familyId, subject }) => {
+    const changed = await needs.heads.change(ref, (known) => {
+      const head = admit(known, call.caller, needs.now());
+      if (head.subject !== subject) throw new Problem("conversation-not-found");
+      return { head: withSignIn(head, familyId, signInAt(call, needs)), event: done(call) };
+    });
+    return signInOf(changed, familyId);
+  },
+  rotate: async (call, grant) => {
+    const changed = await needs.heads.change(grant, (known) => rotationOf(needs, known, { call, grant }));
+    const signIn = signInOf(changed, grant.family);
+    if (signIn.family.endedAtMs !== undefined) throw new Problem("refresh-token-reused");
+    if (changed.outcome === "unchanged") await needs.ledger.record(grant, done(call));
+    return signIn;
+  },
+  keepAlive: async (ref, call, familyId) => {
+    const changed = await needs.heads.change(ref, (known) => {
+      const head = admit(known, call.caller, needs.now());
+      const family = { ...livingFamily(head.families, familyId), usedAtMs: needs.now() };
+      return { head: withFamilyState(head, familyId, { family, ...signInAt(call, needs) }), event: done(call) };
+    });
+    return signInOf(changed, familyId);
+  },
+  end: async (ref, call, which) => {
+    const changed = await needs.heads.change(ref, (known) => {
+      const head = admitToRemains(known, call.caller, needs.now());
+      const families = endedFamilies(head.families, which, needs.now());
+      return families === head.families ? { unchanged: head } : { head: { ...head, families }, event: done(call) };
+    });
+    if (changed.outcome === "unchanged") await needs.ledger.record(ref, done(call));
+  },
+});
+
+const rotationOf = (
+  needs: Needs,
+  known: Head | undefined,
+  by: { readonly call: CallContext; readonly grant: RefreshGrant },
+): Decision => {
+  const { call, grant } = by;
+  const head = admitToRemains(known, call.caller, needs.now());
+  if (head.status === "cleared") throw new Problem("conversation-cleared");
+  const present = head.families.get(grant.family);
+  const rotation = rotate(present, { generation: grant.generation, arrivedAtMs: call.arrivedAtMs }, needs.now());
+  if (rotation.outcome === "ended") throw new Problem("invalid-credential", { reason: "sign-in-ended" });
+  if (rotation.family === present) return { unchanged: head };
+  const next = withFamilyState(head, grant.family, { family: rotation.family, ...signInAt(call, needs) });
+  return {
+    head: next,
+    event: ledgerEventOf(call, { outcome: rotation.outcome === "reuse-detected" ? "reuse-detected" : "done" }),
+  };
+};
+
+const done = (call: CallContext) => ledgerEventOf(call, { outcome: "done" });
+
+const signInAt = (call: CallContext, needs: Needs) => ({ nowMs: needs.now(), retention: call.tenant.retention });
+
+const firstHead = (call: CallContext, beginning: Beginning, nowMs: number): Head => {
+  const isTooOld = beginning.startedAtMs + call.tenant.retention.conversationSeconds * 1000 <= nowMs;
+  if (isTooOld) throw new Problem("conversation-expired");
+  return begin(beginning, call.tenant.retention, nowMs);
+};
+
+const repeatable = (head: Head, call: CallContext, nowMs: number): Head => {
+  if (head.expiresAt * 1000 <= nowMs) throw new Problem("conversation-expired");
+  const isLate = call.caller.kind === "publishable-key" && nowMs - head.createdAtMs > publishableRepeatMs;
+  if (isLate) throw new Problem("not-allowed", { reason: "publishable-key-starts-new-conversations-only" });
+  return admit(head, call.caller, nowMs);
+};
+
+const livingFamily = (families: Families, familyId: string): Family => {
+  const family = families.get(familyId);
+  if (family === undefined) throw new Problem("invalid-credential", { reason: "sign-in-ended" });
+  return family;
+};
+
+const endedFamilies = (families: Families, which: { readonly familyId: string } | "all", nowMs: number): Families => {
+  const isMeant = (id: string, family: Family) => family.endedAtMs === undefined && (which === "all" || id === which.familyId);
+  const isAny = [...families].some(([id, family]) => isMeant(id, family));
+  return isAny
+    ? new Map([...families].map(([id, family]) => [id, isMeant(id, family) ? { ...family, endedAtMs: nowMs } : family]))
+    : families;
+};
+
+const signInOf = (changed: Changed, familyId: string): SignIn => {
+  if (changed.outcome === "refused") throw new Problem("integrity-violation");
+  return { head: changed.head, familyId, family: livingFamily(changed.head.families, familyId) };
+};

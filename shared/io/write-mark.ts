@@ -1,0 +1,41 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { ConversationRef } from "../domain/conversation/head.ts";
+import { expiryOf, lifetimes } from "../domain/conversation/lifetimes.ts";
+import type { SealedTurn } from "../domain/conversation/turn.ts";
+import { bytes, type Item, number, readBytes, readNumber, text } from "./attributes.ts";
+import { conversationKey, type Tables, writeMarkSortKey } from "./keys.ts";
+
+/** What an append leaves behind for 24 hours, so that its repeat finds the number it got. */
+export type WriteMark = { readonly turn: number; readonly atMs: number; readonly writeId: Buffer; readonly expiresAt: number };
+
+/** The write that stores the mark unless one of the same name is there; the refusal then carries that one. */
+export const writeMark = (
+  tables: Tables,
+  ref: ConversationRef,
+  write: { readonly writeName: Buffer; readonly writeId: Buffer; readonly turn: SealedTurn },
+): TransactWriteItem => ({
+  Put: {
+    TableName: tables.summaries,
+    Item: {
+      pk: text(conversationKey(ref)),
+      sk: text(writeMarkSortKey(write.writeName)),
+      turn: number(write.turn.turn),
+      at: number(write.turn.atMs),
+      write: bytes(write.writeId),
+      expiresAt: number(expiryOf(write.turn.atMs, lifetimes.writeIdSeconds)),
+    },
+    ConditionExpression: "attribute_not_exists(pk) OR expiresAt <= :now",
+    ExpressionAttributeValues: { ":now": number(Math.floor(write.turn.atMs / 1000)) },
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  },
+});
+
+export const readWriteMark = (item: Item): WriteMark | undefined =>
+  item.write === undefined
+    ? undefined
+    : {
+        turn: readNumber(item, "turn"),
+        atMs: readNumber(item, "at"),
+        writeId: readBytes(item, "write"),
+        expiresAt: readNumber(item, "expiresAt"),
+      };
