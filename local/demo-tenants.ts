@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import * as z from "zod/mini";
+import { lifetimes } from "../shared/domain/conversation/lifetimes.ts";
+import { type ApiKeyKind, type ApiKeyRecord, apiKeyText, hashApiKey } from "../shared/domain/identity/api-key.ts";
+import { purposeKey } from "../shared/domain/identity/purpose-key.ts";
+import { defaultLimits, type Tenant } from "../shared/domain/identity/tenant.ts";
+import { tableNames } from "../shared/io/keys.ts";
+import { tenantRegistry } from "../shared/io/tenant-registry.ts";
+import { readJson } from "./private-file.ts";
+
+const demoTenant = z.object({ tenantId: z.string(), publishableKey: z.string(), secretKey: z.string() });
+const demoFile = z.object({ tenants: z.array(demoTenant) });
+const rootKeyFile = z.object({ secret: z.string() });
+
+export type DemoTenant = z.infer<typeof demoTenant>;
+
+const demoNames = { "demo-clinic": "Demo Clinic", "demo-dental": "Demo Dental", "demo-hospital": "Demo Hospital" } as const;
+
+/** Pages on this machine, so that a browser can try a publishable key. */
+const demoOrigins = (port: number): string[] =>
+  [port, port + 3].flatMap((each) => [`http://127.0.0.1:${each}`, `http://localhost:${each}`]);
+
+/** The demo tenants of a data folder: the keys an earlier start made, or new ones. */
+export const readDemoTenants = async (dataDir: string): Promise<DemoTenant[]> => {
+  const earlier = demoFile.safeParse(await readJson(join(dataDir, "demo.json")));
+  const known = earlier.success ? earlier.data.tenants : [];
+  return Object.keys(demoNames).map((tenantId) => known.find((tenant) => tenant.tenantId === tenantId) ?? newTenant(tenantId));
+};
+
+const newTenant = (tenantId: string): DemoTenant => ({
+  tenantId,
+  publishableKey: apiKeyText("publishable", tenantId, randomBytes(32)),
+  secretKey: apiKeyText("secret", tenantId, randomBytes(32)),
+});
+
+type Needs = { readonly dynamo: DynamoDBClient; readonly rootKeyFile: string; readonly port: number };
+
+/** Registers the demo tenants that the registry does not know under these very keys; what it knows stays as it is. */
+export const registerDemoTenants = async (demoTenants: readonly DemoTenant[], needs: Needs): Promise<void> => {
+  const { secret } = rootKeyFile.parse(JSON.parse(await readFile(needs.rootKeyFile, "utf8")));
+  const hashKey = purposeKey(Buffer.from(secret, "base64url"), "api-key");
+  const registry = tenantRegistry({ dynamo: needs.dynamo, tables: tableNames("local"), now: Date.now });
+  for (const demo of demoTenants) {
+    const keys = [keyRecord(hashKey, "publishable", demo.publishableKey), keyRecord(hashKey, "secret", demo.secretKey)];
+    const present = await registry.find(demo.tenantId);
+    if (!hasKeys(present, keys)) await registry.write({ ...asTenant(demo.tenantId, needs.port), ...present, keys });
+  }
+};
+
+const keyRecord = (hashKey: Buffer, kind: ApiKeyKind, text: string): ApiKeyRecord => ({
+  keyId: `demo-${kind}`,
+  kind,
+  hash: hashApiKey(hashKey, text),
+  createdAtMs: Date.now(),
+});
+
+const hasKeys = (tenant: Tenant | undefined, keys: readonly ApiKeyRecord[]): boolean =>
+  keys.every((key) => tenant?.keys.some((present) => present.hash.equals(key.hash)) ?? false);
+
+const asTenant = (tenantId: string, port: number): Omit<Tenant, "keys"> => ({
+  tenantId,
+  name: new Map<string, string>(Object.entries(demoNames)).get(tenantId) ?? tenantId,
+  status: "active",
+  origins: demoOrigins(port),
+  limits: defaultLimits,
+  retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
+});

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Child, startChild } from "./child.ts";
+import { loopback } from "./ports.ts";
+import { Refusal } from "./settings.ts";
+
+/** A DynamoDB that answers at `endpoint`; without `child` when somebody else runs it. */
+export type Emulator = { readonly endpoint: string; readonly child?: Child };
+
+type Place = { readonly port: number; readonly logFile: string; readonly dbFile?: string };
+
+const root = join(import.meta.dirname, "..");
+const answerWithinMs = 10_000;
+
+/**
+ * Starts the embedded DynamoDB; without `dbFile` it keeps everything in memory.
+ * Looks for the binary in node_modules, then on the PATH; else takes what DYNAMODB_ENDPOINT names.
+ */
+export const startEmulator = ({ port, logFile, dbFile }: Place, env: NodeJS.ProcessEnv): Emulator => {
+  const binary = findBinary(env);
+  if (binary === undefined) return { endpoint: externalEndpoint(env) };
+  const storage = dbFile === undefined ? [] : ["--db-path", dbFile];
+  const args = ["serve", "--host", loopback, "--port", String(port), ...storage];
+  return { endpoint: `http://${loopback}:${port}`, child: startChild({ command: binary, args, env, logFile }) };
+};
+
+/** Resolves once the emulator answers. Any HTTP answer will do. */
+export const emulatorAnswers = async ({ endpoint, child }: Emulator): Promise<void> => {
+  let failure: string | undefined;
+  child?.ended.then((reason) => {
+    failure = reason;
+  }, undefined);
+  const deadline = performance.now() + answerWithinMs;
+  while (performance.now() < deadline && failure === undefined) {
+    if (await answers(endpoint)) return;
+    await pause(10);
+  }
+  throw new Refusal(`The DynamoDB at ${endpoint} does not answer${failure === undefined ? "" : ` (${failure})`}.`);
+};
+
+const answers = (endpoint: string): Promise<boolean> =>
+  fetch(endpoint, { signal: AbortSignal.timeout(1000) }).then(
+    () => true,
+    () => false,
+  );
+
+const platformPackage = `@dynoxide/${process.platform}-${process.arch}`;
+
+const findBinary = (env: NodeJS.ProcessEnv): string | undefined => {
+  const name = process.platform === "win32" ? "dynoxide.exe" : "dynoxide";
+  const onPath = (env.PATH ?? "").split(delimiter).map((dir) => join(dir, name));
+  return [join(root, "node_modules", platformPackage, name), ...onPath].find((path) => existsSync(path));
+};
+
+const externalEndpoint = (env: NodeJS.ProcessEnv): string => {
+  if (env.DYNAMODB_ENDPOINT !== undefined) return env.DYNAMODB_ENDPOINT;
+  throw new Refusal(
+    [
+      "No embedded DynamoDB was found. One of these helps:",
+      `  npm install --no-save ${platformPackage}`,
+      "  put the program `dynoxide` on the PATH",
+      "  run DynamoDB Local and set DYNAMODB_ENDPOINT, e.g. http://127.0.0.1:8000",
+    ].join("\n"),
+  );
+};

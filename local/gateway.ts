@@ -1,0 +1,72 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { type Child, startChild } from "./child.ts";
+import { dummyCredentials } from "./dynamo.ts";
+import type { KeyFiles } from "./key-files.ts";
+import { loopback } from "./ports.ts";
+import { Refusal, type Settings } from "./settings.ts";
+
+type Place = {
+  readonly settings: Settings;
+  readonly keyFiles: KeyFiles;
+  readonly bundlesDir: string;
+  readonly endpoint: string;
+  readonly lambdaPort: number;
+};
+
+const root = join(import.meta.dirname, "..");
+const answerWithinMs = 30_000;
+
+export const baseUrlOf = (settings: Settings): string => `http://${loopback}:${settings.port}`;
+export const logFileOf = (settings: Settings): string => join(settings.dataDir, "service.log");
+
+/** Starts the HTTP API: `serverless offline` over the functions in `bundlesDir`. */
+export const startGateway = (place: Place): Child => {
+  const serverless = join(dirname(createRequire(import.meta.url).resolve("serverless/package.json")), "bin/serverless.js");
+  const ports = ["--host", loopback, "--httpPort", String(place.settings.port), "--lambdaPort", String(place.lambdaPort)];
+  const switches = ["--useInProcess", "--disableCookieValidation", "--noSponsor"];
+  return startChild({
+    command: process.execPath,
+    // `offline start` rather than `offline`, because only it lets a plugin act once the server listens (gateway-answers.ts).
+    args: [serverless, "offline", "start", "--stage", "local", ...ports, ...switches],
+    cwd: root,
+    env: gatewayEnvironment(place),
+    logFile: logFileOf(place.settings),
+  });
+};
+
+/** Resolves once the API answers as alive. */
+export const gatewayAnswers = async (settings: Settings, gateway: Child): Promise<void> => {
+  let failure: string | undefined;
+  gateway.ended.then((reason) => {
+    failure = reason;
+  }, undefined);
+  const deadline = performance.now() + answerWithinMs;
+  while (performance.now() < deadline && failure === undefined) {
+    if (await isAlive(settings)) return;
+    await pause(20);
+  }
+  throw new Refusal(`The API did not start${failure === undefined ? "" : ` (${failure})`}; see ${logFileOf(settings)}.`);
+};
+
+const isAlive = (settings: Settings): Promise<boolean> =>
+  fetch(`${baseUrlOf(settings)}/v1/health`, { signal: AbortSignal.timeout(2000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+/** Our environment without anything of AWS, plus what local/environment.yml hands to the functions. */
+const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint }: Place): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))),
+  ...dummyCredentials,
+  TOKEN_ISSUER: baseUrlOf(settings),
+  SIGNING_KEYS_URI: pathToFileURL(keyFiles.signingKeys).href,
+  ROOT_KEY_URI: pathToFileURL(keyFiles.rootKey).href,
+  KEY_WRAPPER_URI: pathToFileURL(keyFiles.wrappingKey).href,
+  DYNAMODB_ENDPOINT: endpoint,
+  RATE_LIMITS: settings.rateLimits,
+  CLOCK_OFFSET_SECONDS: String(settings.clockOffsetSeconds),
+  PICASSO_BUNDLES: bundlesDir,
+});

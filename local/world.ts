@@ -1,0 +1,95 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Demo } from "./banner.ts";
+import { bundleFunctions } from "./bundles.ts";
+import type { Child } from "./child.ts";
+import { readDemoTenants, registerDemoTenants } from "./demo-tenants.ts";
+import { localDynamo } from "./dynamo.ts";
+import { type Emulator, emulatorAnswers, startEmulator } from "./emulator.ts";
+import { baseUrlOf, gatewayAnswers, logFileOf, startGateway } from "./gateway.ts";
+import { startGuard } from "./guard.ts";
+import { ensureKeyFiles, type KeyFiles } from "./key-files.ts";
+import { freePort, isPortFree } from "./ports.ts";
+import { makePrivateDir, writePrivateFile } from "./private-file.ts";
+import { endStaleRun, removeRunFile, writeRunFile } from "./run-file.ts";
+import { Refusal, type Settings } from "./settings.ts";
+import { startSweeper } from "./sweeper.ts";
+import { createTables, readTables } from "./tables.ts";
+
+/** The offline world of one data folder. */
+export type World = {
+  /** Starts everything and resolves when the API answers. Stop the world also when this fails. */
+  readonly start: () => Promise<Demo>;
+  /** Resolves with a plain sentence when a part ends that we did not stop. */
+  readonly broken: Promise<string>;
+  readonly stop: () => Promise<void>;
+};
+
+type Part = { readonly name: string; readonly child: Child };
+
+export const createWorld = (settings: Settings): World => {
+  const guard = startGuard();
+  const ends: (() => Promise<void>)[] = [];
+  let reportBroken: (reason: string) => void = () => undefined;
+  const broken = new Promise<string>((resolve) => {
+    reportBroken = resolve;
+  });
+
+  const adopt = ({ name, child }: Part): void => {
+    guard.watch(child.pid);
+    ends.push(child.stop);
+    child.ended.then((reason) => reportBroken(`The ${name} ended (${reason}); see ${logFileOf(settings)}.`), reportBroken);
+  };
+
+  const start = async (): Promise<Demo> => {
+    await claimPlace(settings);
+    ends.push(() => removeRunFile(settings.dataDir));
+    const keyFiles = await ensureKeyFiles(settings.dataDir);
+    const emulator = await startStorage(settings);
+    if (emulator.child !== undefined) adopt({ name: "embedded DynamoDB", child: emulator.child });
+    const bundlesDir = join(settings.dataDir, "bundles");
+    const gateway = startGateway({ settings, keyFiles, bundlesDir, endpoint: emulator.endpoint, lambdaPort: await freePort() });
+    adopt({ name: "API", child: gateway });
+    await writeRunFile(settings.dataDir, [gateway.pid, ...(emulator.child === undefined ? [] : [emulator.child.pid])]);
+    const [{ tenants, stopSweeper }] = await Promise.all([
+      fillStorage(emulator, settings, keyFiles),
+      bundleFunctions(bundlesDir),
+    ]);
+    ends.push(async () => stopSweeper());
+    await gatewayAnswers(settings, gateway);
+    const demo = { baseUrl: baseUrlOf(settings), tenants };
+    await writePrivateFile(join(settings.dataDir, "demo.json"), demo);
+    return demo;
+  };
+
+  const stop = async (): Promise<void> => {
+    for (const end of ends.reverse()) await end();
+    guard.release();
+  };
+
+  return { start, broken, stop };
+};
+
+/** Makes the data folder ours and the port certain, or says who has it. */
+const claimPlace = async (settings: Settings): Promise<void> => {
+  await makePrivateDir(settings.dataDir);
+  await endStaleRun(settings.dataDir);
+  await rm(logFileOf(settings), { force: true });
+  if (await isPortFree(settings.port)) return;
+  throw new Refusal(`Port ${settings.port} is in use. Set PICASSO_PORT to another one; the three ports after it belong to it.`);
+};
+
+const startStorage = async (settings: Settings): Promise<Emulator> => {
+  const place = { port: await freePort(), logFile: logFileOf(settings), dbFile: join(settings.dataDir, "dynamodb.sqlite") };
+  return startEmulator(place, process.env);
+};
+
+/** Tables, demo tenants and the sweeper. */
+const fillStorage = async (emulator: Emulator, settings: Settings, keyFiles: KeyFiles) => {
+  const [tables, tenants] = await Promise.all([readTables(), readDemoTenants(settings.dataDir), emulatorAnswers(emulator)]);
+  const dynamo = localDynamo(emulator.endpoint);
+  await createTables(dynamo, tables);
+  await registerDemoTenants(tenants, { dynamo, rootKeyFile: keyFiles.rootKey, port: settings.port });
+  const stopSweeper = startSweeper(dynamo, tables, () => Date.now() + settings.clockOffsetSeconds * 1000);
+  return { tenants, stopSweeper };
+};
