@@ -14,7 +14,7 @@ type Program = {
   readonly logFile: string;
 };
 
-const graceMs = 3000;
+const graceMs = 1500;
 
 /**
  * Starts a program in a process group of its own, so that a terminal's Ctrl-C reaches only us and we decide the order of the end.

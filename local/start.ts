@@ -25,6 +25,9 @@ const announce = (demo: Demo, { isQuiet, dataDir }: Settings): void => {
   console.log(isQuiet ? JSON.stringify({ ...demo, pid: process.pid }) : banner(demo, dataDir));
 };
 
+// Whatever a part of this world writes is for its owner only.
+process.umask(0o077);
+
 try {
   process.exit(await run(readSettings(process.env, process.argv)));
 } catch (error) {
