@@ -15,6 +15,12 @@ const cueAfter = new RegExp(
   "i",
 );
 
+/** A day without a year looks like a ratio or a score, so the label must stand directly before it. */
+const dayOfBirth = new RegExp(
+  `(?<![a-z])(?:${label})(?![a-z])[\\s:=-]{0,3}(?:(?:is|was|on)[ ]){0,2}(?<id>(?:0?[1-9]|[12]\\d|3[01])[/.](?:0?[1-9]|[12]\\d|3[01]))(?![\\w/.-]\\d|\\w)`,
+  "gi",
+);
+
 const judgeDate = ({ text, start, end }: Found): Certainty =>
   cueBefore.test(textBefore(text, start, 64)) || cueAfter.test(textAfter(text, end)) ? certainty.cued : certainty.none;
 
@@ -22,5 +28,8 @@ const judgeDate = ({ text, start, end }: Found): Certainty =>
 export const birthDateDetector: Detector = patternDetector({
   name: "birth-date",
   needs: new RegExp(`(?<![a-z])(?:${label})(?![a-z])`, "i"),
-  rules: [{ type: "DATE_OF_BIRTH", pattern: new RegExp(datePattern, "gi"), judge: judgeDate }],
+  rules: [
+    { type: "DATE_OF_BIRTH", pattern: new RegExp(datePattern, "gi"), judge: judgeDate },
+    { type: "DATE_OF_BIRTH", pattern: dayOfBirth, judge: () => certainty.cued },
+  ],
 });

@@ -41,12 +41,12 @@ const passesLuhn = (digits: string): boolean => {
 /** Payment card numbers: by checksum and issuer, or whatever a text calls a card; and card verification codes. */
 export const cardDetector: Detector = patternDetector({
   name: "card",
-  needs: /\d{4}|cv[vc]/i,
+  needs: /\d\D{0,2}\d\D{0,2}\d\D{0,2}\d|cv[vc]|code/i,
   rules: [
-    { type, pattern: /(?<!\w|\d[-.])\d(?:[ .-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
+    { type, pattern: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
     {
       type,
-      pattern: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(\d{3,4})(?!\d)/gi,
+      pattern: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(?<id>\d{3,4})(?!\d)/gi,
       judge: () => certainty.cued,
     },
   ],

@@ -16,13 +16,13 @@ const longestDomain = 256;
 const spaceless = "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}";
 const localCharacter = `[[\\p{L}\\p{N}\\p{M}._%+'~!#$^&*\\-]--[${spaceless}]]`;
 const localPart = new RegExp(`(?:"[^"\\n\\uFFFC]{1,62}"|${localCharacter}{1,64}|[${spaceless}]{1,20})[ ]?$`, "v");
-const label = `[[\\p{L}\\p{N}\\p{M}_\\-]--[${spaceless}]]{1,63}`;
+const label = "[\\p{L}\\p{N}\\p{M}_\\-]{1,63}";
 const domain = new RegExp(
   `[ ]?(?:\\[[\\da-f.:]{3,45}\\]|(?:${label}(?:\\.|[ ]\\.[ ])){1,6}(?:xn--[a-z\\d\\-]{2,59}|[a-z]{2,24}|\\p{L}{2,24}))`,
   "ivy",
 );
 const bareHost = /[a-z\d][a-z\d-]{1,62}(?![\w.]*@)/iy;
-const mailCue = /\be-?mail(?:s|ed)?\b[^@\n]{0,40}$/i;
+const mailCue = /\b(?:e-?)?mail(?:s|ed)?\b[^@\n]{0,40}$/i;
 
 const aroundAtSigns = (text: string): readonly Candidate[] => {
   const candidates: Candidate[] = [];

@@ -4,8 +4,11 @@ import { type Certainty, certainty, type Detector, type Found, patternDetector }
 const type = "IP_ADDRESS";
 const versionCue = /\b(?:version|ver|v|release|build|firmware|section|chapter|sw|rev(?:ision)?)[ .:#-]{0,3}$/i;
 
+const addressCue = /\bip(?:v4)?(?:[ -]?addr(?:ess)?)?(?:[ ]is)?[ :=#]{0,3}$/i;
+
 const judgeV4 = ({ text, start, value }: Found): Certainty => {
   const octets = (value.replace(/[/:].*$/, "").match(/\d+/g) ?? []).map(Number);
+  if (addressCue.test(textBefore(text, start, 20))) return certainty.cued;
   if (octets.some((octet) => octet > 255)) return certainty.none;
   return versionCue.test(textBefore(text, start, 20)) ? certainty.none : certainty.verified;
 };

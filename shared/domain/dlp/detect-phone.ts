@@ -14,7 +14,11 @@ const yearRange = /^(?:19|20)\d{2}\D{1,3}(?:19|20)\d{2}$/;
 const extensionPart = /[ ,;]{0,2}(?:x|ext\.?|extension|#)[ .:]{0,2}\d{1,6}$/i;
 
 const isOtherNumber = (value: string): boolean =>
-  dateLike.test(value) || yearRange.test(value) || drugCodeShapes.has(digitShape(value)) || /^\d+\.\d+$/.test(value);
+  /\([^)]*$/.test(value) ||
+  dateLike.test(value) ||
+  yearRange.test(value) ||
+  drugCodeShapes.has(digitShape(value)) ||
+  /^\d+\.\d+$/.test(value);
 
 const sure = (found: Found): Certainty => (hasPhoneLabel(found.text, found.start) ? certainty.cued : certainty.verified);
 
@@ -42,7 +46,7 @@ const national = "\\(?\\d{3}\\)?[ ]?[-. /]?[ ]?\\d{3}[ ]?[-. ]?[ ]?\\d{4}";
 /** Telephone and fax numbers: North American, international, with a leading 0, and anything called a number to call. */
 export const phoneDetector: Detector = patternDetector({
   name: "phone",
-  needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|8[0-8]{2}[-. ][a-z]/i,
+  needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|8[0-8]{2}[-. ][A-Z]/,
   rules: [
     { type, pattern: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
     {
@@ -52,7 +56,7 @@ export const phoneDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: new RegExp(`(?<!\\w|\\d[-.])(?:00|011[ -]?)[1-9](?:[ .\\-()/]{0,3}\\d){8,13}${extension}`, "gi"),
+      pattern: new RegExp(`(?<!\\w|\\)|\\d[-.])(?:00|011)[ -]?[1-9](?:[ .\\-()/]{0,3}\\d){8,13}${extension}`, "gi"),
       judge: judgeLayout,
     },
     {
@@ -70,7 +74,7 @@ export const phoneDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: new RegExp(`${edge}\\(?0[1-9](?:[ .\\-()/]{0,2}\\d){7,10}${extension}`, "gi"),
+      pattern: new RegExp(`${edge}\\(?0[1-9](?:[ .\\-()/]{0,2}\\d){8,10}${extension}`, "gi"),
       judge: judgeLayout,
     },
     {
@@ -81,7 +85,8 @@ export const phoneDetector: Detector = patternDetector({
     { type, pattern: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}`, "gi"), judge: judgeCued },
     {
       type,
-      pattern: /(?<![\w-])(?:\+?1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[\w-]{0,10}[a-z])[a-z\d]{3,8}(?:-[a-z\d]{2,5})?(?!\w)/gi,
+      pattern:
+        /(?<![\w-])(?:\+?1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[A-Z\d-]{0,10}[A-Z]{3})[A-Z\d]{3,8}(?:-[A-Z\d]{2,5})?(?!\w)/g,
       judge: sure,
     },
   ],

@@ -12,7 +12,7 @@ export const recordNumberDetector: Detector = patternDetector({
     {
       type: "MEDICAL_RECORD_NUMBER",
       pattern: new RegExp(
-        `\\b${label}(?![a-z])[\\s:#.=()-]{0,5}${filler}([a-z]{0,4}[-]?\\d(?:[\\d-]|[a-z](?![a-z]{3})){3,14})(?![\\w/])`,
+        `\\b${label}(?![a-z])[\\s:#.=()-]{0,5}${filler}(?<id>[a-z]{0,4}-?\\d(?:[\\d-]|[a-z](?![a-z]{3})){3,14})(?![\\w/])`,
         "gi",
       ),
       judge: () => certainty.cued,

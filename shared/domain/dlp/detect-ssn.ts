@@ -4,7 +4,7 @@ import { type Certainty, certainty, type Detector, type Found, patternDetector }
 const type = "US_SSN";
 const name = "(?:ssn|ss#|ss[ ]?(?:no|num|number)|soc(?:ial)?[ .]{0,2}sec(?:urity)?|social|itin|tax(?:payer)?[ ]id)";
 const connection = "(?:(?![a-z]{11})[^\\d\\n]){0,24}";
-const cue = new RegExp(`\\b${name}\\b${connection}$`, "i");
+const cue = new RegExp(`\\b${name}(?![a-z])${connection}$`, "i");
 const otherNumber = /\b(?:ndc|lot|part|serial|model|sku|item|order|case|ticket)[ ]?(?:number|no|#)?[ .:#]{0,3}$/i;
 
 const isIssued = (digits: string): boolean => !/^(?:000|666)|^...00|0000$/.test(digits);
@@ -20,15 +20,15 @@ const judgeLoose = (found: Found): Certainty => (cue.test(textBefore(found.text,
 /** US social security and individual taxpayer numbers. Those never issued count only where something calls them so. */
 export const ssnDetector: Detector = patternDetector({
   name: "ssn",
-  needs: /\d{4}/,
+  needs: /\d\D{0,3}\d\D{0,3}\d\D{0,3}\d/,
   rules: [
-    { type, pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped, trim: (value) => value },
+    { type, pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
     { type, pattern: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },
     { type, pattern: /(?<!\w)[x*#]{3}[-. ]?[x*#]{2}[-. ]?\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
       type,
       pattern: new RegExp(
-        `\\b(?:last[ ](?:4|four)(?:[ ](?:digits|numbers))?[ ](?:of[ ](?:(?:my|the|his|her|their)[ ])?)?${name}|${name}(?:[ ]number)?[ ](?:ends|ending)[ ](?:in|with))[ :=]{0,3}(?:(?:is|are|was)[ :]{1,2})?(\\d{4})(?!\\d)`,
+        `\\b(?:last[ ](?:4|four)(?:[ ](?:digits|numbers))?[ ](?:of[ ](?:(?:my|the|his|her|their)[ ])?)?${name}|${name}(?:[ ]number)?[ ](?:(?:ends|ending)[ ](?:in|with)|[(]?last[ ](?:4|four)(?:[ ]digits)?[)]?))[ :=]{0,3}(?:(?:is|are|was)[ :]{1,2})?(?<id>\\d{4})(?!\\d)`,
         "gi",
       ),
       judge: () => certainty.cued,

@@ -3,7 +3,7 @@ import { everyTopLevelDomain, plainTopLevelDomains } from "./top-level-domains.t
 
 const pathCharacter = '[^\\s<>"`{}|\\\\^\\[\\]\\uFFFC]';
 const path = `(?::\\d{1,5})?(?:[/?#]${pathCharacter}{0,2000})?`;
-const label = "[a-z\\d\\u00A1-\\uFFEF_\\-]{1,63}";
+const label = "[a-z\\d\\u00A1-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFEF_\\-]{1,63}";
 const host = `(?:${label}\\.){1,6}(?:xn--[a-z\\d\\-]{2,59}|[a-z]{2,24})(?![\\w\\-])`;
 
 /** Sentence punctuation and unmatched closing brackets are not part of an address. */
@@ -13,15 +13,20 @@ const trimEnd = (value: string): string => {
   return trimmed.slice(0, -1).replace(/[.,;:!?'*]{1,9}$/, "");
 };
 
+/** With user-info but no port or path it is an e-mail address with a label: "Email:jane@example.com". */
 const judgeBareHost = ({ value }: Found): Certainty => {
-  const end = value.search(/[/?#:]/);
-  const name = end < 0 ? value : value.slice(0, end);
-  const labels = name.split(".");
-  const ending = labels.at(-1) ?? "";
-  if (isSentenceJoint(labels)) return certainty.none;
-  const known = end >= 0 || labels.length > 2 ? everyTopLevelDomain : plainTopLevelDomains;
-  return known.has(ending.toLowerCase()) && !isAbbreviation(labels) ? certainty.shape : certainty.none;
+  const address = value.replace(/^[^@/]{1,130}@/, "");
+  const end = address.search(/[/?#:]/);
+  if (end < 0) return address === value && isPlainHost(value.split(".")) ? certainty.shape : certainty.none;
+  return everyTopLevelDomain.has(endingOf(address.slice(0, end).split("."))) ? certainty.shape : certainty.none;
 };
+
+const isPlainHost = (labels: readonly string[]): boolean =>
+  !isSentenceJoint(labels) &&
+  !isAbbreviation(labels) &&
+  (labels.length > 2 ? everyTopLevelDomain : plainTopLevelDomains).has(endingOf(labels));
+
+const endingOf = (labels: readonly string[]): string => (labels.at(-1) ?? "").toLowerCase();
 
 /** "It was fine.Info follows": a capital begins a new sentence, not a domain ending. */
 const isSentenceJoint = (labels: readonly string[]): boolean =>

@@ -15,7 +15,7 @@ export type Found = { readonly text: string; readonly start: number; readonly en
 
 export type PatternRule = {
   readonly type: IdentifierType;
-  /** Global; bounded quantifiers only. If it captures group 1, that group is the identifier and ends the match. */
+  /** Global; bounded quantifiers only. A group named `id`, if there is one, is the identifier and ends the match. */
   readonly pattern: RegExp;
   /** How sure the rule is of a match; `none` drops it and looks again one character further. */
   readonly judge: (found: Found) => Certainty;
@@ -50,7 +50,7 @@ const findAll = (text: string, rule: PatternRule): readonly Candidate[] => {
 };
 
 const toFound = (text: string, match: RegExpExecArray, rule: PatternRule): Found => {
-  const captured = match[1] ?? match[0];
+  const captured = match.groups?.id ?? match[0];
   const start = match.index + match[0].length - captured.length;
   const value = rule.trim?.(captured) ?? captured;
   return { text, start, end: start + value.length, value };

@@ -4,6 +4,7 @@ import { emailDetector } from "./detect-email.ts";
 import { ipDetector } from "./detect-ip.ts";
 import { phoneDetector } from "./detect-phone.ts";
 import { recordNumberDetector } from "./detect-record-number.ts";
+import { spokenDigitsDetector } from "./detect-spoken-digits.ts";
 import { ssnDetector } from "./detect-ssn.ts";
 import { urlDetector } from "./detect-url.ts";
 import type { Detector } from "./detector.ts";
@@ -18,4 +19,5 @@ export const detectors: readonly Detector[] = [
   phoneDetector,
   birthDateDetector,
   recordNumberDetector,
+  spokenDigitsDetector,
 ];

@@ -19,8 +19,8 @@ export const normalise = (original: string): Normalised => {
   const { text, runs } = rewrite(original);
   return {
     text,
-    originalStart: (start) => locate(runs, start).originalStart,
-    originalEnd: (end) => wholeGrapheme(original, locate(runs, end - 1).originalEnd),
+    originalStart: (start) => wholePair(original, locate(runs, start).originalStart, -1),
+    originalEnd: (end) => wholeGrapheme(original, wholePair(original, locate(runs, end - 1).originalEnd, 1)),
   };
 };
 
@@ -69,6 +69,10 @@ const locate = (runs: readonly Run[], at: number): { readonly originalStart: num
   const originalStart = run === undefined ? at : run.originalEnd + at - run.end;
   return { originalStart, originalEnd: originalStart + 1 };
 };
+
+/** Moves an offset out of the middle of a surrogate pair, whatever a detector answered. */
+const wholePair = (original: string, at: number, direction: 1 | -1): number =>
+  /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(original.slice(at - 1, at + 1)) ? at + direction : at;
 
 const joinsPrevious = /[\p{M}\u200D]{1,64}/uy;
 

@@ -13,7 +13,7 @@ const words = [
   "hotline",
   "whatsapp",
   "sms",
-  "call(?:s|ed|ing)?",
+  "call(?:s|ed|ing|back)?",
   "dial(?:ed|ing)?",
   "ring",
   "text(?:s|ed|ing)?",

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "@jest/globals";
+import { scrub } from "../../../shared/domain/dlp/scrub.ts";
+
+const removed: readonly (readonly [string, string])[] = [
+  ["10.1.2.3", "[IP]"],
+  ["from 192.168.0.1.", "from [IP]."],
+  ["192.168.0.1:8080 is down", "[IP] is down"],
+  ["10.0.0.0/8", "[IP]"],
+  ["client_ip=106.31.73.20|x", "client_ip=[IP]|x"],
+  ["1.2.3.4", "[IP]"],
+  ["IP address: 10.0.0.256", "IP address: [IP]"],
+  ["2001:db8::1", "[IP]"],
+  ["6e40:4041:c617:e898:c11:40d2:c669:2eb4", "[IP]"],
+  ["[2001:db8::1]", "[[IP]]"],
+  ["::1", "[IP]"],
+  ["::ffff:10.1.2.3", "[IP]"],
+  ["64:ff9b::192.0.2.33", "[IP]"],
+  ["fe80::1%eth0", "[IP]"],
+  ["2001:db8::/32", "[IP]"],
+  ["192[.]168[.]0[.]1", "[IP]"],
+  ["192。168。0。1", "[IP]"],
+  ["１９２.１６８.０.１", "[IP]"],
+  ["192.168\u200b.0.1", "[IP]"],
+  ["192&#46;168&#46;0&#46;1", "[IP]"],
+];
+
+const kept = [
+  "version 1.2.3.4",
+  "firmware v1.2.3.4",
+  "Section 1.2.3.4",
+  "300.1.2.3",
+  "1.2.3",
+  "1.2.3.4.5",
+  "12:30:45",
+  "aa:bb:cc:dd:ee:ff",
+  "std::vector",
+  "a::b",
+  "::",
+  "1:2:3:4:5:6:7:8:9",
+  "1::2::3",
+  "12345::1",
+  "ratio 1:2:3",
+];
+
+describe("IP addresses", () => {
+  test.each(removed)("removes %j", (text, redacted) => {
+    expect(scrub(text).redacted).toBe(redacted);
+  });
+
+  test.each(kept)("keeps %j", (text) => {
+    expect(scrub(text)).toEqual({ redacted: text, spans: [], counts: {} });
+  });
+});
