@@ -1,0 +1,38 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { bundleFunctions } from "../../local/bundles.ts";
+
+const anyFunctionBytes = 480 * 1024;
+const onlyDynamoBytes = 400 * 1024;
+const withoutStorageBytes = 120 * 1024;
+const withoutStorage = new Set(["cors-preflight", "health-check", "openapi-get", "route-fallback"]);
+
+let dir: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "picasso-bundles-"));
+  await bundleFunctions(dir);
+});
+
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+/** What a bundle may weigh, by the AWS clients inside it. */
+const limitOf = (name: string, code: string): number => {
+  if (withoutStorage.has(name)) return withoutStorageBytes;
+  return /TrentService|secretsmanager\./.test(code) ? anyFunctionBytes : onlyDynamoBytes;
+};
+
+test("every minified function starts small", async () => {
+  const files = await readdir(join(dir, "functions"));
+  expect(files.length).toBeGreaterThan(0);
+  const tooLarge: string[] = [];
+  for (const file of files) {
+    const path = join(dir, "functions", file);
+    const { size } = await stat(path);
+    const limit = limitOf(file.replace(/\.cjs$/, ""), await readFile(path, "utf8"));
+    if (size > limit) tooLarge.push(`${file}: ${size} bytes, allowed ${limit}`);
+  }
+  expect(tooLarge).toEqual([]);
+});

@@ -1,0 +1,185 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import {
+  environmentOf,
+  functionKey,
+  type PackagedTemplate,
+  packageStage,
+  type Resource,
+  roleIdOf,
+  statementsOf,
+} from "./packaged-template.ts";
+
+const root = join(import.meta.dirname, "../..");
+const keptStages = ["staging", "prod"];
+const settingNames = ["KEY_WRAPPER_URI", "ROOT_KEY_URI", "SIGNING_KEYS_URI", "STAGE", "TOKEN_ISSUER"];
+const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
+const withoutRecovery = ["conversation-keys", "rate-limits"];
+const tableNames = ["audit-events", "conversation-keys", "conversation-summaries", "rate-limits", "recent-messages", "tenants"];
+
+/** What would let a role do more than its function needs: "*" anywhere but in a condition. */
+const hasWildcard = (part: unknown): boolean => JSON.stringify(part).includes("*");
+
+describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
+  let template: PackagedTemplate;
+  let lambdas: Resource[];
+  let tables: Resource[];
+  let roles: Resource[];
+
+  beforeAll(async () => {
+    template = await packageStage(stage);
+    lambdas = template.ofType("AWS::Lambda::Function");
+    tables = template.ofType("AWS::DynamoDB::Table");
+    roles = template.ofType("AWS::IAM::Role");
+  }, 60_000);
+
+  const table = (name: string) => tables.find((each) => each.properties.TableName === `${stage}-${name}`)?.properties ?? {};
+  const statementsFor = (key: string) => {
+    const lambda = lambdas.filter((each) => functionKey(each) === key).map(roleIdOf);
+    return roles.filter((role) => lambda.includes(role.id)).flatMap(statementsOf);
+  };
+
+  test("has one function for each file in functions/", async () => {
+    const files = (await readdir(join(root, "functions"))).filter((name) => name.endsWith(".ts"));
+    expect(lambdas.map(functionKey).sort()).toEqual(files.map((name) => name.replace(/\.ts$/, "")).sort());
+  });
+
+  test("runs every function on nodejs24.x and arm64 within ten seconds", () => {
+    for (const { properties } of lambdas) {
+      expect(properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Timeout: 10 });
+      expect(properties.Description).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test("names each function after its stage and file", () => {
+    for (const lambda of lambdas) {
+      expect(lambda.properties.FunctionName).toBe(`picasso-context-${stage}-${functionKey(lambda)}`);
+    }
+  });
+
+  test("gives each function a role of its own", () => {
+    expect(new Set(lambdas.map(roleIdOf)).size).toBe(lambdas.length);
+    expect(roles.map((role) => role.id).sort()).toEqual(lambdas.map(roleIdOf).sort());
+  });
+
+  test("grants no wildcard action and no wildcard resource", () => {
+    const statements = roles.flatMap(statementsOf);
+    expect(statements.length).toBeGreaterThan(lambdas.length);
+    for (const { Action, Resource: granted } of statements) {
+      expect(granted).toBeDefined();
+      expect(hasWildcard(Action)).toBe(false);
+      expect(hasWildcard(granted)).toBe(false);
+    }
+    for (const role of roles) expect(role.properties.ManagedPolicyArns).toBeUndefined();
+  });
+
+  test("lets each function write to its own log group only", () => {
+    for (const lambda of lambdas) {
+      const logs = statementsFor(functionKey(lambda)).filter(({ Action }) => Action.some((action) => action.startsWith("logs:")));
+      const group = template
+        .ofType("AWS::Logs::LogGroup")
+        .find((each) => each.properties.LogGroupName === `/aws/lambda/${String(lambda.properties.FunctionName)}`);
+      expect(logs.map((each) => each.Resource)).toEqual([{ "Fn::GetAtt": [group?.id, "Arn"] }]);
+    }
+  });
+
+  test("lets nobody change or delete an audit event", () => {
+    const onLedger = roles
+      .flatMap(statementsOf)
+      .filter(({ Resource: granted }) => JSON.stringify(granted).includes("AuditEvents"));
+    expect(onLedger.length).toBeGreaterThan(0);
+    for (const { Action } of onLedger) expect(Action).toEqual(["dynamodb:PutItem"]);
+  });
+
+  test("lets only functions that open or make data keys use the wrapping key, for one conversation at a time", () => {
+    const users = lambdas.map(functionKey).filter((key) => JSON.stringify(statementsFor(key)).includes("WrappingKey"));
+    for (const key of ["token-refresh", "token-revoke", "conversation-clear", ...withoutSettings])
+      expect(users).not.toContain(key);
+    for (const { Resource: granted, Condition } of roles.flatMap(statementsOf)) {
+      if (JSON.stringify(granted).includes("WrappingKey"))
+        expect(JSON.stringify(Condition)).toContain("EncryptionContext:tenantId");
+    }
+  });
+
+  test("hands functions the names of secrets and nothing else", () => {
+    for (const lambda of lambdas) {
+      const environment = environmentOf(lambda);
+      const expected = withoutSettings.includes(functionKey(lambda)) ? [] : settingNames;
+      expect(Object.keys(environment).sort()).toEqual(expected);
+      expect(JSON.stringify(environment)).not.toMatch(/file:|[A-Za-z0-9_-]{43}/);
+      if (expected.length > 0) expect(environment.SIGNING_KEYS_URI).toBe(`aws-secretsmanager:picasso/${stage}/signing-keys`);
+    }
+  });
+
+  test("holds exactly the tables of the design", () => {
+    expect(tables.map((each) => each.properties.TableName).sort()).toEqual(tableNames.map((name) => `${stage}-${name}`));
+  });
+
+  test("encrypts every table with our key, bills it on demand and expires its items", () => {
+    for (const { properties } of tables) {
+      expect(properties).toMatchObject({
+        BillingMode: "PAY_PER_REQUEST",
+        SSESpecification: { SSEEnabled: true, SSEType: "KMS", KMSMasterKeyId: { "Fn::GetAtt": ["StorageKey", "Arn"] } },
+        TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
+      });
+    }
+  });
+
+  test("keeps point-in-time recovery everywhere but for keys and counters", () => {
+    for (const name of tableNames) {
+      const recovery = { PointInTimeRecoveryEnabled: true };
+      expect(table(name).PointInTimeRecoverySpecification).toEqual(withoutRecovery.includes(name) ? undefined : recovery);
+    }
+  });
+
+  test("keeps no second copy of a conversation key", () => {
+    expect(table("conversation-keys")).not.toHaveProperty("StreamSpecification");
+    expect(table("conversation-keys")).not.toHaveProperty("ReplicaSpecification");
+    expect(template.ofType("AWS::Backup::BackupSelection")).toEqual([]);
+  });
+
+  test("protects what must not be lost against deletion on staging and prod", () => {
+    const isKept = keptStages.includes(stage);
+    const removal = isKept ? "Retain" : "Delete";
+    for (const each of tables) expect(each.properties.DeletionProtectionEnabled).toBe(isKept);
+    for (const each of [...tables, ...template.ofType("AWS::KMS::Key"), ...template.ofType("AWS::SecretsManager::Secret")]) {
+      expect(each).toMatchObject({ DeletionPolicy: removal, UpdateReplacePolicy: removal });
+    }
+  });
+
+  test("rotates its keys and lets AWS make its secrets", () => {
+    for (const key of template.ofType("AWS::KMS::Key")) expect(key.properties.EnableKeyRotation).toBe(true);
+    const secrets = template.ofType("AWS::SecretsManager::Secret");
+    expect(secrets.map((secret) => secret.properties.Name).sort()).toEqual([
+      `picasso/${stage}/root-key`,
+      `picasso/${stage}/signing-keys`,
+    ]);
+    for (const { properties } of secrets) {
+      expect(properties).not.toHaveProperty("SecretString");
+      expect(properties.KmsKeyId).toEqual({ "Fn::GetAtt": ["StorageKey", "Arn"] });
+    }
+  });
+
+  test("keeps every log for 400 days on staging and prod and for 14 on dev", () => {
+    const groups = template.ofType("AWS::Logs::LogGroup");
+    expect(groups).toHaveLength(lambdas.length + 1);
+    for (const { properties } of groups) expect(properties.RetentionInDays).toBe(keptStages.includes(stage) ? 400 : 14);
+  });
+
+  test("logs calls without paths, query strings, headers and addresses", () => {
+    const [api] = template.ofType("AWS::ApiGatewayV2::Stage");
+    const { Format } = Object(api?.properties.AccessLogSettings);
+    expect(Object.keys(JSON.parse(Format))).toContain("requestId");
+    expect(Format).not.toMatch(
+      /\$context\.(path|identity|authorizer|domainName)|\$(request|stageVariables)|authorization|query/i,
+    );
+  });
+
+  test("answers CORS in our functions, not in the gateway", () => {
+    const [api] = template.ofType("AWS::ApiGatewayV2::Api");
+    expect(api?.properties).not.toHaveProperty("CorsConfiguration");
+    const routes = template.ofType("AWS::ApiGatewayV2::Route").map((route) => route.properties.RouteKey);
+    expect(routes).toEqual(expect.arrayContaining(["OPTIONS /", "OPTIONS /{path+}", "$default"]));
+  });
+});
