@@ -1,6 +1,7 @@
 import { textAfter, textBefore } from "./cue.ts";
 import { datePattern } from "./date-pattern.ts";
-import { type Certainty, certainty, type Detector, type Found, patternDetector } from "./detector.ts";
+import { type Certainty, certainty, type Detector } from "./detector.ts";
+import { type Found, patternDetector } from "./pattern-detector.ts";
 
 const label =
   "d\\.?o\\.?b\\b\\.?|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";

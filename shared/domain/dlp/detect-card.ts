@@ -1,5 +1,6 @@
 import { digitShape, digitsOf, textBefore } from "./cue.ts";
-import { type Certainty, certainty, type Detector, type Found, patternDetector } from "./detector.ts";
+import { type Certainty, certainty, type Detector } from "./detector.ts";
+import { type Found, patternDetector } from "./pattern-detector.ts";
 
 const type = "CREDIT_CARD";
 const cue =

@@ -1,5 +1,6 @@
 import { textBefore } from "./cue.ts";
-import { type Certainty, certainty, type Detector, type Found, patternDetector } from "./detector.ts";
+import { type Certainty, certainty, type Detector } from "./detector.ts";
+import { type Found, patternDetector } from "./pattern-detector.ts";
 
 const word = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)";
 const gap = "[ ,.-]{1,3}";

@@ -1,4 +1,5 @@
-import { type Certainty, certainty, type Detector, type Found, patternDetector } from "./detector.ts";
+import { type Certainty, certainty, type Detector } from "./detector.ts";
+import { type Found, patternDetector } from "./pattern-detector.ts";
 import { everyTopLevelDomain, plainTopLevelDomains } from "./top-level-domains.ts";
 
 const pathCharacter = '[^\\s<>"`{}|\\\\^\\[\\]\\uFFFC]';

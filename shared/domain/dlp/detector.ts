@@ -1,4 +1,4 @@
-import type { IdentifierType, Span } from "./identifier-types.ts";
+import type { Span } from "./identifier-types.ts";
 
 /** What a finding rests on; the more certain of two overlapping findings names the span. */
 export const certainty = { none: 0, shape: 1, verified: 2, cued: 3 } as const;
@@ -9,49 +9,3 @@ export type Candidate = Span & { readonly certainty: Certainty };
 
 /** Finds identifiers in normalised text. Must be pure and take time linear in the length of the text. */
 export type Detector = { readonly name: string; readonly find: (text: string) => readonly Candidate[] };
-
-/** One match of a rule's pattern, with the text around it for cues. */
-export type Found = { readonly text: string; readonly start: number; readonly end: number; readonly value: string };
-
-export type PatternRule = {
-  readonly type: IdentifierType;
-  /** Global; bounded quantifiers only. A group named `id`, if there is one, is the identifier and ends the match. */
-  readonly pattern: RegExp;
-  /** How sure the rule is of a match; `none` drops it and looks again one character further. */
-  readonly judge: (found: Found) => Certainty;
-  /** Cuts what the pattern swallowed by accident off the right end. */
-  readonly trim?: (value: string) => string;
-};
-
-export type PatternDetector = {
-  readonly name: string;
-  /** Cheap test of the whole text; without it no rule runs. */
-  readonly needs: RegExp;
-  readonly rules: readonly PatternRule[];
-};
-
-/** Builds a detector from patterns and judges. */
-export const patternDetector = ({ name, needs, rules }: PatternDetector): Detector => ({
-  name,
-  find: (text) => (needs.test(text) ? rules.flatMap((rule) => findAll(text, rule)) : []),
-});
-
-const findAll = (text: string, rule: PatternRule): readonly Candidate[] => {
-  const candidates: Candidate[] = [];
-  const { pattern, type } = rule;
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const found = toFound(text, match, rule);
-    const sure = rule.judge(found);
-    if (sure === certainty.none) pattern.lastIndex = match.index + 1;
-    else candidates.push({ start: found.start, end: found.end, type, certainty: sure });
-  }
-  return candidates;
-};
-
-const toFound = (text: string, match: RegExpExecArray, rule: PatternRule): Found => {
-  const captured = match.groups?.id ?? match[0];
-  const start = match.index + match[0].length - captured.length;
-  const value = rule.trim?.(captured) ?? captured;
-  return { text, start, end: start + value.length, value };
-};

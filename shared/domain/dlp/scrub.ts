@@ -6,7 +6,7 @@ import { type Normalised, normalise } from "./normalise.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { ScrubOutOfTime } from "./scrub-out-of-time.ts";
 
-export type { IdentifierType, Span };
+export type { Span };
 
 /** Changes whenever the same text may give another result. */
 export const detectorVersion = "1.0.0";
