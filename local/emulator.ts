@@ -8,17 +8,23 @@ import { Refusal } from "./settings.ts";
 /** A DynamoDB that answers at `endpoint`; without `child` when somebody else runs it. */
 export type Emulator = { readonly endpoint: string; readonly child?: Child };
 
-type Place = { readonly port: number; readonly logFile: string; readonly dbFile?: string };
+type Place = {
+  readonly port: number;
+  readonly logFile: string;
+  readonly dbFile?: string;
+  /** The folder whose node_modules may hold the binary. */
+  readonly root?: string;
+};
 
-const root = join(import.meta.dirname, "..");
+const repository = join(import.meta.dirname, "..");
 const answerWithinMs = 10_000;
 
 /**
  * Starts the embedded DynamoDB; without `dbFile` it keeps everything in memory.
  * Looks for the binary in node_modules, then on the PATH; else takes what DYNAMODB_ENDPOINT names.
  */
-export const startEmulator = ({ port, logFile, dbFile }: Place, env: NodeJS.ProcessEnv): Emulator => {
-  const binary = findBinary(env);
+export const startEmulator = ({ port, logFile, dbFile, root = repository }: Place, env: NodeJS.ProcessEnv): Emulator => {
+  const binary = findBinary(root, env);
   if (binary === undefined) return { endpoint: externalEndpoint(env) };
   const storage = dbFile === undefined ? [] : ["--db-path", dbFile];
   const args = ["serve", "--host", loopback, "--port", String(port), ...storage];
@@ -47,7 +53,7 @@ const answers = (endpoint: string): Promise<boolean> =>
 
 const platformPackage = `@dynoxide/${process.platform}-${process.arch}`;
 
-const findBinary = (env: NodeJS.ProcessEnv): string | undefined => {
+const findBinary = (root: string, env: NodeJS.ProcessEnv): string | undefined => {
   const name = process.platform === "win32" ? "dynoxide.exe" : "dynoxide";
   const onPath = (env.PATH ?? "").split(delimiter).map((dir) => join(dir, name));
   return [join(root, "node_modules", platformPackage, name), ...onPath].find((path) => existsSync(path));

@@ -36,7 +36,8 @@ export const readJson = async (path: string): Promise<unknown> => {
   }
 };
 
-const hasCode = (error: unknown, code: string): boolean => error instanceof Error && "code" in error && error.code === code;
+const hasCode = (error: unknown, code: string): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === code;
 
 const writeBeside = async (path: string, content: unknown): Promise<string> => {
   await makePrivateDir(dirname(path));
