@@ -19,7 +19,7 @@ export type PageQuery = { readonly before: number; readonly limit: number };
 
 export type ConversationReader = {
   /** Fetches the data key while the limiter counts. Never throws. */
-  readonly prepare: (ref: ConversationRef) => Promise<void>;
+  readonly prepareRead: (ref: ConversationRef) => Promise<void>;
   /** The head and the newest turns: one round trip of at most three parallel requests, the read's own ledger record among them. */
   readonly state: (
     ref: ConversationRef,
@@ -55,7 +55,7 @@ export const conversationReader = (needs: Needs): ConversationReader => {
   };
 
   return {
-    prepare: (ref) => needs.dataKeys.prepare(ref),
+    prepareRead: (ref) => needs.dataKeys.prepare(ref),
     state: async (ref, call, { recent }) => {
       const range = { from: 1, to: lastTurnNumber, limit: recent + raceSlack, newest: true };
       const load = async () => (recent === 0 ? [] : needs.turns.range(ref, range));

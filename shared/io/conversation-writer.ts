@@ -33,7 +33,7 @@ export type Saved = {
 
 export type ConversationWriter = {
   /** Fetches head and data key while the limiter counts. Never throws. */
-  readonly prepare: (ref: ConversationRef) => Promise<void>;
+  readonly prepareWrite: (ref: ConversationRef) => Promise<void>;
   /** Saves turn `turn` if it is the next one; 409 `turn-conflict` with the missed turns otherwise. */
   readonly save: (ref: ConversationRef, call: CallContext, write: TurnWrite & { readonly turn: number }) => Promise<Saved>;
   /** Saves the next turn, whatever its number. `writeName` (16 bytes) is the keyed digest of the Idempotency-Key. */
@@ -56,7 +56,7 @@ const nonceBytes = 12;
 class NotTheNextTurn extends Error {}
 
 export const conversationWriter = (needs: Needs): ConversationWriter => ({
-  prepare: async (ref) => {
+  prepareWrite: async (ref) => {
     await Promise.all([needs.heads.prepare(ref), needs.dataKeys.prepare(ref)]);
   },
   save: async (ref, call, write) => {

@@ -28,7 +28,7 @@ export const rateLimiter = ({ dynamo, tables, now }: Needs): RateLimiter => {
     const untilMs = blocked.get(name) ?? 0;
     if (untilMs <= now()) return undefined;
     const retryAfterSeconds = Math.ceil((untilMs - now()) / 1000);
-    return { ...rateStanding(limit, { present: 0, previous: 0 }, now()), remaining: 0, retryAfterSeconds };
+    return { ...rateStanding(limit, { present: 0, previous: 0 }, now()), remaining: 0, retryAfterSeconds, isRemembered: true };
   };
 
   const countStored = async ({ identity, limit }: RateQuestion): Promise<RateStanding> => {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import * as z from "zod/mini";
 import type { Config } from "../config.ts";
 import { Problem } from "../problem.ts";
 
@@ -12,6 +13,26 @@ export const secretText = async (uri: string, config: Config): Promise<string> =
   } catch (cause) {
     throw new Problem("keys-unavailable", { retryAfterSeconds: 5 }, { cause });
   }
+};
+
+const rootSecret = z.object({ secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{43,128}$/)) });
+
+/**
+ * The root key, `{secret}` in base64url, read once and kept for the life of the process: everything derived from it (ids,
+ * pseudonyms, key hashes) must stay the same for ever, so it is never rotated.
+ */
+export const rootKeySource = (readText: () => Promise<string>): (() => Promise<Buffer>) => {
+  let reading: Promise<Buffer> | undefined;
+  return () => {
+    reading ??= readText().then(
+      (content) => Buffer.from(rootSecret.parse(JSON.parse(content)).secret, "base64url"),
+      (failure) => {
+        reading = undefined;
+        throw failure;
+      },
+    );
+    return reading;
+  };
 };
 
 const fromSecretsManager = async (uri: string, config: Config): Promise<string> => {

@@ -44,3 +44,6 @@ const parsed = (text: string): unknown => {
     return undefined;
   }
 };
+
+/** The `kid` a token names, to know which keyring can judge it; undefined when the token is not of our form. */
+export const readUnverifiedKid = (token: string): string | undefined => readCanonicalJwt(token)?.kid;

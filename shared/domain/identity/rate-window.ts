@@ -5,7 +5,13 @@ export type RateLimit = { readonly calls: number; readonly windowSeconds: number
 export type WindowCounts = { readonly present: number; readonly previous: number };
 
 /** Where a call stands against its limit. `retryAfterSeconds` is 0 when it may go on. */
-export type RateStanding = { readonly remaining: number; readonly resetSeconds: number; readonly retryAfterSeconds: number };
+export type RateStanding = {
+  readonly remaining: number;
+  readonly resetSeconds: number;
+  readonly retryAfterSeconds: number;
+  /** Answered from memory, without being counted. */
+  readonly isRemembered?: boolean;
+};
 
 /**
  * Sliding-window estimate: the present count plus the share of the previous window that the last `windowSeconds` still cover.

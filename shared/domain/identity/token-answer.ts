@@ -9,13 +9,11 @@ import { tokenPolicy } from "./token-policy.ts";
 /** What minting takes from outside. `jti`: 22 base64url characters. */
 export type Minting = AccessTokenPolicy & { readonly keyring: Keyring; readonly nowMs: number; readonly jti: string };
 
+type AccessTokenAnswer = Omit<TokenAnswer, "refreshToken" | "refreshExpiresIn">;
 type SignedIn = { readonly head: Head; readonly familyId: string; readonly family: Family };
 
 /** A new access token for a sign-in, with when to renew it. */
-export const accessAnswer = (
-  { head, familyId, family }: SignedIn,
-  minting: Minting,
-): Omit<TokenAnswer, "refreshToken" | "refreshExpiresIn"> => {
+export const accessAnswer = ({ head, familyId, family }: SignedIn, minting: Minting): AccessTokenAnswer => {
   const nowSeconds = Math.floor(minting.nowMs / 1000);
   const identity = { tid: head.tenantId, sub: head.subject, sid: head.conversationId };
   const claims = { ...identity, fam: familyId, gen: family.generation, jti: minting.jti };
@@ -29,6 +27,21 @@ export const accessAnswer = (
     turn: head.turn,
   };
 };
+
+/** The answer to a refresh that came before its time: the token the caller already has. */
+export const repeatedAnswer = (
+  { head }: SignedIn,
+  caller: { readonly issuedAtMs: number; readonly expiresAtMs: number },
+  at: { readonly accessToken: string; readonly nowMs: number },
+): AccessTokenAnswer => ({
+  conversationId: head.conversationId,
+  startedAt: new Date(head.startedAtMs).toISOString(),
+  accessToken: at.accessToken,
+  tokenType: "Bearer",
+  expiresIn: Math.max(0, Math.floor((caller.expiresAtMs - at.nowMs) / 1000)),
+  refreshAt: new Date(caller.issuedAtMs + tokenPolicy.refreshAfterSeconds * 1000).toISOString(),
+  turn: head.turn,
+});
 
 /** Access and refresh token of a sign-in. */
 export const tokenAnswer = (signIn: SignedIn, minting: Minting & { readonly refreshKey: Buffer }): TokenAnswer => {

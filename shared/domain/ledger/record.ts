@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonicalJson } from "../../canonical-json.ts";
 
 /** Who did it: kind of credential and its non-secret id (key id or sign-in). */
 export type Actor = {
@@ -32,18 +33,8 @@ export type LedgerRecord = LedgerEvent & {
   readonly previousHash?: string;
 };
 
-/** The one text of a record: members sorted by name, no spaces (a subset of RFC 8785 that these records stay within). */
-export const canonicalRecord = (record: LedgerRecord): string => JSON.stringify(sorted(record));
+/** The one text of a record. */
+export const canonicalRecord = (record: LedgerRecord): string => canonicalJson(record);
 
 /** SHA-256 of the record's canonical text; the `previousHash` inside makes it a chain. */
 export const recordHash = (canonical: string): Buffer => createHash("sha256").update(canonical).digest();
-
-const sorted = (value: unknown): unknown => {
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => [name, sorted(member)]),
-  );
-};

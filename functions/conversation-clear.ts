@@ -1,0 +1,23 @@
+import { loadConfig } from "../shared/config.ts";
+import { signingKeyOf, signReceipt } from "../shared/domain/ledger/receipt.ts";
+import { json } from "../shared/http.ts";
+import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
+
+type Needs = LivePorts & { readonly conversations: Pick<Conversations, "clear"> };
+
+/**
+ * DELETE /v1/conversations/{conversationId}
+ * Forgets a conversation: invisible at once, key and content deleted, looked for again, and a signed statement of it all.
+ * Running it again resumes or repeats it.
+ */
+export const createHandler = (needs: Needs) =>
+  conversationEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) => {
+    const erasure = await needs.conversations.clear(conversation, context);
+    const key = signingKeyOf(await needs.purposeKey("receipt"));
+    return json(200, signReceipt(key, { ...erasure, requestId: context.requestId }));
+  });
+
+const ports = livePorts(loadConfig());
+
+export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });

@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Config } from "./config.ts";
+import { type KeyPurpose, purposeKey } from "./domain/identity/purpose-key.ts";
+import type { Minting } from "./domain/identity/token-answer.ts";
+import { type ConversationEraser, conversationEraser } from "./io/conversation-eraser.ts";
+import { type ConversationReader, conversationReader } from "./io/conversation-reader.ts";
+import { type ConversationWriter, conversationWriter } from "./io/conversation-writer.ts";
+import { dataKeys } from "./io/data-keys.ts";
+import { dynamoClient } from "./io/dynamo.ts";
+import { headStore } from "./io/head-store.ts";
+import { keyWrapper } from "./io/key-wrapper.ts";
+import { keyringSource } from "./io/keyring-source.ts";
+import { tableNames } from "./io/keys.ts";
+import { ledgerStore } from "./io/ledger-store.ts";
+import { rateLimiter, unlimited } from "./io/rate-limiter.ts";
+import { rootKeySource, secretText } from "./io/secret-texts.ts";
+import { type SignInStore, signInStore } from "./io/sign-in-store.ts";
+import { tenantRegistry } from "./io/tenant-registry.ts";
+import { turnStore } from "./io/turn-store.ts";
+import { lineLog } from "./log.ts";
+import { requestMetrics } from "./metrics.ts";
+
+/** What every endpoint needs of the outside world. */
+export type LivePorts = ReturnType<typeof livePorts>;
+
+/** Conversations, their turns and sign-ins, in storage. */
+export type Conversations = ConversationReader & ConversationWriter & ConversationEraser & { readonly signIns: SignInStore };
+
+const writeLine = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Ports of endpoints that touch nothing outside the process. */
+export const bareNeeds = () => ({
+  now: Date.now,
+  log: lineLog(writeLine, { now: Date.now, metrics: () => ({}) }),
+});
+
+/** The ports of a stage. `dynamo` may be given to watch or share a client. */
+export const livePorts = (config: Config, dynamo: DynamoDBClient = dynamoClient(config.endpoints.dynamodb)) => {
+  const now = () => Date.now() + config.clockOffsetMs;
+  const tables = tableNames(config.stage);
+  const keyring = keyringSource(() => secretText(config.signingKeysUri, config), now);
+  const rootKey = rootKeySource(() => secretText(config.rootKeyUri, config));
+  const derived = new Map<KeyPurpose, Promise<Buffer>>();
+  const purposeKeyOf = (purpose: KeyPurpose): Promise<Buffer> => {
+    const present = derived.get(purpose) ?? rootKey().then((root) => purposeKey(root, purpose));
+    derived.set(purpose, present);
+    present.catch(() => derived.delete(purpose));
+    return present;
+  };
+  return {
+    config,
+    dynamo,
+    tables,
+    now,
+    elapsedMs: () => performance.now(),
+    randomBytes,
+    issuer: config.tokenIssuer,
+    audience: config.tokenAudience,
+    keyring: keyring.keyring,
+    keyringKnowing: keyring.keyringKnowing,
+    purposeKey: purposeKeyOf,
+    findTenant: tenantRegistry({ dynamo, tables, now }).find,
+    limiter: config.hasRateLimits ? rateLimiter({ dynamo, tables, now }) : unlimited,
+    ledger: ledgerStore({ dynamo, tables, now, randomBytes }),
+    log: lineLog(writeLine, { now, metrics: requestMetrics(config.stage, now) }),
+  };
+};
+
+/** What minting a token takes, of this moment. */
+export const mintingNow = async (
+  ports: Pick<LivePorts, "keyring" | "issuer" | "audience" | "now" | "randomBytes">,
+): Promise<Minting> => ({
+  keyring: await ports.keyring(),
+  issuer: ports.issuer,
+  audience: ports.audience,
+  nowMs: ports.now(),
+  jti: ports.randomBytes(16).toString("base64url"),
+});
+
+/** Stored conversations behind the ports of a stage. */
+export const conversationStore = (ports: LivePorts): Conversations => {
+  const { config, dynamo, tables, now, ledger } = ports;
+  const pause = (maxMs: number) => new Promise<void>((resolve) => setTimeout(resolve, maxMs * (0.5 + Math.random() / 2)));
+  const heads = headStore({ dynamo, tables, now, pause });
+  const keys = dataKeys({ dynamo, tables, wrapper: keyWrapper(config), now });
+  const turns = turnStore({ dynamo, tables });
+  const needs = { dynamo, tables, now, randomBytes, heads, turns, ledger, dataKeys: keys };
+  return {
+    ...conversationReader(needs),
+    ...conversationWriter(needs),
+    ...conversationEraser(needs),
+    signIns: signInStore(needs),
+  };
+};

@@ -1,0 +1,58 @@
+import type { ConversationRef } from "../domain/conversation/head.ts";
+import { actorOf } from "../domain/identity/caller.ts";
+import type { LedgerEvent } from "../domain/ledger/record.ts";
+import { Problem } from "../problem.ts";
+import type { ChainRequest, Middleware } from "./chain-state.ts";
+import { asProblem } from "./problem-renderer.ts";
+
+/** Writes a ledger record outside a conversation's chain. */
+export type LedgerPort = { readonly record: (place: ConversationRef, event: LedgerEvent) => Promise<void> };
+
+/** Whether the storage behind an endpoint records its successes itself, in the transaction or beside the read. */
+export type AuditRules = { readonly action: string; readonly isRecordedByStore: boolean };
+
+/** Refusals of callers who proved nothing are spread over these places, so that a flood finds no hot one. */
+const unprovenPlaces = 16;
+
+/**
+ * Records every call whose success the storage does not record by itself, and every refusal. Lies outside of authentication,
+ * so that failed ones are on record too; only a blocked caller's further tries are not, or a flood would write the ledger. A success that cannot be recorded is turned into 503; a refusal stays what it is.
+ */
+export const audit = (rules: AuditRules, ledger: LedgerPort): Middleware => {
+  const eventOf = (request: ChainRequest, outcome: "done" | "refused", problem?: string): LedgerEvent => {
+    const { call, requestId } = request.context.chain;
+    return { action: rules.action, outcome, actor: actorOf(call?.caller), requestId, problem };
+  };
+
+  return {
+    after: async (request) => {
+      if (rules.isRecordedByStore) return;
+      await ledger.record(placeOf(request), eventOf(request, "done"));
+    },
+    onError: async (request) => {
+      const problem = asProblem(request.error);
+      if (problem.extension.reason === "blocked") return;
+      try {
+        await ledger.record(placeOf(request), eventOf(request, "refused", problem.code));
+      } catch (failure) {
+        if (problem.status >= 500) return;
+        request.error = new Problem(problem.code, problem.extension, { cause: failure });
+      }
+    },
+  };
+};
+
+/** The conversation the call was about; the tenant alone where there is none; a place of nobody's for unproven callers. */
+const placeOf = (request: ChainRequest): ConversationRef => {
+  const { call, requestId } = request.context.chain;
+  if (call === undefined) return { tenantId: "", conversationId: `unproven-${placeNumber(requestId)}` };
+  const fromPath = request.event.pathParameters?.conversationId ?? "";
+  const conversationId =
+    "conversationId" in call.caller ? call.caller.conversationId : conversationForm.test(fromPath) ? fromPath : "";
+  return { tenantId: call.tenant.tenantId, conversationId };
+};
+
+export const conversationForm = /^cv_[A-Za-z0-9_-]{43}$/;
+
+const placeNumber = (requestId: string): number =>
+  [...requestId].reduce((sum, character) => sum + character.charCodeAt(0), 0) % unprovenPlaces;

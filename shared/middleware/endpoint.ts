@@ -1,0 +1,79 @@
+import middy from "@middy/core";
+import type { Context } from "aws-lambda";
+import type * as z from "zod/mini";
+import type { ConversationRef } from "../domain/conversation/head.ts";
+import type { CallContext } from "../domain/identity/call-context.ts";
+import type { HttpAnswer } from "../http.ts";
+import { Problem } from "../problem.ts";
+import { conversationForm } from "./audit.ts";
+import { type ChainPorts, type ChainRules, chainOf } from "./chain.ts";
+import { type ApiEvent, type ChainContext, headerOf, provenCall } from "./chain-state.ts";
+import type { Prepare } from "./rate-limit.ts";
+import { checked } from "./validate.ts";
+
+/** A call as a handler sees it: proven, counted, validated, scrubbed. */
+export type EndpointCall<Body = unknown> = {
+  readonly context: CallContext;
+  readonly body: Body;
+  /** Canonical text of the body before de-identification; only to be digested. */
+  readonly bodyText: string;
+  readonly scrubbed: Readonly<Record<string, number>>;
+  readonly header: (name: string) => string | undefined;
+  /** A part of path and query in the form a schema gives it; 422 otherwise. */
+  readonly query: <Schema extends z.ZodMiniType>(schema: Schema) => z.infer<Schema>;
+  readonly pathParameter: (name: string) => string;
+};
+
+export type ConversationCall<Body = unknown> = EndpointCall<Body> & { readonly conversation: ConversationRef };
+
+export type Handler = (event: ApiEvent, context: Context) => Promise<HttpAnswer>;
+
+type Rules<Schema extends z.ZodMiniType> = Omit<ChainRules, "body"> & { readonly body?: Schema; readonly prepare?: Prepare };
+
+/** A Lambda handler: the chain around `handle`. */
+export const endpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
+  { prepare, ...rules }: Rules<Schema>,
+  ports: ChainPorts,
+  handle: (call: EndpointCall<z.infer<Schema>>) => Promise<HttpAnswer>,
+): Handler => {
+  const places = chainOf(rules, ports, prepare);
+  const base = async (event: ApiEvent, context: ChainContext) => handle(callOf<z.infer<Schema>>(event, context));
+  const run = middy<ApiEvent, HttpAnswer, Error, ChainContext>(base, { timeoutEarlyInMillis: 0 }).use(
+    places.map((place) => place.middleware),
+  );
+  return (event, context) => run(event, context as ChainContext);
+};
+
+/** An endpoint of one conversation, which is the caller's own: anybody else's is 404, as if there were none. */
+export const conversationEndpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
+  rules: Omit<Rules<Schema>, "accepts" | "isRecordedByStore">,
+  ports: ChainPorts,
+  handle: (call: ConversationCall<z.infer<Schema>>) => Promise<HttpAnswer>,
+): Handler =>
+  endpoint<Schema>(
+    { ...rules, accepts: ["access-token", "secret-key"], isRecordedByStore: true } as Rules<Schema>,
+    ports,
+    (call) => handle({ ...call, conversation: conversationOf(call) }),
+  );
+
+/** The conversation a call may touch: the path's, if the caller's token is for it or its key is the tenant's. */
+const conversationOf = ({ context, pathParameter }: EndpointCall): ConversationRef => {
+  const conversationId = pathParameter("conversationId");
+  const { caller } = context;
+  const isTheirs = !("conversationId" in caller) || caller.conversationId === conversationId;
+  if (!isTheirs || !conversationForm.test(conversationId)) throw new Problem("conversation-not-found");
+  return { tenantId: caller.tenantId, conversationId };
+};
+
+const callOf = <Body>(event: ApiEvent, context: ChainContext): EndpointCall<Body> => {
+  const { body, bodyText, scrubbed } = context.chain;
+  return {
+    context: provenCall(context.chain),
+    body: body as Body,
+    bodyText: bodyText ?? "",
+    scrubbed: scrubbed ?? {},
+    header: (name) => headerOf(event, name),
+    query: (schema) => checked(schema, event.queryStringParameters ?? {}, "query"),
+    pathParameter: (name) => event.pathParameters?.[name] ?? "",
+  };
+};

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { Problem, problemBody } from "../problem.ts";
+import { type ChainRequest, headerOf, type Middleware } from "./chain-state.ts";
+
+const correlationForm = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/**
+ * Begins the state of a call, and turns whatever was thrown into the RFC 9457 answer that the error handler outside of it sends.
+ * A correlation id comes from `x-correlation-id` when it has a harmless form.
+ */
+export const problemRenderer = (now: () => number): Middleware => ({
+  before: (request) => {
+    const requestId = request.event.requestContext?.requestId ?? randomUUID();
+    const given = headerOf(request.event, "x-correlation-id");
+    const correlationId = given !== undefined && correlationForm.test(given) ? given : requestId;
+    request.context.chain = { requestId, correlationId, arrivedAtMs: now(), answerHeaders: {} };
+  },
+  onError: (request) => {
+    const problem = asProblem(request.error);
+    const { requestId, answerHeaders } = request.context.chain;
+    request.error = Object.assign(new Error(JSON.stringify(problemBody(problem, requestId))), {
+      statusCode: problem.status,
+      expose: true,
+      headers: { ...answerHeaders, ...problemHeaders(problem), "Content-Type": "application/problem+json" },
+    });
+  },
+});
+
+/** What was thrown, as a problem: anything that is none is 500 `internal-error`. */
+export const asProblem = (error: ChainRequest["error"]): Problem =>
+  error instanceof Problem ? error : new Problem("internal-error", {}, { cause: error });
+
+const problemHeaders = (problem: Problem): Readonly<Record<string, string>> => {
+  const { reason, retryAfterSeconds } = problem.extension;
+  return {
+    ...(problem.status === 401 ? { "WWW-Authenticate": reason === "missing" ? "Bearer" : 'Bearer error="invalid_token"' } : {}),
+    ...(retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) }),
+  };
+};

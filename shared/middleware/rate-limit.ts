@@ -1,0 +1,75 @@
+import type { ConversationRef } from "../domain/conversation/head.ts";
+import type { CallContext } from "../domain/identity/call-context.ts";
+import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
+import { macOfParts } from "../domain/identity/purpose-key.ts";
+import type { RateLimit, RateStanding } from "../domain/identity/rate-window.ts";
+import { Problem } from "../problem.ts";
+import { conversationForm } from "./audit.ts";
+import { type ApiEvent, type Middleware, provenCall } from "./chain-state.ts";
+
+export type RateLimitPorts = {
+  readonly limiter: {
+    readonly count: (question: { readonly identity: readonly string[]; readonly limit: RateLimit }) => Promise<RateStanding>;
+  };
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<Buffer>;
+};
+
+/** Begins reading what the handler will need while the limiter counts. Never throws. */
+export type Prepare = (ref: ConversationRef) => Promise<void>;
+
+type Question = { readonly identity: readonly string[]; readonly limit: RateLimit };
+
+const windowSeconds = 60;
+
+/**
+ * Counts the call for the identity that was proven, one request to the shared counters. Every answer says where the caller
+ * stands (draft-ietf-httpapi-ratelimit-headers); over the limit it is 429 with `Retry-After`.
+ */
+export const rateLimit = (ports: RateLimitPorts, prepare?: Prepare): Middleware => ({
+  before: async (request) => {
+    const { answerHeaders } = request.context.chain;
+    const call = provenCall(request.context.chain);
+    const question = await questionOf(call, request.event, ports);
+    const ref = refOf(call, request.event);
+    const [standing] = await Promise.all([ports.limiter.count(question), ref === undefined ? undefined : prepare?.(ref)]);
+    Object.assign(answerHeaders, rateHeaders(question.limit, standing));
+    const { retryAfterSeconds } = standing;
+    if (retryAfterSeconds > 0)
+      throw new Problem("rate-limited", { retryAfterSeconds, reason: standing.isRemembered ? "blocked" : "limit" });
+  },
+});
+
+const rateHeaders = (limit: RateLimit, standing: RateStanding): Readonly<Record<string, string>> => ({
+  "RateLimit-Policy": `"default";q=${limit.calls};w=${limit.windowSeconds}`,
+  RateLimit: `"default";r=${standing.remaining};t=${standing.resetSeconds}`,
+});
+
+const refOf = (call: CallContext, event: ApiEvent): ConversationRef | undefined => {
+  const { caller, tenant } = call;
+  const conversationId = "conversationId" in caller ? caller.conversationId : (event.pathParameters?.conversationId ?? "");
+  return conversationForm.test(conversationId) ? { tenantId: tenant.tenantId, conversationId } : undefined;
+};
+
+/** By subject for its tokens, by conversation for the tenant's server, by key or source address where tokens are asked for. */
+const questionOf = async (call: CallContext, event: ApiEvent, ports: RateLimitPorts): Promise<Question> => {
+  const { caller, tenant } = call;
+  const { callsPerMinute, tokensPerMinute, tokensPerAddressPerMinute } = tenant.limits;
+  const counted = (kind: string, id: string, calls: number): Question => ({
+    identity: [tenant.tenantId, kind, id],
+    limit: { calls, windowSeconds },
+  });
+  if (caller.kind === "access-token") return counted("subject", caller.subject, callsPerMinute);
+  if (caller.kind === "publishable-key") return counted("address", await addressMac(event, ports), tokensPerAddressPerMinute);
+  const ref = refOf(call, event);
+  return ref === undefined
+    ? counted("key", actorId(call), tokensPerMinute)
+    : counted("conversation", ref.conversationId, callsPerMinute);
+};
+
+const actorId = ({ caller }: CallContext): string => ("keyId" in caller ? caller.keyId : caller.family);
+
+/** The gateway's own word on where the call came from, kept as a keyed digest. Forwarded headers are anybody's word (TRAPS 21). */
+const addressMac = async (event: ApiEvent, ports: RateLimitPorts): Promise<string> => {
+  const key = await ports.purposeKey("source-address");
+  return macOfParts(key, event.requestContext.http.sourceIp).subarray(0, 12).toString("base64url");
+};

@@ -1,0 +1,44 @@
+import { causeNames, type Log, type LogLine, stackFrames } from "../log.ts";
+import type { Problem } from "../problem.ts";
+import type { ChainRequest, Middleware } from "./chain-state.ts";
+import { asProblem } from "./problem-renderer.ts";
+
+/** Writes one line per call: ids, action, status, time, counts. Never a body, a header, a path or a query. */
+export const requestLog = (action: string, ports: { readonly log: Log; readonly now: () => number }): Middleware => {
+  const lineOf = (request: ChainRequest): LogLine => {
+    const { requestId, correlationId, arrivedAtMs, call, scrubbed } = request.context.chain;
+    return {
+      level: "info",
+      event: "request",
+      action,
+      requestId,
+      correlationId,
+      tenantId: call?.tenant.tenantId,
+      callerKind: call?.caller.kind,
+      durationMs: ports.now() - arrivedAtMs,
+      scrubbed,
+    };
+  };
+
+  return {
+    after: (request) => {
+      ports.log({ ...lineOf(request), status: request.response?.statusCode });
+    },
+    onError: (request) => {
+      const problem = asProblem(request.error);
+      const { reason } = problem.extension;
+      ports.log({ ...lineOf(request), ...faultLine(problem), status: problem.status, problem: problem.code, reason });
+    },
+  };
+};
+
+/** What a line says of a fault of ours beyond its code: names of the errors behind it, and where an unexpected one arose. */
+const faultLine = (problem: Problem): Partial<LogLine> => {
+  if (problem.status < 500) return {};
+  const isUnexpected = problem.code === "internal-error" && problem.cause instanceof Error;
+  return {
+    level: "error",
+    causes: causeNames(problem.cause),
+    frames: isUnexpected ? stackFrames(problem.cause as Error) : undefined,
+  };
+};
