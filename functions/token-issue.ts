@@ -12,6 +12,7 @@ const rules = {
   action: "token.issue",
   accepts: ["secret-key", "publishable-key"],
   body: tokenIssueBody,
+  isTextFree: true,
   isRecordedByStore: true,
 } as const;
 

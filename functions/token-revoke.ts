@@ -1,5 +1,6 @@
 import { loadConfig } from "../shared/config.ts";
-import { tokenRevokeBody } from "../shared/contract/token.ts";
+import { type TokenRevokeBody, tokenRevokeBody } from "../shared/contract/token.ts";
+import type { Caller } from "../shared/domain/identity/caller.ts";
 import { empty } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
@@ -12,6 +13,7 @@ const rules = {
   accepts: ["refresh-token", "access-token", "secret-key"],
   body: tokenRevokeBody,
   isBodyOptional: true,
+  isTextFree: true,
   isRecordedByStore: true,
 } as const;
 
@@ -22,16 +24,19 @@ const rules = {
  */
 export const createHandler = (needs: Needs) =>
   endpoint(rules, needs, async ({ context, body }) => {
-    const { caller } = context;
-    if (!("family" in caller)) {
-      if (body?.conversationId === undefined) throw new Problem("invalid-request", { field: "body.conversationId" });
-      await needs.conversations.signIns.end({ tenantId: caller.tenantId, conversationId: body.conversationId }, context, "all");
-      return empty(204);
-    }
-    if (body?.conversationId !== undefined) throw new Problem("invalid-request", { field: "body.conversationId" });
-    await needs.conversations.signIns.end(caller, context, body?.all === true ? "all" : { familyId: caller.family });
+    const { ref, which } = revocationOf(context.caller, body ?? {});
+    await needs.conversations.signIns.end(ref, context, which);
     return empty(204);
   });
+
+/** A key names the conversation, all of whose sign-ins end; a token's own conversation is the only one it may mean. */
+const revocationOf = (caller: Caller, body: TokenRevokeBody) => {
+  const { tenantId } = caller;
+  const isNamed = body.conversationId !== undefined;
+  if ("family" in caller === isNamed) throw new Problem("invalid-request", { field: "body.conversationId" });
+  if (!("family" in caller)) return { ref: { tenantId, conversationId: body.conversationId ?? "" }, which: "all" } as const;
+  return { ref: caller, which: body.all === true ? ("all" as const) : { familyId: caller.family } };
+};
 
 const ports = livePorts(loadConfig());
 

@@ -3,12 +3,14 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Config } from "./config.ts";
 import { type KeyPurpose, purposeKey } from "./domain/identity/purpose-key.ts";
 import type { Minting } from "./domain/identity/token-answer.ts";
+import { writeReadDelete } from "./io/canary.ts";
 import { type ConversationEraser, conversationEraser } from "./io/conversation-eraser.ts";
 import { type ConversationReader, conversationReader } from "./io/conversation-reader.ts";
 import { type ConversationWriter, conversationWriter } from "./io/conversation-writer.ts";
 import { dataKeys } from "./io/data-keys.ts";
 import { dynamoClient } from "./io/dynamo.ts";
 import { headStore } from "./io/head-store.ts";
+import { healthChecks } from "./io/health-checks.ts";
 import { keyWrapper } from "./io/key-wrapper.ts";
 import { keyringSource } from "./io/keyring-source.ts";
 import { tableNames } from "./io/keys.ts";
@@ -79,6 +81,22 @@ export const mintingNow = async (
   nowMs: ports.now(),
   jti: ports.randomBytes(16).toString("base64url"),
 });
+
+/** The checks of `/v1/health/ready` behind the ports of a stage. */
+export const liveHealthChecks = (ports: LivePorts, conversations: Conversations) =>
+  healthChecks({
+    ...ports,
+    conversations,
+    minting: () => mintingNow(ports),
+    readSigningKeys: () => secretText(ports.config.signingKeysUri, ports.config),
+    writeReadDelete: () => writeReadDelete(ports),
+  });
+
+/** Never resolves; rejects with a TimeoutError after `ms`. */
+export const timeout = (ms: number): Promise<never> =>
+  new Promise((_, reject) => {
+    setTimeout(() => reject(new DOMException("out of time", "TimeoutError")), ms).unref();
+  });
 
 /** Stored conversations behind the ports of a stage. */
 export const conversationStore = (ports: LivePorts): Conversations => {

@@ -22,6 +22,8 @@ export const tokenRevokeBody = z.strictObject({
   conversationId: z.optional(conversationId),
 });
 
+export type TokenRevokeBody = z.infer<typeof tokenRevokeBody>;
+
 export const tokenAnswer = z.object({
   conversationId,
   startedAt: z.iso.datetime(),

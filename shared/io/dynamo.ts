@@ -10,8 +10,8 @@ export const dynamoClient = (endpoint?: string): DynamoDBClient =>
     ...(endpoint === undefined ? {} : { endpoint }),
     maxAttempts: 3,
     requestHandler: {
-      connectionTimeout: 1000,
-      requestTimeout: 3000,
+      connectionTimeout: 500,
+      requestTimeout: 1200,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: 50 },
       httpsAgent: { keepAlive: true, maxSockets: 50 },

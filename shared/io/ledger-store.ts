@@ -1,6 +1,6 @@
 import { type DynamoDBClient, PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
-import { expiryOf, lifetimes } from "../domain/conversation/lifetimes.ts";
+import { auditSecondsOf, expiryOf } from "../domain/conversation/lifetimes.ts";
 import { canonicalRecord, type LedgerEvent, type LedgerRecord, recordHash } from "../domain/ledger/record.ts";
 import { Problem } from "../problem.ts";
 import { bytes, type Item, number, text } from "./attributes.ts";
@@ -57,7 +57,7 @@ const ledgerItem = (record: LedgerRecord, sortKey: string, atMs: number): { read
     at: number(atMs),
     record: text(canonical),
     hash: bytes(hash),
-    expiresAt: number(expiryOf(atMs, lifetimes.auditSeconds)),
+    expiresAt: number(expiryOf(atMs, auditSecondsOf(record.tenantId))),
   };
   return { item, hash };
 };

@@ -9,12 +9,15 @@ import { type BodyRules, jsonBody } from "./json-body.ts";
 import { problemRenderer } from "./problem-renderer.ts";
 import { type Prepare, type RateLimitPorts, rateLimit } from "./rate-limit.ts";
 import { requestLog } from "./request-log.ts";
-import { scrubBody } from "./scrub-body.ts";
+import { type ScrubRules, scrubBody } from "./scrub-body.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { validate } from "./validate.ts";
 
 /** What the chain of one endpoint goes by. */
-export type ChainRules = AuditRules & AuthenticationRules & Omit<BodyRules, "hasBody"> & { readonly body?: z.ZodMiniType };
+export type ChainRules = AuditRules &
+  AuthenticationRules &
+  ScrubRules &
+  Omit<BodyRules, "hasBody"> & { readonly body?: z.ZodMiniType };
 
 /** The outside world as the chain sees it. */
 export type ChainPorts = AuthenticationPorts &
@@ -44,5 +47,5 @@ export const chainOf = (rules: ChainRules, ports: ChainPorts, prepare?: Prepare)
   // shape by the contract
   { name: "validate", middleware: validate(rules.body) },
   // last: a handler can only ever see scrubbed text
-  { name: "scrub", middleware: scrubBody(ports) },
+  { name: "scrub", middleware: scrubBody(rules, ports) },
 ];

@@ -11,7 +11,11 @@ import { securityHeaders } from "./security-headers.ts";
 export type PublicPorts = { readonly now: () => number; readonly log: Log };
 
 /** A Lambda handler anybody may call: it shows nothing of anybody's and changes nothing, so it is neither counted nor recorded. */
-export const publicEndpoint = (action: string, ports: PublicPorts, handle: (event: ApiEvent) => HttpAnswer): Handler => {
+export const publicEndpoint = (
+  action: string,
+  ports: PublicPorts,
+  handle: (event: ApiEvent) => HttpAnswer | Promise<HttpAnswer>,
+): Handler => {
   const base = async (event: ApiEvent) => handle(event);
   const run = middy<ApiEvent, HttpAnswer, Error, ChainContext>(base, { timeoutEarlyInMillis: 0 }).use([
     httpErrorHandler({ logger: false }),

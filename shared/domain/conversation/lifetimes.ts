@@ -6,7 +6,16 @@ export const lifetimes = {
   /** The wrapped key outlives its conversation a little, so that it need not be renewed at each save. */
   keyMarginSeconds: 24 * 3600,
   auditSeconds: 6 * 366 * 24 * 3600,
+  /** What the health check's own conversations leave behind. */
+  canarySeconds: 24 * 3600,
 } as const;
+
+/** Tenant of the conversations that the health check starts, saves, restores and clears. No key belongs to it. */
+export const canaryTenantId = "health-canary";
+
+/** How long a tenant's ledger records live, in seconds. */
+export const auditSecondsOf = (tenantId: string): number =>
+  tenantId === canaryTenantId ? lifetimes.canarySeconds : lifetimes.auditSeconds;
 
 /** A tenant's own lifetimes. */
 export type RetentionPolicy = { readonly conversationSeconds: number; readonly turnSeconds: number };

@@ -1,0 +1,72 @@
+import { loadConfig } from "../shared/config.ts";
+import { oldSaveBody } from "../shared/contract/old-calls.ts";
+import { writeIdOf } from "../shared/domain/conversation/write-id.ts";
+import { messagesOfDelta, oldClearReport, oldHealth, oldState } from "../shared/domain/delivery/old-answers.ts";
+import { type Check, runChecks } from "../shared/domain/delivery/readiness.ts";
+import { isDueForRenewal, renewedToken } from "../shared/domain/identity/renewal.ts";
+import { json } from "../shared/http.ts";
+import {
+  type Conversations,
+  conversationStore,
+  type LivePorts,
+  liveHealthChecks,
+  livePorts,
+  mintingNow,
+  timeout,
+} from "../shared/live-ports.ts";
+import type { Handler } from "../shared/middleware/endpoint.ts";
+import { oldEndpoint, oldHandlerFor, type StateToken } from "../shared/middleware/old-calls.ts";
+import { publicEndpoint } from "../shared/middleware/public-endpoint.ts";
+import { Problem } from "../shared/problem.ts";
+
+type Needs = LivePorts & { readonly conversations: Conversations; readonly checks: Readonly<Record<string, Check>> };
+
+/**
+ * GET, POST and DELETE /?action=conversation&operation=get|save|clear and /?action=health_check
+ * The old front end's calls, in the shapes it knows, on the same storage, chain and rules as /v1.
+ */
+export const createHandler = (needs: Needs): Handler => {
+  const { conversations } = needs;
+  const stateToken: StateToken = async ({ context, presentedToken }, head) =>
+    isDueForRenewal(context.caller, needs.now())
+      ? renewedToken(head, context.caller, await mintingNow(needs)).accessToken
+      : presentedToken;
+  const handlers = {
+    get: oldEndpoint({ action: "conversation.get", prepare: conversations.prepareRead }, needs, async (call) => {
+      const { head, turns } = await conversations.state(call.conversation, call.context, { recent: 10 });
+      return json(200, oldState(head, turns, await stateToken(call, head)));
+    }),
+    save: oldEndpoint(
+      { action: "conversation.save", body: oldSaveBody, prepare: conversations.prepareWrite },
+      needs,
+      async (call) => {
+        const { conversation, context, body, bodyText, scrubbed } = call;
+        const turn = body.turn + 1;
+        const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });
+        const content = { messages: messagesOfDelta(body) };
+        const saved = await conversations.save(conversation, context, { turn, content, writeId, scrubbed });
+        return json(200, {
+          stateToken: saved.head === undefined ? call.presentedToken : await stateToken(call, saved.head),
+          turn: saved.turn,
+        });
+      },
+    ),
+    clear: oldEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) =>
+      json(200, oldClearReport(conversation.conversationId, (await conversations.clear(conversation, context)).deleted)),
+    ),
+    health_check: publicEndpoint("health.check", needs, async () => {
+      const answer = await runChecks(needs.checks, { elapsedMs: needs.elapsedMs, timeout });
+      return json(answer.status === "fail" ? 503 : 200, oldHealth(answer));
+    }),
+  };
+  const unknown = publicEndpoint("route.fallback", needs, () => {
+    throw new Problem("not-found");
+  });
+  return (event, context) => (oldHandlerFor(handlers, event) ?? unknown)(event, context);
+};
+
+const ports = livePorts(loadConfig());
+const conversations = conversationStore(ports);
+const { token_generation } = liveHealthChecks(ports, conversations);
+
+export const handler = createHandler({ ...ports, conversations, checks: { token_generation } });

@@ -1,0 +1,52 @@
+import type * as z from "zod/mini";
+import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { oldErrorOf } from "../domain/delivery/old-answers.ts";
+import type { HttpAnswer } from "../http.ts";
+import { Problem } from "../problem.ts";
+import type { ChainPorts, ChainRules } from "./chain.ts";
+import { type ApiEvent, headerOf } from "./chain-state.ts";
+import { type EndpointCall, endpoint, type Handler } from "./endpoint.ts";
+import type { Prepare } from "./rate-limit.ts";
+
+/** A call of the old front end: its token is for one conversation, and that one is meant. */
+export type OldCall<Body> = EndpointCall<Body> & { readonly conversation: ConversationRef; readonly presentedToken: string };
+
+type OldRules<Schema extends z.ZodMiniType> = { readonly action: string; readonly body?: Schema; readonly prepare?: Prepare };
+
+/** An endpoint in the old style: the same chain, the conversation from the token, errors under the names old clients know. */
+export const oldEndpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
+  rules: OldRules<Schema>,
+  ports: ChainPorts,
+  handle: (call: OldCall<z.infer<Schema>>) => Promise<HttpAnswer>,
+): Handler => {
+  const chainRules = { ...rules, accepts: ["access-token"], isRecordedByStore: true } as ChainRules & { readonly body?: Schema };
+  const run = endpoint<Schema>(chainRules, ports, (call) => {
+    const { caller } = call.context;
+    if (caller.kind !== "access-token") throw new Problem("not-allowed");
+    return handle({ ...call, conversation: caller, presentedToken: presentedTokenOf(call.header("authorization")) });
+  });
+  return async (event, context) => withOldError(await run(event, context), event);
+};
+
+export type OldHandlers = Readonly<Record<string, Handler>>;
+
+/** The handler for `?action=health_check` or for the operation of `?action=conversation`; undefined when the query names neither. */
+export const oldHandlerFor = (handlers: OldHandlers, event: ApiEvent): Handler | undefined => {
+  const { action, operation } = event.queryStringParameters ?? {};
+  const name = action === "conversation" ? operation : action;
+  return name !== undefined && Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+};
+
+const presentedTokenOf = (header: string | undefined): string => (header ?? "").slice("Bearer ".length);
+
+/** A problem with the members old clients look at: `error`, and for a conflict the token to go on with. */
+const withOldError = (answer: HttpAnswer, event: ApiEvent): HttpAnswer => {
+  if (answer.statusCode < 400) return answer;
+  const problem = JSON.parse(answer.body) as { readonly type: string; readonly reason?: string };
+  const error = oldErrorOf(problem.type.slice("/problems/".length), problem.reason);
+  const stateToken = answer.statusCode === 409 ? { stateToken: presentedTokenOf(headerOf(event, "authorization")) } : {};
+  return { ...answer, body: JSON.stringify({ ...problem, error, ...stateToken }) };
+};
+
+/** The state token of an answer: a new one in the refresh window, otherwise the one that was presented. */
+export type StateToken = (call: OldCall<unknown>, head: Head) => Promise<string>;
