@@ -3,7 +3,6 @@ import { oldSaveBody } from "../shared/contract/old-calls.ts";
 import { writeIdOf } from "../shared/domain/conversation/write-id.ts";
 import { messagesOfDelta, oldClearReport, oldHealth, oldState } from "../shared/domain/delivery/old-answers.ts";
 import { type Check, runChecks } from "../shared/domain/delivery/readiness.ts";
-import { isDueForRenewal, renewedToken } from "../shared/domain/identity/renewal.ts";
 import { json } from "../shared/http.ts";
 import {
   type Conversations,
@@ -15,9 +14,8 @@ import {
   timeout,
 } from "../shared/live-ports.ts";
 import type { Handler } from "../shared/middleware/endpoint.ts";
-import { oldEndpoint, oldHandlerFor, type StateToken } from "../shared/middleware/old-calls.ts";
-import { publicEndpoint } from "../shared/middleware/public-endpoint.ts";
-import { Problem } from "../shared/problem.ts";
+import { oldEndpoint, oldHandlerFor, stateTokens } from "../shared/middleware/old-calls.ts";
+import { notFoundEndpoint, publicEndpoint } from "../shared/middleware/public-endpoint.ts";
 
 type Needs = LivePorts & { readonly conversations: Conversations; readonly checks: Readonly<Record<string, Check>> };
 
@@ -27,10 +25,7 @@ type Needs = LivePorts & { readonly conversations: Conversations; readonly check
  */
 export const createHandler = (needs: Needs): Handler => {
   const { conversations } = needs;
-  const stateToken: StateToken = async ({ context, presentedToken }, head) =>
-    isDueForRenewal(context.caller, needs.now())
-      ? renewedToken(head, context.caller, await mintingNow(needs)).accessToken
-      : presentedToken;
+  const stateToken = stateTokens(() => mintingNow(needs));
   const handlers = {
     get: oldEndpoint({ action: "conversation.get", prepare: conversations.prepareRead }, needs, async (call) => {
       const { head, turns } = await conversations.state(call.conversation, call.context, { recent: 10 });
@@ -45,10 +40,7 @@ export const createHandler = (needs: Needs): Handler => {
         const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });
         const content = { messages: messagesOfDelta(body) };
         const saved = await conversations.save(conversation, context, { turn, content, writeId, scrubbed });
-        return json(200, {
-          stateToken: saved.head === undefined ? call.presentedToken : await stateToken(call, saved.head),
-          turn: saved.turn,
-        });
+        return json(200, { stateToken: await stateToken(call, saved.head), turn: saved.turn });
       },
     ),
     clear: oldEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) =>
@@ -59,10 +51,7 @@ export const createHandler = (needs: Needs): Handler => {
       return json(answer.status === "fail" ? 503 : 200, oldHealth(answer));
     }),
   };
-  const unknown = publicEndpoint("route.fallback", needs, () => {
-    throw new Problem("not-found");
-  });
-  return (event, context) => (oldHandlerFor(handlers, event) ?? unknown)(event, context);
+  return (event, context) => (oldHandlerFor(handlers, event) ?? notFoundEndpoint(needs))(event, context);
 };
 
 const ports = livePorts(loadConfig());

@@ -1,6 +1,8 @@
 import type * as z from "zod/mini";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import { oldErrorOf } from "../domain/delivery/old-answers.ts";
+import { isDueForRenewal, renewedToken } from "../domain/identity/renewal.ts";
+import type { Minting } from "../domain/identity/token-answer.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
 import type { ChainPorts, ChainRules } from "./chain.ts";
@@ -48,5 +50,10 @@ const withOldError = (answer: HttpAnswer, event: ApiEvent): HttpAnswer => {
   return { ...answer, body: JSON.stringify({ ...problem, error, ...stateToken }) };
 };
 
-/** The state token of an answer: a new one in the refresh window, otherwise the one that was presented. */
-export type StateToken = (call: OldCall<unknown>, head: Head) => Promise<string>;
+/** The state token of an answer: a new one in the refresh window, otherwise, and for repeats, the one that was presented. */
+export const stateTokens =
+  (minting: () => Promise<Minting>) =>
+  async ({ context, presentedToken }: OldCall<unknown>, head: Head | undefined): Promise<string> => {
+    if (head === undefined || !isDueForRenewal(context.caller, context.arrivedAtMs)) return presentedToken;
+    return renewedToken(head, context.caller, await minting()).accessToken;
+  };

@@ -10,7 +10,7 @@ const correlationForm = /^[A-Za-z0-9._:-]{1,128}$/;
  */
 export const problemRenderer = (now: () => number): Middleware => ({
   before: (request) => {
-    const requestId = request.event.requestContext?.requestId ?? randomUUID();
+    const requestId = request.context.awsRequestId ?? randomUUID();
     const given = headerOf(request.event, "x-correlation-id");
     const correlationId = given !== undefined && correlationForm.test(given) ? given : requestId;
     request.context.chain = { requestId, correlationId, arrivedAtMs: now(), answerHeaders: {} };

@@ -2,6 +2,7 @@ import middy from "@middy/core";
 import httpErrorHandler from "@middy/http-error-handler";
 import type { HttpAnswer } from "../http.ts";
 import type { Log } from "../log.ts";
+import { Problem } from "../problem.ts";
 import type { ApiEvent, ChainContext } from "./chain-state.ts";
 import type { Handler } from "./endpoint.ts";
 import { problemRenderer } from "./problem-renderer.ts";
@@ -25,3 +26,9 @@ export const publicEndpoint = (
   ]);
   return (event, context) => run(event, context as ChainContext);
 };
+
+/** The answer to every address that is no route. */
+export const notFoundEndpoint = (ports: PublicPorts): Handler =>
+  publicEndpoint("route.fallback", ports, () => {
+    throw new Problem("not-found");
+  });
