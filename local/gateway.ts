@@ -29,7 +29,7 @@ export const startGateway = (place: Place): Child => {
   const switches = ["--useInProcess", "--disableCookieValidation", "--noSponsor"];
   return startChild({
     command: process.execPath,
-    // `offline start` rather than `offline`, because only it lets a plugin act once the server listens (gateway-answers.ts).
+    // `offline start` rather than `offline`, because only it lets a plugin act once the server listens (http-api-fidelity.ts).
     args: [serverless, "offline", "start", "--stage", "local", ...ports, ...switches],
     cwd: root,
     env: gatewayEnvironment(place),

@@ -1,6 +1,12 @@
+import { randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+
 /**
- * A plugin for serverless-offline, which adds permissive CORS headers to every answer and turns each OPTIONS answer into 200.
- * An HTTP API without CORS settings of its own does neither: it passes on what the function answered. So does this.
+ * A plugin that makes serverless-offline behave as an HTTP API does where it differs: it adds permissive CORS headers to every
+ * answer, turns each OPTIONS answer into 200 and gives all requests one id. An HTTP API without CORS settings of its own passes
+ * on what the function answered, and no two of its requests share an id.
  */
 type Answer = { statusCode: number; headers: Record<string, unknown> };
 type Exchange = {
@@ -11,17 +17,20 @@ type Toolkit = { readonly continue: symbol };
 type GatewayServer = { ext: (event: string, step: (exchange: Exchange, toolkit: Toolkit) => symbol) => void };
 type OfflinePlugin = { internals?: () => { getApiGatewayServer: () => GatewayServer } };
 type Serverless = { readonly pluginManager: { readonly plugins: readonly OfflinePlugin[] } };
+type LambdaEvent = { readonly requestContext: { requestId: string } };
+type EventModule = { readonly default: { readonly prototype: { create: () => LambdaEvent } } };
 
-class GatewayAnswers {
-  readonly hooks: Record<string, () => void>;
+class HttpApiFidelity {
+  readonly hooks: Record<string, () => Promise<void>>;
 
   constructor(serverless: Serverless) {
     this.hooks = {
-      "after:offline:start:init": () => {
+      "after:offline:start:init": async () => {
         const offline = serverless.pluginManager.plugins.find((plugin) => plugin.internals !== undefined);
         const server = offline?.internals?.().getApiGatewayServer();
         server?.ext("onPostHandler", remember);
         server?.ext("onPreResponse", restore);
+        await giveRequestsIds();
       },
     };
   }
@@ -42,4 +51,17 @@ const restore = ({ response, app }: Exchange, toolkit: Toolkit): symbol => {
   return toolkit.continue;
 };
 
-export { GatewayAnswers as "module.exports" };
+/** The class is private to serverless-offline (its version is pinned), which offers no other way in. */
+const giveRequestsIds = async (): Promise<void> => {
+  const source = dirname(createRequire(import.meta.url).resolve("serverless-offline"));
+  const file = join(source, "events/http/lambda-events/LambdaProxyIntegrationEventV2.js");
+  const { default: event }: EventModule = await import(pathToFileURL(file).href);
+  const { create } = event.prototype;
+  event.prototype.create = function withRequestId(this: unknown) {
+    const made = create.call(this);
+    made.requestContext.requestId = randomUUID();
+    return made;
+  };
+};
+
+export { HttpApiFidelity as "module.exports" };

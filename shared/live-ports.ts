@@ -39,9 +39,17 @@ export const bareNeeds = () => ({
   log: lineLog(writeLine, { now: Date.now, metrics: () => ({}) }),
 });
 
-/** The ports of a stage. `dynamo` may be given to watch or share a client. */
-export const livePorts = (config: Config, dynamo: DynamoDBClient = dynamoClient(config.endpoints.dynamodb)) => {
-  const now = () => Date.now() + config.clockOffsetMs;
+/** Parts of the outside world that a caller of `livePorts` brings along: a client to watch, a clock to move, a place for log lines. */
+export type GivenPorts = {
+  readonly dynamo?: DynamoDBClient;
+  readonly now?: () => number;
+  readonly writeLine?: (line: string) => void;
+};
+
+/** The ports of a stage. */
+export const livePorts = (config: Config, given: GivenPorts = {}) => {
+  const dynamo = given.dynamo ?? dynamoClient(config.endpoints.dynamodb);
+  const now = given.now ?? (() => Date.now() + config.clockOffsetMs);
   const tables = tableNames(config.stage);
   const keyring = keyringSource(() => secretText(config.signingKeysUri, config), now);
   const rootKey = rootKeySource(() => secretText(config.rootKeyUri, config));
@@ -67,7 +75,7 @@ export const livePorts = (config: Config, dynamo: DynamoDBClient = dynamoClient(
     findTenant: tenantRegistry({ dynamo, tables, now }).find,
     limiter: config.hasRateLimits ? rateLimiter({ dynamo, tables, now }) : unlimited,
     ledger: ledgerStore({ dynamo, tables, now, randomBytes }),
-    log: lineLog(writeLine, { now, metrics: requestMetrics(config.stage, now) }),
+    log: lineLog(given.writeLine ?? writeLine, { now, metrics: requestMetrics(config.stage, now) }),
   };
 };
 
