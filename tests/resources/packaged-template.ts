@@ -29,6 +29,7 @@ export type PackagedTemplate = { readonly ofType: (type: string) => Resource[] }
 
 const root = join(import.meta.dirname, "../..");
 const run = promisify(execFile);
+const packageWithinMs = 50_000;
 
 /** What `serverless package` makes of a stage, on a machine that knows nothing of AWS. */
 export const packageStage = async (stage: string): Promise<PackagedTemplate> => {
@@ -36,7 +37,12 @@ export const packageStage = async (stage: string): Promise<PackagedTemplate> => 
   const dir = await mkdtemp(join(tmpdir(), `picasso-package-${stage}-`));
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")));
   try {
-    await run(process.execPath, [serverless, "package", "--stage", stage, "--package", dir], { cwd: root, env });
+    await run(process.execPath, [serverless, "package", "--stage", stage, "--package", dir], {
+      cwd: root,
+      env,
+      timeout: packageWithinMs,
+      killSignal: "SIGKILL",
+    });
     const text = await readFile(join(dir, "cloudformation-template-update-stack.json"), "utf8");
     const { Resources } = template.parse(JSON.parse(text));
     const resources = Object.entries(Resources).map(([id, each]) => ({ id, ...each, properties: each.Properties ?? {} }));

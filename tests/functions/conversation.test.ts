@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { append, clear, contents, get, issue, problemOf, said, save } from "../conversation-steps.ts";
+import { type Service, startService } from "../service.ts";
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.stop());
+
+const start = (body?: unknown) => issue(service.call, service.tenants[0].secretKey, body ?? { subject: `p-${Math.random()}` });
+
+describe("saving and reading", () => {
+  test("gives back what was saved, in order, with turn counter and expiry", async () => {
+    const token = await start();
+    for (const turn of [1, 2, 3]) expect((await save(service.call, token, turn)).status).toBe(201);
+    const answer = await get(service.call, token);
+    expect(answer.status).toBe(200);
+    expect(answer.body.turn).toBe(3);
+    expect(contents(answer)).toEqual(["turn 1", "turn 2", "turn 3"]);
+    expect(answer.text).toContain('"expiresAt":"2026-11-09T09:00:00.000Z"');
+  });
+
+  test("refuses a stale turn with 409, the current turn and what was missed", async () => {
+    const token = await start();
+    for (const turn of [1, 2, 3]) await save(service.call, token, turn);
+    const stale = await save(service.call, token, [2, "another second turn"]);
+    expect([stale.status, problemOf(stale), stale.body.currentTurn]).toEqual([409, "turn-conflict", 3]);
+    expect(stale.body.missedTurns?.map((turn) => turn.messages[0]?.content)).toEqual(["turn 2", "turn 3"]);
+  });
+
+  test("refuses a turn that leaves a gap and stores nothing", async () => {
+    const token = await start();
+    const gap = await save(service.call, token, 5);
+    expect([gap.status, gap.body.currentTurn, gap.body.missedTurns]).toEqual([409, 0, []]);
+    expect((await get(service.call, token)).body.turn).toBe(0);
+  });
+
+  test("answers the repeat of a save whose answer was lost with the same success, also from another process", async () => {
+    const token = await start();
+    const first = await save(service.call, token, 1);
+    await save(service.call, token, 2);
+    const elsewhere = await service.elsewhere();
+    for (const call of [service.call, elsewhere]) {
+      const repeat = await save(call, token, 1);
+      expect([repeat.status, repeat.body]).toEqual([200, first.body]);
+    }
+    expect((await get(service.call, token)).body.turn).toBe(2);
+  });
+
+  test("numbers appended turns itself and repeats an append under its key", async () => {
+    const token = await start();
+    const first = await append(service.call, token, "key-1");
+    const second = await append(service.call, token, "key-2");
+    expect([first.body.turn, second.body.turn]).toEqual([1, 2]);
+    const repeat = await append(service.call, token, "key-1");
+    expect([repeat.status, repeat.body]).toEqual([200, first.body]);
+    const reused = await append(service.call, token, ["key-1", "something else"]);
+    expect([reused.status, problemOf(reused)]).toEqual([422, "idempotency-key-reused"]);
+    expect((await get(service.call, token)).body.turn).toBe(2);
+  });
+
+  test("asks for an Idempotency-Key where the server numbers", async () => {
+    const token = await start();
+    const path = `POST /v1/conversations/${token.conversationId}/turns`;
+    const without = await service.call(path, { token: token.accessToken, body: said("x") });
+    expect([without.status, problemOf(without)]).toEqual([400, "idempotency-key-missing"]);
+    const blank = await service.call(path, { token: token.accessToken, body: said("x"), headers: { "idempotency-key": "a b" } });
+    expect([blank.status, blank.body.field]).toEqual([422, "header.Idempotency-Key"]);
+  });
+
+  test("answers 304 to a caller who has the state, and 200 once it changed", async () => {
+    const token = await start();
+    await save(service.call, token, 1);
+    const { ETag = "" } = (await get(service.call, token)).headers;
+    const known = () =>
+      service.call(`GET /v1/conversations/${token.conversationId}`, {
+        token: token.accessToken,
+        headers: { "if-none-match": ETag },
+      });
+    const same = await known();
+    expect([same.status, same.text, same.headers.ETag]).toEqual([304, "", ETag]);
+    await save(service.call, token, 2);
+    expect((await known()).status).toBe(200);
+  });
+
+  test("shows only the fields and the number of turns asked for", async () => {
+    const token = await start();
+    for (const turn of [1, 2, 3]) await save(service.call, token, turn);
+    expect(contents(await get(service.call, token, "?recent=2"))).toEqual(["turn 2", "turn 3"]);
+    expect(contents(await get(service.call, token, "?recent=0"))).toEqual([]);
+    expect((await get(service.call, token, "?fields=turn,status")).body).toEqual({
+      conversationId: token.conversationId,
+      turn: 3,
+      status: "active",
+    });
+    expect((await get(service.call, token, "?fields=secrets")).body.field).toBe("query.fields");
+    expect((await get(service.call, token, "?recent=101")).body.field).toBe("query.recent");
+  });
+
+  test("pages through older turns to the very first", async () => {
+    const token = await start();
+    for (let turn = 1; turn <= 7; turn += 1) await save(service.call, token, turn);
+    const pages: number[][] = [];
+    for (let before: number | null | undefined = 99; before !== null && before !== undefined; ) {
+      const path = `GET /v1/conversations/${token.conversationId}/turns?limit=3&before=${before}`;
+      const page = await service.call(path, { token: token.accessToken });
+      pages.push((page.body.turns ?? []).map((turn) => turn.turn));
+      before = page.body.nextBefore;
+    }
+    expect(pages).toEqual([[5, 6, 7], [2, 3, 4], [1]]);
+  });
+
+  test("lets turns expire after 24 hours and the conversation after seven days without one, at read", async () => {
+    const token = await start();
+    const { secretKey } = service.tenants[0];
+    await save(service.call, token, 1);
+    const state = () => service.call(`GET /v1/conversations/${token.conversationId}`, { token: secretKey });
+    const startedMs = service.clock.ms;
+    service.clock.ms = startedMs + 24 * 3600_000 - 1000;
+    expect(contents(await state())).toEqual(["turn 1"]);
+    service.clock.ms = startedMs + 24 * 3600_000;
+    expect([contents(await state()), (await state()).body.turn]).toEqual([[], 1]);
+    service.clock.ms = startedMs + 7 * 24 * 3600_000 - 1000;
+    expect((await state()).status).toBe(200);
+    service.clock.ms = startedMs + 7 * 24 * 3600_000;
+    expect([(await state()).status, problemOf(await state())]).toEqual([404, "conversation-not-found"]);
+    service.clock.ms = startedMs;
+  });
+});
+
+describe("clearing", () => {
+  test("is visible at once, signed, resumable, and final", async () => {
+    const token = await start();
+    await save(service.call, token, 1);
+    await append(service.call, token, "key-9");
+    const answer = await clear(service.call, token);
+    expect(answer.status).toBe(200);
+    expect(answer.body.statement?.deleted).toEqual({ turns: 2, summaryItems: 1, keys: 1 });
+    expect(answer.body.statement?.found).toEqual({ turns: 0, summaryItems: 0, keys: 0 });
+    expect([(await get(service.call, token)).status, problemOf(await get(service.call, token))]).toEqual([
+      410,
+      "conversation-cleared",
+    ]);
+    expect((await save(service.call, token, 3)).status).toBe(410);
+    const again = await clear(service.call, token);
+    expect([again.status, again.body.statement?.deleted]).toEqual([200, { turns: 0, summaryItems: 0, keys: 0 }]);
+  });
+
+  test("leaves nothing that the same start could bring back", async () => {
+    const body = { subject: "p", startedAt: new Date(service.clock.ms).toISOString() };
+    const token = await start(body);
+    await clear(service.call, token);
+    const again = await service.call("POST /v1/tokens", { token: service.tenants[0].secretKey, body });
+    expect([again.status, problemOf(again)]).toEqual([410, "conversation-cleared"]);
+  });
+});

@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "aws-lambda";
+import type { TokenAnswer } from "../shared/contract/token.ts";
+import type { Turn } from "../shared/domain/conversation/turn.ts";
+import { type Conversations, type LivePorts, liveHealthChecks } from "../shared/live-ports.ts";
+import type { ApiEvent } from "../shared/middleware/chain-state.ts";
+import type { Handler } from "../shared/middleware/endpoint.ts";
+
+export type AnswerBody = Partial<TokenAnswer> & {
+  readonly type?: string;
+  readonly title?: string;
+  readonly status?: number | string;
+  readonly reason?: string;
+  readonly field?: string;
+  readonly error?: string;
+  readonly instance?: string;
+  readonly currentTurn?: number;
+  readonly missedTurns?: readonly Turn[];
+  readonly turns?: readonly Turn[];
+  readonly nextBefore?: number | null;
+  readonly at?: string;
+  readonly scrubbed?: Readonly<Record<string, number>>;
+  readonly token?: { readonly accessToken: string; readonly refreshAt: string };
+  readonly checks?: Readonly<Record<string, { readonly status: string; readonly error?: string }>>;
+  readonly statement?: { readonly deleted: Readonly<Record<string, number>>; readonly found: Readonly<Record<string, number>> };
+  readonly signature?: { readonly publicKey: string; readonly value: string };
+  readonly stateToken?: string | null;
+  readonly state?: { readonly turn: number; readonly lastMessages: readonly { readonly role: string; readonly text: string }[] };
+  readonly report?: Readonly<Record<string, unknown>>;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AnswerBody;
+  readonly text: string;
+};
+
+export type CallOptions = {
+  readonly token?: string;
+  readonly body?: unknown;
+  /** Sent as it is. */
+  readonly rawBody?: string;
+  readonly bytes?: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly sourceIp?: string;
+};
+
+/** `route` as in `PUT /v1/conversations/cv_…/turns/1`. */
+export type Call = (route: string, options?: CallOptions) => Promise<Answer>;
+
+type Needs = LivePorts & { readonly conversations: Conversations };
+
+/** Calls functions the way API Gateway does: route by method and path, payload format 2.0. */
+export const gatewayOf = async (needs: Needs, clock: { readonly ms: number }): Promise<Call> => {
+  const handlers = await handlersOf(needs);
+  return async (route, options = {}) => {
+    const [method = "", target = ""] = route.split(" ");
+    const url = new URL(target, "http://gateway");
+    const match = routes
+      .map(([pattern, name]) => ({ name, found: new RegExp(`^${pattern}$`).exec(`${method} ${url.pathname}`) }))
+      .find(({ found }) => found);
+    const handler = handlers.get(match?.name ?? "route-fallback");
+    if (handler === undefined) throw new Error(`no handler for ${route}`);
+    const event = eventOf({ method, url, pathParameters: { ...match?.found?.groups }, options, atMs: clock.ms });
+    const answer = await handler(event, { awsRequestId: randomUUID() } as Context);
+    const isJson = (answer.headers["Content-Type"] ?? "").includes("json");
+    return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: isJson ? JSON.parse(answer.body) : {} };
+  };
+};
+
+const conversation = "/v1/conversations/(?<conversationId>[^/]+)";
+const routes: readonly (readonly [string, string])[] = [
+  ["POST /v1/tokens", "token-issue"],
+  ["POST /v1/tokens/refresh", "token-refresh"],
+  ["POST /v1/tokens/revoke", "token-revoke"],
+  [`GET ${conversation}`, "conversation-get"],
+  [`DELETE ${conversation}`, "conversation-clear"],
+  [`GET ${conversation}/turns`, "turn-list"],
+  [`POST ${conversation}/turns`, "conversation-append"],
+  [`PUT ${conversation}/turns/(?<turn>[^/]+)`, "conversation-save"],
+  ["GET /v1/health", "health-check"],
+  ["GET /v1/health/ready", "health-ready"],
+  ["GET /v1/openapi.json", "openapi-get"],
+  ["OPTIONS /.*", "cors-preflight"],
+  ["(?:GET|POST|DELETE) /", "action-dispatch"],
+];
+
+/** Importing a function reads its settings from the environment, so this happens once they are there. */
+const handlersOf = async (needs: Needs): Promise<ReadonlyMap<string, Handler>> => {
+  const checks = liveHealthChecks(needs, needs.conversations);
+  const withChecks = { ...needs, checks };
+  const made = [
+    ["token-issue", (await import("../functions/token-issue.ts")).createHandler(needs)],
+    ["token-refresh", (await import("../functions/token-refresh.ts")).createHandler(needs)],
+    ["token-revoke", (await import("../functions/token-revoke.ts")).createHandler(needs)],
+    ["conversation-get", (await import("../functions/conversation-get.ts")).createHandler(needs)],
+    ["conversation-clear", (await import("../functions/conversation-clear.ts")).createHandler(needs)],
+    ["conversation-append", (await import("../functions/conversation-append.ts")).createHandler(needs)],
+    ["conversation-save", (await import("../functions/conversation-save.ts")).createHandler(needs)],
+    ["turn-list", (await import("../functions/turn-list.ts")).createHandler(needs)],
+    ["health-check", (await import("../functions/health-check.ts")).createHandler(needs)],
+    ["health-ready", (await import("../functions/health-ready.ts")).createHandler(withChecks)],
+    ["openapi-get", (await import("../functions/openapi-get.ts")).createHandler(needs)],
+    ["cors-preflight", (await import("../functions/cors-preflight.ts")).createHandler(needs)],
+    ["action-dispatch", (await import("../functions/action-dispatch.ts")).createHandler(withChecks)],
+    ["route-fallback", (await import("../functions/route-fallback.ts")).createHandler(needs)],
+  ] as const;
+  return new Map<string, Handler>(made);
+};
+
+type Incoming = {
+  readonly method: string;
+  readonly url: URL;
+  readonly pathParameters: Record<string, string>;
+  readonly options: CallOptions;
+  readonly atMs: number;
+};
+
+const eventOf = ({ method, url, pathParameters, options, atMs }: Incoming): ApiEvent => {
+  const { body, bodyBytes } = bodyOf(options);
+  const headers = {
+    ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+    ...(body === undefined ? {} : { "content-type": "application/json", "content-length": String(bodyBytes) }),
+    ...options.headers,
+  };
+  const http = { method, path: url.pathname, protocol: "HTTP/1.1", sourceIp: options.sourceIp ?? "192.0.2.1", userAgent: "test" };
+  const names = { accountId: "", apiId: "", domainName: "", domainPrefix: "", routeKey: "$default", stage: "$default", time: "" };
+  return {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    pathParameters,
+    ...(url.search === "" ? {} : { queryStringParameters: Object.fromEntries(url.searchParams) }),
+    requestContext: { ...names, http, requestId: randomUUID(), timeEpoch: atMs },
+    ...(body === undefined ? {} : { body }),
+    isBase64Encoded: options.bytes !== undefined,
+  };
+};
+
+const bodyOf = ({ body, rawBody, bytes }: CallOptions): { readonly body?: string; readonly bodyBytes: number } => {
+  if (bytes !== undefined) return { body: bytes.toString("base64"), bodyBytes: bytes.length };
+  const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+  return { body: text, bodyBytes: Buffer.byteLength(text ?? "") };
+};
