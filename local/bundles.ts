@@ -14,6 +14,7 @@ const bundlerSettings = z.object({
       platform: z.literal("node"),
       target: z.string(),
       mainFields: z.array(z.string()),
+      alias: z.record(z.string(), z.string()),
       outputFileExtension: z.string(),
     }),
   }),
