@@ -1,0 +1,75 @@
+const conversationId = "cv_k9wBl4-MjCc09Cz7qhklKOEV2pzoco5B4qoGivwh2EE";
+const at = "2026-11-23T09:00:04.000Z";
+
+const saveTurnBody = {
+  messages: [
+    { role: "user", content: "Can I take ibuprofen with it? My number is 555-867-5309." },
+    { role: "assistant", content: "Please ask your doctor before you combine the two." },
+  ],
+};
+
+const savedTurn = {
+  turn: 1,
+  messages: [{ role: "user", content: "Can I take ibuprofen with it? My number is [PHONE]." }, saveTurnBody.messages[1]],
+  at,
+};
+
+/** Example bodies of the main calls. A test holds them against their schemas. */
+export const examples = {
+  tokenIssueBody: { subject: "patient-7", startedAt: "2026-11-23T09:00:00Z", clientNonce: "b7Jw1fQ2mXk0s9TzLq4e8A" },
+  tokenAnswer: {
+    conversationId,
+    startedAt: "2026-11-23T09:00:00.000Z",
+    accessToken: "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCIsImtpZCI6IjEifQ.e30.signature",
+    tokenType: "Bearer",
+    expiresIn: 1800,
+    refreshAt: "2026-11-23T09:25:00.000Z",
+    refreshToken: `rt_demo-clinic.${conversationId}.itGh_byC08tqEnoa.1.mac`,
+    refreshExpiresIn: 86400,
+    turn: 0,
+  },
+  tokenRevokeBody: { all: true },
+  saveTurnBody,
+  saveAnswer: { turn: 1, at, expiresAt: "2026-11-30T09:00:04.000Z", scrubbed: { PHONE_NUMBER: 1 } },
+  stateAnswer: {
+    conversationId,
+    turn: 1,
+    status: "active",
+    summary: null,
+    profile: null,
+    turns: [savedTurn],
+    expiresAt: "2026-11-30T09:00:04.000Z",
+  },
+  turnPageAnswer: { turns: [savedTurn], nextBefore: null },
+  clearAnswer: {
+    statement: {
+      conversationId,
+      clearedAt: "2026-11-23T10:00:00.000Z",
+      deleted: { turns: 1, summaryItems: 0, keys: 1 },
+      found: { turns: 0, summaryItems: 0, keys: 0 },
+      requestId: "8ba9f861-6d8f-471a-a732-e99a7d25dd9c",
+    },
+    signature: { algorithm: "EdDSA", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
+  },
+  readinessAnswer: {
+    status: "pass",
+    checks: {
+      token_generation: { status: "pass", durationMs: 1 },
+      signing_keys: { status: "pass", durationMs: 4, found: { keys: 2, currentKeyAgeDays: 12 } },
+      state_persistence: { status: "pass", durationMs: 12 },
+      conversation_continuity: { status: "pass", durationMs: 41, found: { restoredTurns: 1 } },
+    },
+  },
+  oldSaveBody: { sessionId: conversationId, turn: 0, delta: { appendUser: { text: "Hello" }, appendAssistant: { text: "Hi!" } } },
+  oldStateAnswer: {
+    sessionId: conversationId,
+    state: {
+      summary: "",
+      lastMessages: [{ role: "user", text: "Hello" }],
+      facts_ledger: {},
+      pending_action: null,
+      turn: 1,
+    },
+    stateToken: "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCIsImtpZCI6IjEifQ.e30.signature",
+  },
+} as const;

@@ -1,0 +1,83 @@
+import type * as z from "zod/mini";
+import type { ProblemCode } from "./problem-codes.ts";
+
+/** What proves a caller: all four travel as `Authorization: Bearer …`. */
+export const securitySchemes = {
+  secretKey: "A tenant's secret key, `sk_…`: for servers only.",
+  publishableKey: "A tenant's publishable key, `pk_…`: for pages of the origins the tenant lists.",
+  accessToken: "The access token of one conversation, a JWT that lives 30 minutes.",
+  refreshToken: "The refresh token of one sign-in, `rt_…`.",
+} as const satisfies Record<string, string>;
+
+export type SecurityScheme = keyof typeof securitySchemes;
+
+export const answerHeaders = {
+  ETag: "Strong entity tag of exactly this answer; send it back as `If-None-Match`.",
+  Location: "Path of the conversation.",
+  RateLimit: "Calls that remain, and seconds until the window ends (draft-ietf-httpapi-ratelimit-headers).",
+  "RateLimit-Policy": "Allowed calls and length of the window in seconds.",
+  "Retry-After": "Seconds after which the call may be made again.",
+  "WWW-Authenticate": "`Bearer`, with `error` when a credential was presented (RFC 6750).",
+  "X-Request-Id": "Names this call in logs, in the ledger and in a problem's `instance`.",
+  "X-Correlation-Id": "The caller's own id of this call, or the request id.",
+} as const satisfies Record<string, string>;
+
+export type AnswerHeader = keyof typeof answerHeaders;
+
+/** A success, or another answer that is no problem. Without `schema` it has no body. */
+export type Answer = {
+  readonly description: string;
+  readonly schema?: z.ZodMiniType;
+  readonly headers?: readonly AnswerHeader[];
+  readonly example?: unknown;
+};
+
+export type HeaderParameter = { readonly name: string; readonly description: string; readonly isRequired: boolean };
+
+/** One call of the interface. `id` is the name of its function; `*` as path stands for every address that is no route. */
+export type Operation = {
+  readonly id: string;
+  readonly methods: readonly ("GET" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "*")[];
+  readonly paths: readonly string[];
+  readonly summary: string;
+  /** Empty: anybody. */
+  readonly callers: readonly SecurityScheme[];
+  readonly body?: { readonly schema: z.ZodMiniType; readonly isRequired: boolean; readonly example?: unknown };
+  readonly path?: z.ZodMiniObject;
+  readonly query?: z.ZodMiniObject;
+  readonly headers?: readonly HeaderParameter[];
+  readonly answers: Readonly<Record<number, Answer>>;
+  readonly problems: readonly ProblemCode[];
+  /** The body of its problems has the old front end's members too. */
+  readonly isOld?: boolean;
+};
+
+/** What any call may be refused with by the chain around its handler (shared/middleware/chain.ts). */
+export const chainProblems = [
+  "invalid-credential",
+  "origin-not-allowed",
+  "tenant-suspended",
+  "payload-too-large",
+  "rate-limited",
+  "internal-error",
+  "keys-unavailable",
+  "rate-limiter-unavailable",
+  "storage-unavailable",
+] as const satisfies readonly ProblemCode[];
+
+/** What a call with a body may be refused with on top. */
+export const bodyProblems = [
+  "malformed-body",
+  "unsupported-media-type",
+  "invalid-request",
+] as const satisfies readonly ProblemCode[];
+
+/** What a call about one conversation may be refused with on top. */
+export const conversationProblems = [
+  "not-allowed",
+  "conversation-not-found",
+  "conversation-cleared",
+  "integrity-violation",
+] as const satisfies readonly ProblemCode[];
+
+export const countedHeaders = ["RateLimit", "RateLimit-Policy"] as const satisfies readonly AnswerHeader[];
