@@ -93,7 +93,7 @@ const parameters = (operation: Operation, { path }: Place): readonly Json[] => [
   { $ref: "#/components/parameters/X-Correlation-Id" },
 ];
 
-const acceptsNothing = (schema: z.core.$ZodType | undefined): boolean => schema === undefined || schema._zod.optin === "optional";
+const acceptsNothing = (schema: z.core.$ZodType | undefined): boolean => schema?._zod.optin !== undefined;
 
 const located = (object: z.ZodMiniObject | undefined, place: "path" | "query"): readonly Json[] =>
   object === undefined

@@ -48,8 +48,8 @@ describe("the OpenAPI document", () => {
 
   test("is valid OpenAPI 3.1", async () => {
     const validator = new Validator();
-    const result = await validator.validate(JSON.stringify(document));
-    expect(result).toEqual({ valid: true });
+    const result = await validator.validate({ ...document });
+    expect({ ...result, errors: result.errors ?? [] }).toEqual({ valid: true, errors: [] });
     expect(validator.version).toBe("3.1");
   });
 
