@@ -1,0 +1,56 @@
+import { createSecretKey, randomBytes } from "node:crypto";
+import { lifetimes } from "../shared/domain/conversation/lifetimes.ts";
+import { mintAccessToken } from "../shared/domain/identity/access-token.ts";
+import type { Keyring } from "../shared/domain/identity/keyring.ts";
+import { defaultLimits, type Tenant } from "../shared/domain/identity/tenant.ts";
+import { lineLog } from "../shared/log.ts";
+import { requestMetrics } from "../shared/metrics.ts";
+import type { ChainPorts } from "../shared/middleware/chain.ts";
+
+const issuer = "https://api.clinic.example";
+const audience = "picasso-context:bench";
+
+const tenant: Tenant = {
+  tenantId: "bench-clinic",
+  name: "Bench Clinic",
+  status: "active",
+  keys: [],
+  origins: ["https://clinic.example"],
+  limits: defaultLimits,
+  retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
+};
+
+/** Ports that answer at once from memory, and an access token for `conversationId` that they accept. Log lines are built and dropped. */
+export const fakePorts = (conversationId: string): { readonly ports: ChainPorts; readonly accessToken: string } => {
+  const signingKey = { kid: "bench", key: createSecretKey(randomBytes(32)), createdAtMs: 0 };
+  const keyring: Keyring = { current: signingKey, byKid: new Map([[signingKey.kid, signingKey]]) };
+  const standing = { remaining: 599, resetSeconds: 30, retryAfterSeconds: 0 };
+  const derived = randomBytes(32);
+  const ports: ChainPorts = {
+    now: Date.now,
+    elapsedMs: () => performance.now(),
+    issuer,
+    audience,
+    keyringKnowing: async () => keyring,
+    purposeKey: async () => derived,
+    findTenant: async () => tenant,
+    limiter: { count: async () => standing },
+    ledger: { record: async () => undefined },
+    log: lineLog(() => undefined, { now: Date.now, metrics: requestMetrics("bench", Date.now) }),
+  };
+  return { ports, accessToken: mintedFor(conversationId, keyring) };
+};
+
+const mintedFor = (conversationId: string, keyring: Keyring): string =>
+  mintAccessToken(
+    {
+      tid: tenant.tenantId,
+      sub: `sb_${randomBytes(18).toString("base64url")}`,
+      sid: conversationId,
+      fam: randomBytes(12).toString("base64url"),
+      gen: 1,
+      jti: randomBytes(16).toString("base64url"),
+    },
+    keyring,
+    { issuer, audience, nowSeconds: Math.floor(Date.now() / 1000) },
+  );

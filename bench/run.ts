@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { bundles } from "./bundles.ts";
+import { chainCpu } from "./chain-cpu.ts";
+import { mintedTokens } from "./minted-tokens.ts";
+import { overhead } from "./overhead.ts";
+import { type Section, sectionText } from "./report.ts";
+import { sealedBytes } from "./sealed-bytes.ts";
+import { storageCost } from "./storage-cost.ts";
+import { openWorld, type World } from "./world.ts";
+
+const benchmarks: Readonly<Record<string, (world: World) => Promise<Section>>> = {
+  overhead,
+  chainCpu,
+  storageCost,
+  bundles,
+  mintedTokens,
+  sealedBytes,
+};
+
+const resultsDir = join(import.meta.dirname, "results");
+
+/** Runs the benchmarks that are named, or all. */
+const run = async (names: readonly string[]): Promise<void> => {
+  const chosen = Object.entries(benchmarks).filter(([name]) => names.length === 0 || names.includes(name));
+  const world = await openWorld();
+  const found: Record<string, Section> = {};
+  try {
+    for (const [name, benchmark] of chosen) {
+      const section = await benchmark(world);
+      found[name] = section;
+      console.log(sectionText(section));
+    }
+  } finally {
+    await world.stop();
+  }
+  await mkdir(resultsDir, { recursive: true });
+  const latest = { at: new Date().toISOString(), node: process.version, sections: found };
+  await writeFile(join(resultsDir, "latest.json"), `${JSON.stringify(latest, undefined, 2)}\n`);
+};
+
+await run(process.argv.slice(2));
+process.exit();
