@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { parse } from "yaml";
 import * as z from "zod/mini";
 
@@ -30,13 +30,18 @@ export const bundleFunctions = async (outDir: string): Promise<void> => {
   const serverless: unknown = parse(await readFile(join(root, "serverless.yml"), "utf8"));
   const { outputFileExtension, ...settings } = bundlerSettings.parse(serverless).custom.esbuild;
   const files = (await readdir(join(root, "functions"))).filter((name) => name.endsWith(".ts"));
-  await build({
-    ...settings,
-    absWorkingDir: root,
-    entryPoints: files.map((name) => `functions/${name}`),
-    outbase: ".",
-    outdir: outDir,
-    outExtension: { ".js": outputFileExtension },
-    logLevel: "error",
-  });
+  try {
+    await build({
+      ...settings,
+      absWorkingDir: root,
+      entryPoints: files.map((name) => `functions/${name}`),
+      outbase: ".",
+      outdir: outDir,
+      outExtension: { ".js": outputFileExtension },
+      logLevel: "error",
+    });
+  } finally {
+    // The bundler is a process of its own, with nothing more to do.
+    await stop();
+  }
 };
