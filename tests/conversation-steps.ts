@@ -2,8 +2,8 @@ import type { TokenAnswer } from "../shared/contract/token.ts";
 import type { Answer, Call } from "./gateway.ts";
 
 /** A call that must succeed, with its answer's body. */
-export const issue = async (call: Call, key: string, body: unknown = { subject: "patient-1" }): Promise<TokenAnswer> => {
-  const answer = await call("POST /v1/tokens", { token: key, body });
+export const issue = async (call: Call, key: string, body?: unknown): Promise<TokenAnswer> => {
+  const answer = await call("POST /v1/tokens", { token: key, body: body ?? { subject: `somebody ${Math.random()}` } });
   if (answer.status !== 201) throw new Error(`token issue answered ${answer.status}: ${answer.text}`);
   return answer.body as TokenAnswer;
 };

@@ -62,11 +62,22 @@ export const gatewayOf = async (needs: Needs, clock: { readonly ms: number }): P
       .find(({ found }) => found);
     const handler = handlers.get(match?.name ?? "route-fallback");
     if (handler === undefined) throw new Error(`no handler for ${route}`);
-    const event = eventOf({ method, url, pathParameters: { ...match?.found?.groups }, options, atMs: clock.ms });
-    const answer = await handler(event, { awsRequestId: randomUUID() } as Context);
-    const isJson = (answer.headers["Content-Type"] ?? "").includes("json");
-    return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: isJson ? JSON.parse(answer.body) : {} };
+    return invoke(handler, eventOf({ method, url, pathParameters: { ...match?.found?.groups }, options, atMs: clock.ms }));
   };
+};
+
+/** Calls one handler with a route as `Call` takes it; `conversationId` is read from the path. */
+export const callHandler = (handler: Handler, route: string, options: CallOptions): Promise<Answer> => {
+  const [method = "", target = ""] = route.split(" ");
+  const url = new URL(target, "http://gateway");
+  const conversationId = url.pathname.split("/")[3] ?? "";
+  return invoke(handler, eventOf({ method, url, pathParameters: { conversationId }, options, atMs: Date.now() }));
+};
+
+const invoke = async (handler: Handler, event: ApiEvent): Promise<Answer> => {
+  const answer = await handler(event, { awsRequestId: randomUUID() } as Context);
+  const isJson = (answer.headers["Content-Type"] ?? "").includes("json");
+  return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: isJson ? JSON.parse(answer.body) : {} };
 };
 
 const conversation = "/v1/conversations/(?<conversationId>[^/]+)";
