@@ -1,5 +1,5 @@
+import { barePorts } from "../shared/bare-ports.ts";
 import { empty } from "../shared/http.ts";
-import { bareNeeds } from "../shared/live-ports.ts";
 import { headerOf } from "../shared/middleware/chain-state.ts";
 import { preflightHeaders } from "../shared/middleware/cors-headers.ts";
 import { type PublicPorts, publicEndpoint } from "../shared/middleware/public-endpoint.ts";
@@ -15,4 +15,4 @@ export const createHandler = (needs: PublicPorts) =>
     return empty(204, preflightHeaders(origin));
   });
 
-export const handler = createHandler(bareNeeds());
+export const handler = createHandler(barePorts());

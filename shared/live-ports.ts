@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { writeLine } from "./bare-ports.ts";
 import type { Config } from "./config.ts";
 import { type KeyPurpose, purposeKey } from "./domain/identity/purpose-key.ts";
 import type { Minting } from "./domain/identity/token-answer.ts";
@@ -28,16 +29,6 @@ export type LivePorts = ReturnType<typeof livePorts>;
 
 /** Conversations, their turns and sign-ins, in storage. */
 export type Conversations = ConversationReader & ConversationWriter & ConversationEraser & { readonly signIns: SignInStore };
-
-const writeLine = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
-
-/** Ports of endpoints that touch nothing outside the process. */
-export const bareNeeds = () => ({
-  now: Date.now,
-  log: lineLog(writeLine, { now: Date.now, metrics: () => ({}) }),
-});
 
 /** Parts of the outside world that a caller of `livePorts` brings along: a client to watch, a clock to move, a place for log lines. */
 export type GivenPorts = {

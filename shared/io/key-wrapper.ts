@@ -33,7 +33,7 @@ const reached = async <Result>(call: () => Promise<Result>): Promise<Result> => 
 const kmsWrapper = (config: Config): KeyWrapper => {
   const KeyId = config.keyWrapperUri.slice("aws-kms:".length);
   const contextOf = (ref: ConversationRef) => ({ tenantId: ref.tenantId, conversationId: ref.conversationId });
-  let loading: Promise<{ readonly kms: typeof import("@aws-sdk/client-kms"); readonly client: KMSClient }> | undefined;
+  let loading: Promise<{ readonly kms: typeof import("./kms-commands.ts"); readonly client: KMSClient }> | undefined;
   const loaded = () => {
     loading ??= loadKms(config.endpoints.kms);
     return loading;
@@ -59,7 +59,7 @@ const kmsWrapper = (config: Config): KeyWrapper => {
 };
 
 const loadKms = async (endpoint: string | undefined) => {
-  const kms = await import("@aws-sdk/client-kms");
+  const kms = await import("./kms-commands.ts");
   const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
   const client = new kms.KMSClient({ ...(endpoint === undefined ? {} : { endpoint }), maxAttempts: 3, requestHandler });
   return { kms, client };

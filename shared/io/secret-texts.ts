@@ -36,7 +36,7 @@ export const rootKeySource = (readText: () => Promise<string>): (() => Promise<B
 };
 
 const fromSecretsManager = async (uri: string, config: Config): Promise<string> => {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
+  const { GetSecretValueCommand, SecretsManagerClient } = await import("./secrets-manager-commands.ts");
   const endpoint = config.endpoints.secretsManager;
   const client = new SecretsManagerClient({
     ...(endpoint === undefined ? {} : { endpoint }),
