@@ -41,9 +41,8 @@ const problemSchema = (code: ProblemCode): Json => {
 export const problemSchemas = (): Json => ({
   ...Object.fromEntries(codes.map((code) => [schemaName(code), problemSchema(code)])),
   "old-members": {
-    description: "What the old front end's calls add to a problem.",
+    description: "What the old front end's calls add to a problem; absent where the query names no call.",
     type: "object",
-    required: ["error"],
     properties: { error: { type: "string" }, stateToken: { type: "string" } },
   },
 });

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { parse } from "yaml";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { openapiDocument, openPath } from "../../scripts/openapi-document.ts";
 import { openapiFiles } from "../../scripts/openapi-files.ts";
 import { operations } from "../../shared/contract/operations.ts";
 import { problemCodes } from "../../shared/contract/problem-codes.ts";
+import { problemMembers } from "../../shared/contract/problem-members.ts";
 
 type Service = {
   readonly functions: Readonly<
@@ -124,6 +125,16 @@ describe("the problem pages", () => {
     expect(page).toContain(`${status}`);
     expect(page).toContain(title);
     expect(page).toContain(`"/problems/${code}"`);
+  });
+
+  test.each(codes)("%s names its members and shows a true example", async (code) => {
+    const page = await readFile(join(root, "docs/problems", `${code}.md`), "utf8");
+    const members: Readonly<Record<string, z.ZodMiniType>> = new Map(Object.entries(problemMembers)).get(code) ?? {};
+    expect([...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)).toEqual(Object.keys(members));
+    const { type, title, status, instance, ...extension } = JSON.parse(/^```json\n([\s\S]+?)^```/m.exec(page)?.[1] ?? "");
+    expect({ type, title, status }).toEqual({ type: `/problems/${code}`, ...problemCodes[code as keyof typeof problemCodes] });
+    expect(instance).toMatch(/^urn:request:/);
+    expect(faultsOf(z.strictObject(members), extension)).toEqual([]);
   });
 
   test("have an index that names them all", async () => {
