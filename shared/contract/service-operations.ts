@@ -61,7 +61,6 @@ export const serviceOperations = [
       200: {
         description: "State, save, clear report or health, by the query.",
         schema: z.union([oldStateAnswer, oldSaveAnswer, oldClearAnswer, oldHealthAnswer]),
-        headers: countedHeaders,
         example: examples.oldStateAnswer,
       },
       503: { description: "`health_check`: a check failed.", schema: oldHealthAnswer },

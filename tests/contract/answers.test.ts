@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import * as z from "zod/mini";
+import { canonicalJson } from "../../shared/canonical-json.ts";
+import type { Operation } from "../../shared/contract/operation.ts";
+import { operations } from "../../shared/contract/operations.ts";
+import { type ProblemCode, problemCodes } from "../../shared/contract/problem-codes.ts";
+import { problemMembers } from "../../shared/contract/problem-members.ts";
+import type { TokenAnswer } from "../../shared/contract/token.ts";
+import { issue, problemOf, said } from "../conversation-steps.ts";
+import type { Answer, CallOptions } from "../gateway.ts";
+import { type Service, startService, testOrigin } from "../service.ts";
+
+let service: Service;
+let token: TokenAnswer;
+const seen = new Set<string>();
+
+beforeAll(async () => {
+  service = await startService();
+  token = await issue(service.call, service.tenants[0].secretKey);
+});
+afterAll(() => service.stop());
+
+const operationOf = (id: string): Operation => {
+  const operation = operations.find((each) => each.id === id);
+  if (operation === undefined) throw new Error(`no operation ${id}`);
+  return operation;
+};
+
+/** Faults of an answer against what the contract says of its operation: status, headers, every member of the body. */
+const faultsOf = (operation: Operation, answer: Answer): readonly unknown[] => {
+  const documented = operation.answers[answer.status];
+  const isProblem = answer.headers["Content-Type"] === "application/problem+json";
+  if (isProblem) return problemFaults(operation, answer);
+  if (documented === undefined) return [`${operation.id} answers ${answer.status}, which is not documented`];
+  const missing = (documented.headers ?? []).filter((name) => answer.headers[name] === undefined);
+  const body = answer.text === "" ? undefined : JSON.parse(answer.text);
+  return [...missing.map((name) => `no header ${name}`), ...bodyFaults(documented.schema, body)];
+};
+
+/** Parsing leaves out members a schema does not know, so what is parsed is the same only if every member is documented. */
+const bodyFaults = (schema: z.ZodMiniType | undefined, body: unknown): readonly unknown[] => {
+  if (schema === undefined) return body === undefined ? [] : ["a body that is not documented"];
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) return parsed.error.issues;
+  return canonicalJson(parsed.data) === canonicalJson(body) ? [] : [{ documented: parsed.data, answered: body }];
+};
+
+const problemFaults = (operation: Operation, answer: Answer): readonly unknown[] => {
+  const code = problemOf(answer) as ProblemCode;
+  if (!operation.problems.includes(code)) return [`${operation.id} answers ${code}, which is not documented`];
+  const { type, title, status, instance, ...own } = answer.body;
+  const { error, stateToken, ...others } = own;
+  const members: Readonly<Record<string, z.ZodMiniType>> = new Map(Object.entries(problemMembers)).get(code) ?? {};
+  const faults = z.strictObject(members).safeParse(operation.isOld === true ? others : own).error?.issues ?? [];
+  return [status, answer.status].every((each) => each === problemCodes[code].status) ? faults : [...faults, `status ${status}`];
+};
+
+type Step = readonly [id: string, route: () => string, options: () => CallOptions];
+const bearer = (): CallOptions => ({ token: token.accessToken });
+const secret = (): CallOptions => ({ token: service.tenants[0].secretKey });
+const at = (rest = "") => `/v1/conversations/${token.conversationId}${rest}`;
+const oldSave = { turn: 1, delta: { appendUser: { text: "Hello" } } };
+
+const steps: readonly Step[] = [
+  ["token-issue", () => "POST /v1/tokens", () => ({ ...secret(), body: { subject: "somebody" } })],
+  ["token-issue", () => "POST /v1/tokens", () => ({ ...secret(), body: { subject: 7 } })],
+  [
+    "token-issue",
+    () => "POST /v1/tokens",
+    () => ({ ...secret(), body: { conversationId: `cv_${"a".repeat(43)}`, subject: "x" } }),
+  ],
+  ["token-issue", () => "POST /v1/tokens", () => ({ ...secret(), body: { subject: "x", startedAt: "2020-01-01T00:00:00Z" } })],
+  ["token-issue", () => "POST /v1/tokens", () => ({ token: service.tenants[0].publishableKey, body: {} })],
+  ["token-issue", () => "POST /v1/tokens", bearer],
+  ["token-refresh", () => "POST /v1/tokens/refresh", bearer],
+  ["token-refresh", () => "POST /v1/tokens/refresh", secret],
+  ["token-refresh", () => "POST /v1/tokens/refresh", () => ({ token: token.refreshToken })],
+  ["conversation-save", () => `PUT ${at("/turns/1")}`, () => ({ ...bearer(), body: said("Hello, it is 555-867-5309") })],
+  ["conversation-save", () => `PUT ${at("/turns/1")}`, () => ({ ...bearer(), body: said("Hello, it is 555-867-5309") })],
+  ["conversation-save", () => `PUT ${at("/turns/1")}`, () => ({ ...bearer(), body: said("Something else") })],
+  ["conversation-save", () => `PUT ${at("/turns/x")}`, () => ({ ...bearer(), body: said("Hello") })],
+  ["conversation-save", () => `PUT ${at("/turns/2")}`, () => ({ ...bearer(), rawBody: "{" })],
+  ["conversation-save", () => `PUT ${at("/turns/2")}`, () => ({ ...bearer(), rawBody: `"${"a".repeat(140_000)}"` })],
+  ["conversation-append", () => `POST ${at("/turns")}`, () => ({ ...bearer(), body: said("Hello") })],
+  [
+    "conversation-append",
+    () => `POST ${at("/turns")}`,
+    () => ({ ...secret(), body: said("A"), headers: { "idempotency-key": "k" } }),
+  ],
+  [
+    "conversation-append",
+    () => `POST ${at("/turns")}`,
+    () => ({ ...secret(), body: said("B"), headers: { "idempotency-key": "k" } }),
+  ],
+  ["conversation-get", () => `GET ${at()}`, bearer],
+  ["conversation-get", () => `GET ${at("?fields=turn,expiresAt")}`, secret],
+  ["conversation-get", () => `GET ${at("?recent=1000")}`, bearer],
+  ["conversation-get", () => `GET ${at()}`, () => ({ ...bearer(), headers: { "if-none-match": "*" } })],
+  ["conversation-get", () => `GET ${at()}`, () => ({})],
+  ["conversation-get", () => `GET ${at()}`, () => ({ ...bearer(), headers: { origin: "https://elsewhere.example" } })],
+  ["conversation-get", () => "GET /v1/conversations/cv_x", bearer],
+  ["turn-list", () => `GET ${at("/turns?limit=1")}`, bearer],
+  ["turn-list", () => `GET ${at("/turns?limit=0")}`, bearer],
+  ["action-dispatch", () => "GET /?action=conversation&operation=get", bearer],
+  ["action-dispatch", () => "POST /?action=conversation&operation=save", () => ({ ...bearer(), body: { ...oldSave, turn: 2 } })],
+  ["action-dispatch", () => "POST /?action=conversation&operation=save", () => ({ ...bearer(), body: oldSave })],
+  ["action-dispatch", () => "GET /?action=conversation&operation=get", () => ({})],
+  ["action-dispatch", () => "GET /?action=health_check", () => ({})],
+  ["action-dispatch", () => "GET /", () => ({})],
+  ["health-check", () => "GET /v1/health", () => ({})],
+  ["health-ready", () => "GET /v1/health/ready", secret],
+  ["health-ready", () => "GET /v1/health/ready", bearer],
+  ["openapi-get", () => "GET /v1/openapi.json", () => ({})],
+  ["cors-preflight", () => "OPTIONS /v1/tokens", () => ({ headers: { origin: testOrigin } })],
+  ["cors-preflight", () => "OPTIONS /v1/tokens", () => ({})],
+  ["route-fallback", () => "GET /v2", () => ({})],
+  ["token-revoke", () => "POST /v1/tokens/revoke", () => ({ ...secret(), body: {} })],
+  ["action-dispatch", () => "POST /?action=conversation&operation=clear", bearer],
+  ["conversation-clear", () => `DELETE ${at()}`, secret],
+  ["conversation-clear", () => `DELETE /v1/conversations/cv_${"b".repeat(43)}`, secret],
+  ["conversation-get", () => `GET ${at()}`, secret],
+  ["token-revoke", () => "POST /v1/tokens/revoke", bearer],
+];
+
+test.each(steps.map((step, index) => [index + 1, step[0], step] as const))(
+  "answer %d, of %s, is as documented",
+  async (_n, id, step) => {
+    const answer = await service.call(step[1](), step[2]());
+    seen.add(id);
+    expect({ faults: faultsOf(operationOf(id), answer), requestId: answer.headers["X-Request-Id"] }).toEqual({
+      faults: [],
+      requestId: expect.any(String),
+    });
+  },
+);
+
+test("every operation was asked", () => {
+  expect(operations.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
+});
