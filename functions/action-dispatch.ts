@@ -17,6 +17,8 @@ import type { Handler } from "../shared/middleware/endpoint.ts";
 import { oldEndpoint, oldHandlerFor, stateTokens } from "../shared/middleware/old-calls.ts";
 import { notFoundEndpoint, publicEndpoint } from "../shared/middleware/public-endpoint.ts";
 
+const saving = { action: "conversation.save", body: oldSaveBody };
+
 type Needs = LivePorts & { readonly conversations: Conversations; readonly checks: Readonly<Record<string, Check>> };
 
 /**
@@ -31,18 +33,14 @@ export const createHandler = (needs: Needs): Handler => {
       const { head, turns } = await conversations.state(call.conversation, call.context, { recent: 10 });
       return json(200, oldState(head, turns, await stateToken(call, head)));
     }),
-    save: oldEndpoint(
-      { action: "conversation.save", body: oldSaveBody, prepare: conversations.prepareWrite },
-      needs,
-      async (call) => {
-        const { conversation, context, body, bodyText, scrubbed } = call;
-        const turn = body.turn + 1;
-        const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });
-        const content = { messages: messagesOfDelta(body) };
-        const saved = await conversations.save(conversation, context, { turn, content, writeId, scrubbed });
-        return json(200, { stateToken: await stateToken(call, saved.head), turn: saved.turn });
-      },
-    ),
+    save: oldEndpoint({ ...saving, prepare: conversations.prepareWrite }, needs, async (call) => {
+      const { conversation, context, body, bodyText, scrubbed } = call;
+      const turn = body.turn + 1;
+      const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });
+      const content = { messages: messagesOfDelta(body) };
+      const saved = await conversations.save(conversation, context, { turn, content, writeId, scrubbed });
+      return json(200, { stateToken: await stateToken(call, saved.head), turn: saved.turn });
+    }),
     clear: oldEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) =>
       json(200, oldClearReport(conversation.conversationId, (await conversations.clear(conversation, context)).deleted)),
     ),
@@ -51,7 +49,8 @@ export const createHandler = (needs: Needs): Handler => {
       return json(answer.status === "fail" ? 503 : 200, oldHealth(answer));
     }),
   };
-  return (event, context) => (oldHandlerFor(handlers, event) ?? notFoundEndpoint(needs))(event, context);
+  const fallback = notFoundEndpoint(needs);
+  return (event, context) => (oldHandlerFor(handlers, event) ?? fallback)(event, context);
 };
 
 const ports = livePorts(loadConfig());

@@ -38,15 +38,16 @@ const newTenant = (tenantId: string): DemoTenant => ({
 
 type Needs = { readonly dynamo: DynamoDBClient; readonly rootKeyFile: string; readonly port: number };
 
-/** Registers the demo tenants that the registry does not know under these very keys; what it knows stays as it is. */
+/** Registers the demo tenants under these very keys and for pages on these very ports; whatever else the registry knows of them stays. */
 export const registerDemoTenants = async (demoTenants: readonly DemoTenant[], needs: Needs): Promise<void> => {
   const { secret } = rootKeyFile.parse(JSON.parse(await readFile(needs.rootKeyFile, "utf8")));
   const hashKey = purposeKey(Buffer.from(secret, "base64url"), "api-key");
   const registry = tenantRegistry({ dynamo: needs.dynamo, tables: tableNames("local"), now: Date.now });
   for (const demo of demoTenants) {
     const keys = [keyRecord(hashKey, "publishable", demo.publishableKey), keyRecord(hashKey, "secret", demo.secretKey)];
+    const fresh = asTenant(demo.tenantId, needs.port);
     const present = await registry.find(demo.tenantId);
-    if (!hasKeys(present, keys)) await registry.write({ ...asTenant(demo.tenantId, needs.port), ...present, keys });
+    await registry.write({ ...fresh, ...present, keys: keptKeys(present, keys), origins: mergedOrigins(present, fresh) });
   }
 };
 
@@ -57,8 +58,15 @@ const keyRecord = (hashKey: Buffer, kind: ApiKeyKind, text: string): ApiKeyRecor
   createdAtMs: Date.now(),
 });
 
-const hasKeys = (tenant: Tenant | undefined, keys: readonly ApiKeyRecord[]): boolean =>
-  keys.every((key) => tenant?.keys.some((present) => present.hash.equals(key.hash)) ?? false);
+/** The tenant's keys with the demo ones among them. */
+const keptKeys = (tenant: Tenant | undefined, keys: readonly ApiKeyRecord[]): readonly ApiKeyRecord[] => [
+  ...keys,
+  ...(tenant?.keys ?? []).filter((present) => !keys.some((key) => key.keyId === present.keyId)),
+];
+
+const mergedOrigins = (tenant: Tenant | undefined, fresh: Pick<Tenant, "origins">): readonly string[] => [
+  ...new Set([...fresh.origins, ...(tenant?.origins ?? [])]),
+];
 
 const asTenant = (tenantId: string, port: number): Omit<Tenant, "keys"> => ({
   tenantId,

@@ -61,7 +61,8 @@ const isAlive = (settings: Settings): Promise<boolean> =>
 const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint }: Place): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))),
   ...dummyCredentials,
-  TOKEN_ISSUER: baseUrlOf(settings),
+  // The same on every port, so that tokens of one data folder stay good.
+  TOKEN_ISSUER: "http://picasso-context.localhost",
   SIGNING_KEYS_URI: pathToFileURL(keyFiles.signingKeys).href,
   ROOT_KEY_URI: pathToFileURL(keyFiles.rootKey).href,
   KEY_WRAPPER_URI: pathToFileURL(keyFiles.wrappingKey).href,

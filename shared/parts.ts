@@ -1,6 +1,14 @@
+import { createHmac } from "node:crypto";
+
 /**
  * Parts joined so that no part can pretend to be two: each one follows its length in UTF-16 units and a colon (`2:ab1:c`).
  * Use it wherever several values become one key, one MAC input or one AAD (TRAPS 1).
  */
 export const joinParts = (...parts: readonly (string | number)[]): string =>
   parts.map((part) => `${String(part).length}:${part}`).join("");
+
+/** HMAC-SHA-256 over unforgeably joined parts: 32 bytes. */
+export const macOfParts = (key: Buffer, ...parts: readonly (string | number)[]): Buffer =>
+  createHmac("sha256", key)
+    .update(joinParts(...parts))
+    .digest();

@@ -6,15 +6,16 @@ import {
   paginateQuery,
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
+import { admitToRemains } from "../domain/conversation/admission.ts";
 import type { ConversationRef } from "../domain/conversation/head.ts";
-import { admitToRemains, cleared } from "../domain/conversation/transitions.ts";
+import { cleared } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
 import { Problem } from "../problem.ts";
 import { type Item, text } from "./attributes.ts";
 import type { DataKeys } from "./data-keys.ts";
 import { stored } from "./dynamo.ts";
 import type { HeadStore } from "./head-store.ts";
-import { conversationKey, headSortKey, type Tables } from "./keys.ts";
+import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 
 /** What a clear did and found. Counts are items. */
@@ -66,7 +67,7 @@ export const conversationEraser = (needs: Needs): ConversationEraser => ({
 });
 
 /** The head of a cleared conversation stays as its own tombstone until it expires; everything else goes. */
-const isTombstone = (key: Item): boolean => key.sk?.S === headSortKey;
+const isTombstone = (key: Item): boolean => key.sk?.S === sortKeys.head;
 
 const deleteKey = async ({ dynamo, tables, dataKeys }: Needs, ref: ConversationRef): Promise<number> => {
   dataKeys.forget(ref);

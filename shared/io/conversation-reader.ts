@@ -1,6 +1,6 @@
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { admit } from "../domain/conversation/admission.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
-import { admit } from "../domain/conversation/transitions.ts";
 import type { SealedTurn, Turn } from "../domain/conversation/turn.ts";
 import { lagsBehind, openTurns, visibleTurns } from "../domain/conversation/window.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
@@ -8,7 +8,7 @@ import { text } from "./attributes.ts";
 import type { DataKeys } from "./data-keys.ts";
 import { stored } from "./dynamo.ts";
 import { readHead } from "./head-item.ts";
-import { conversationKey, headSortKey, summarySortKey, type Tables } from "./keys.ts";
+import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type { TurnStore } from "./turn-store.ts";
 
@@ -81,12 +81,12 @@ const fetchState = async ({ dynamo, tables }: Needs, ref: ConversationRef): Prom
     KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :summary",
     ExpressionAttributeValues: {
       ":pk": text(conversationKey(ref)),
-      ":head": text(headSortKey),
-      ":summary": text(summarySortKey),
+      ":head": text(sortKeys.head),
+      ":summary": text(sortKeys.summary),
     },
     ConsistentRead: true,
   });
   const { Items } = await stored(() => dynamo.send(query));
-  const item = Items?.find((candidate) => candidate.sk?.S === headSortKey);
+  const item = Items?.find((candidate) => candidate.sk?.S === sortKeys.head);
   return item === undefined ? undefined : readHead(ref, item);
 };

@@ -1,8 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { admit } from "../domain/conversation/admission.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import { expiryOf } from "../domain/conversation/lifetimes.ts";
 import type { DataKey } from "../domain/conversation/seal.ts";
-import { admit, withTurn } from "../domain/conversation/transitions.ts";
+import { withTurn } from "../domain/conversation/transitions.ts";
 import type { SealedTurn, TurnContent } from "../domain/conversation/turn.ts";
 import { sealTurn } from "../domain/conversation/turn-seal.ts";
 import { openTurns, visibleTurns } from "../domain/conversation/window.ts";

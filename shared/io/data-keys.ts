@@ -2,11 +2,12 @@ import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aw
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { lifetimes } from "../domain/conversation/lifetimes.ts";
 import type { DataKey } from "../domain/conversation/seal.ts";
-import { bytes, number, readBytes, readNumber, text } from "./attributes.ts";
+import { bytes, number, text } from "./attributes.ts";
 import { boundedCache } from "./bounded-cache.ts";
 import { stored } from "./dynamo.ts";
-import type { KeyWrapper } from "./key-wrapper.ts";
+import type { KeyWrapper } from "./key-material/key-wrapper.ts";
 import { conversationKey, type Tables } from "./keys.ts";
+import { readBytes, readNumber } from "./stored-item.ts";
 
 /** A conversation's data key with the expiry of its stored row (epoch seconds). */
 export type HeldKey = { readonly key: DataKey; readonly expiresAt: number };

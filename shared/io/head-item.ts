@@ -1,12 +1,13 @@
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import type { Family } from "../domain/identity/family.ts";
-import { bytes, type Item, map, number, readBytes, readMap, readNumber, readText, text } from "./attributes.ts";
-import { conversationKey, headSortKey } from "./keys.ts";
+import { bytes, type Item, map, number, text } from "./attributes.ts";
+import { conversationKey, sortKeys } from "./keys.ts";
+import { readBytes, readMap, readNumber, readText } from "./stored-item.ts";
 
 /** The HEAD item. Names are short where they repeat: HEAD must stay under 1 KB to cost 2 write units in a transaction. */
 export const headItem = (head: Head): Item => ({
   pk: text(conversationKey(head)),
-  sk: text(headSortKey),
+  sk: text(sortKeys.head),
   subject: text(head.subject),
   status: text(head.status),
   epoch: number(head.epoch),

@@ -7,7 +7,7 @@ import { boundedCache } from "./bounded-cache.ts";
 import { stored } from "./dynamo.ts";
 import { type Attempt, type Changed, putHead, whyCanceled } from "./head-commit.ts";
 import { readHead } from "./head-item.ts";
-import { conversationKey, headSortKey, type Tables } from "./keys.ts";
+import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 import { chainRecord } from "./ledger-store.ts";
 
 /** A state change: the head as it shall be, what the ledger says of it, and what else is written in the same transaction. */
@@ -114,7 +114,7 @@ const decided = (decide: Decide, known: Known): Decision | undefined => {
 };
 
 const fetchHead = async (dynamo: DynamoDBClient, tables: Tables, ref: ConversationRef): Promise<Head | undefined> => {
-  const Key = { pk: text(conversationKey(ref)), sk: text(headSortKey) };
+  const Key = { pk: text(conversationKey(ref)), sk: text(sortKeys.head) };
   const { Item } = await stored(() =>
     dynamo.send(new GetItemCommand({ TableName: tables.summaries, Key, ConsistentRead: true })),
   );

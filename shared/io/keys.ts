@@ -17,17 +17,17 @@ export const tableNames = (stage: string) =>
 /** Partition key of everything that belongs to one conversation. */
 export const conversationKey = (ref: ConversationRef): string => joinParts(ref.tenantId, ref.conversationId);
 
-export const headSortKey = "HEAD";
-export const summarySortKey = "SUMMARY";
-
-/** Sort key of the mark an append leaves behind; sorts after HEAD and SUMMARY, so that reading the state never meets it. */
-export const writeMarkSortKey = (writeName: Buffer): string => `WRITE#${writeName.toString("base64url")}`;
-
-/** Sort key of a chained ledger record. */
-export const sequenceSortKey = (sequence: number): string => `C#${String(sequence).padStart(12, "0")}`;
-
-/** Sort key of a ledger record outside the chain (reads, refusals): by time, made unique by random text. */
-export const eventSortKey = (atMs: number, unique: string): string => `E#${new Date(atMs).toISOString()}#${unique}`;
+/** Sort keys within a conversation. */
+export const sortKeys = {
+  head: "HEAD",
+  summary: "SUMMARY",
+  /** The mark an append leaves behind; after HEAD and SUMMARY, so that reading the state never meets it. */
+  writeMark: (writeName: Buffer): string => `WRITE#${writeName.toString("base64url")}`,
+  /** A chained ledger record. */
+  sequence: (sequence: number): string => `C#${String(sequence).padStart(12, "0")}`,
+  /** A ledger record outside the chain (reads, refusals): by time, made unique by random text. */
+  event: (atMs: number, unique: string): string => `E#${new Date(atMs).toISOString()}#${unique}`,
+} as const;
 
 const dayShards = 16;
 

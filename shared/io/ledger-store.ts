@@ -4,7 +4,7 @@ import { auditSecondsOf, expiryOf } from "../domain/conversation/lifetimes.ts";
 import { canonicalRecord, type LedgerEvent, type LedgerRecord, recordHash } from "../domain/ledger/record.ts";
 import { Problem } from "../problem.ts";
 import { bytes, type Item, number, text } from "./attributes.ts";
-import { conversationKey, dayKey, eventSortKey, sequenceSortKey, type Tables } from "./keys.ts";
+import { conversationKey, dayKey, sortKeys, type Tables } from "./keys.ts";
 
 type Needs = {
   readonly dynamo: DynamoDBClient;
@@ -21,7 +21,7 @@ export const ledgerStore = ({ dynamo, tables, now, randomBytes }: Needs): Ledger
   record: async (place, event) => {
     const atMs = now();
     const record = { ...event, ...place, at: new Date(atMs).toISOString() };
-    const sortKey = eventSortKey(atMs, randomBytes(9).toString("base64url"));
+    const sortKey = sortKeys.event(atMs, randomBytes(9).toString("base64url"));
     try {
       await dynamo.send(new PutItemCommand({ TableName: tables.audit, Item: ledgerItem(record, sortKey, atMs).item }));
     } catch (cause) {
@@ -40,7 +40,7 @@ export const chainRecord = (
   const { tenantId, conversationId, subject } = head;
   const previousHash = head.chainHash.toString("base64url");
   const record = { ...event, tenantId, conversationId, subject, at: new Date(at.nowMs).toISOString(), sequence, previousHash };
-  const { item, hash } = ledgerItem(record, sequenceSortKey(sequence), at.nowMs);
+  const { item, hash } = ledgerItem(record, sortKeys.sequence(sequence), at.nowMs);
   return {
     head: { ...head, ledgerSequence: sequence, chainHash: hash },
     put: { Put: { TableName: at.table, Item: item, ConditionExpression: "attribute_not_exists(pk)" } },

@@ -1,6 +1,7 @@
-import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { admit, admitToRemains } from "../domain/conversation/admission.ts";
+import type { Beginning, ConversationRef, Head } from "../domain/conversation/head.ts";
 import { expiryOf } from "../domain/conversation/lifetimes.ts";
-import { admit, admitToRemains, type Beginning, begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
+import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
 import { type Families, type Family, rotate } from "../domain/identity/family.ts";
 import type { RefreshGrant } from "../domain/identity/refresh-token.ts";

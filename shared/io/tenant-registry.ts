@@ -1,10 +1,11 @@
 import { type AttributeValue, type DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { ApiKeyRecord } from "../domain/identity/api-key.ts";
 import type { Tenant } from "../domain/identity/tenant.ts";
-import { bytes, type Item, map, number, readBytes, readMap, readNumber, readText, text } from "./attributes.ts";
+import { bytes, type Item, map, number, text } from "./attributes.ts";
 import { boundedCache } from "./bounded-cache.ts";
 import { stored } from "./dynamo.ts";
 import type { Tables } from "./keys.ts";
+import { readBytes, readMap, readNumber, readText } from "./stored-item.ts";
 
 export type TenantRegistry = {
   /** The tenant, at most five seconds old. */

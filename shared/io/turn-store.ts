@@ -1,9 +1,10 @@
 import { type DynamoDBClient, paginateQuery, type QueryCommandInput, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import type { SealedTurn } from "../domain/conversation/turn.ts";
-import { bytes, type Item, number, readBytes, readNumber, text } from "./attributes.ts";
+import { bytes, type Item, number, text } from "./attributes.ts";
 import { stored } from "./dynamo.ts";
 import { conversationKey, type Tables } from "./keys.ts";
+import { readBytes, readNumber } from "./stored-item.ts";
 
 /** Turns `from` to `to`, both included. `newest`: at most `limit` from the end, else from the start. */
 export type TurnRange = { readonly from: number; readonly to: number; readonly limit: number; readonly newest: boolean };

@@ -2,8 +2,9 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { expiryOf, lifetimes } from "../domain/conversation/lifetimes.ts";
 import type { SealedTurn } from "../domain/conversation/turn.ts";
-import { bytes, type Item, number, readBytes, readNumber, text } from "./attributes.ts";
-import { conversationKey, type Tables, writeMarkSortKey } from "./keys.ts";
+import { bytes, type Item, number, text } from "./attributes.ts";
+import { conversationKey, sortKeys, type Tables } from "./keys.ts";
+import { readBytes, readNumber } from "./stored-item.ts";
 
 /** What an append leaves behind for 24 hours, so that its repeat finds the number it got. */
 export type WriteMark = { readonly turn: number; readonly atMs: number; readonly writeId: Buffer; readonly expiresAt: number };
@@ -18,7 +19,7 @@ export const writeMark = (
     TableName: tables.summaries,
     Item: {
       pk: text(conversationKey(ref)),
-      sk: text(writeMarkSortKey(write.writeName)),
+      sk: text(sortKeys.writeMark(write.writeName)),
       turn: number(write.turn.turn),
       at: number(write.turn.atMs),
       write: bytes(write.writeId),

@@ -1,8 +1,8 @@
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
 import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
-import { macOfParts } from "../domain/identity/purpose-key.ts";
 import type { RateLimit, RateStanding } from "../domain/identity/rate-window.ts";
+import { macOfParts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { conversationForm } from "./audit.ts";
 import { type ApiEvent, type Middleware, provenCall } from "./chain-state.ts";

@@ -1,4 +1,4 @@
-import { macOfParts } from "../identity/purpose-key.ts";
+import { macOfParts } from "../../parts.ts";
 import type { Head } from "./head.ts";
 
 /**

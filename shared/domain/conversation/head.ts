@@ -24,5 +24,12 @@ export type Head = ConversationRef & {
   readonly summarizedThrough: number;
 };
 
+/** How a conversation begins: `subject` is a pseudonym, `family` the id of its first sign-in. */
+export type Beginning = ConversationRef & {
+  readonly subject: string;
+  readonly startedAtMs: number;
+  readonly family: string;
+};
+
 /** What precedes the first record and the first turn of every chain. */
 export const genesisHash = Buffer.alloc(32);

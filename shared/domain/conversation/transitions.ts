@@ -1,15 +1,8 @@
-import { Problem } from "../../problem.ts";
 import type { Caller } from "../identity/caller.ts";
-import { type Families, type Family, isAlive, replaceFamily, withFamily } from "../identity/family.ts";
-import { type ConversationRef, genesisHash, type Head } from "./head.ts";
-import { expiryOf, isExpired, type RetentionPolicy } from "./lifetimes.ts";
+import { type Families, type Family, withFamily } from "../identity/family.ts";
+import { type Beginning, genesisHash, type Head } from "./head.ts";
+import { expiryOf, type RetentionPolicy } from "./lifetimes.ts";
 import type { SealedTurn } from "./turn.ts";
-
-export type Beginning = ConversationRef & {
-  readonly subject: string;
-  readonly startedAtMs: number;
-  readonly family: string;
-};
 
 /** The head of a conversation that begins now, with its first sign-in. */
 export const begin = (beginning: Beginning, retention: RetentionPolicy, nowMs: number): Head => ({
@@ -29,27 +22,6 @@ export const begin = (beginning: Beginning, retention: RetentionPolicy, nowMs: n
   turnHash: genesisHash,
   summarizedThrough: 0,
 });
-
-/** The head unless it is gone or closed to this caller; throws the problem that says so. Every call passes here, so ended sign-ins stop at once. */
-export const admit = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
-  const living = admitToRemains(head, caller, nowMs);
-  if (living.status === "cleared") throw new Problem("conversation-cleared");
-  if ("family" in caller && !isAlive(living.families.get(caller.family), nowMs)) {
-    throw new Problem("invalid-credential", { reason: "sign-in-ended" });
-  }
-  return living;
-};
-
-/** As `admit`, but a cleared conversation may still be looked at by those who could clear it. */
-export const admitToRemains = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
-  const isTheirs = head !== undefined && head.tenantId === caller.tenantId && isOf(head, caller);
-  if (!isTheirs || isExpired(head, nowMs)) throw new Problem("conversation-not-found");
-  return head;
-};
-
-const isOf = (head: Head, caller: Caller): boolean =>
-  !("conversationId" in caller) ||
-  (caller.conversationId === head.conversationId && (caller.kind !== "access-token" || caller.subject === head.subject));
 
 /** The head after one more turn. The sign-in that saved it counts as used. */
 export const withTurn = (
@@ -83,7 +55,7 @@ export const withFamilyState = (
   at: { readonly family: Family; readonly nowMs: number; readonly retention: RetentionPolicy },
 ): Head => ({
   ...head,
-  families: replaceFamily(head.families, id, at.family),
+  families: new Map([...head.families, [id, at.family]]),
   expiresAt: expiryOf(at.nowMs, at.retention.conversationSeconds),
 });
 
@@ -93,6 +65,6 @@ export const cleared = (head: Head): Head => ({ ...head, status: "cleared", epoc
 const usedBy = (families: Families, caller: Caller, nowMs: number): Families => {
   const family = caller.kind === "access-token" ? families.get(caller.family) : undefined;
   return caller.kind === "access-token" && family !== undefined
-    ? replaceFamily(families, caller.family, { ...family, usedAtMs: nowMs })
+    ? new Map([...families, [caller.family, { ...family, usedAtMs: nowMs }]])
     : families;
 };

@@ -1,5 +1,5 @@
+import { macOfParts } from "../../parts.ts";
 import { Problem } from "../../problem.ts";
-import { macOfParts } from "../identity/purpose-key.ts";
 import type { ConversationRef } from "./head.ts";
 
 /**

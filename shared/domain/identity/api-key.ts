@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { macOfParts } from "./purpose-key.ts";
+import { macOfParts } from "../../parts.ts";
 
 /** `secret` keys are for servers, `publishable` ones for pages on the tenant's origins. */
 export type ApiKeyKind = "secret" | "publishable";

@@ -1,6 +1,6 @@
 import type { TokenIssueBody } from "../../contract/token.ts";
 import { Problem } from "../../problem.ts";
-import type { Beginning } from "../conversation/transitions.ts";
+import type { Beginning } from "../conversation/head.ts";
 import type { Caller } from "./caller.ts";
 import { anonymousPseudonym, conversationIdOf, subjectPseudonym } from "./conversation-id.ts";
 import { tokenPolicy } from "./token-policy.ts";

@@ -1,4 +1,4 @@
-import { macOfParts } from "./purpose-key.ts";
+import { macOfParts } from "../../parts.ts";
 
 export type ConversationStart = {
   readonly tenantId: string;

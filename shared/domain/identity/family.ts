@@ -66,6 +66,3 @@ export const withFamily = (families: Families, id: string, nowMs: number): Famil
   const living = [...families].filter(([, family]) => isAlive(family, nowMs)).sort(([, a], [, b]) => b.usedAtMs - a.usedAtMs);
   return new Map([[id, startFamily(nowMs)], ...living.slice(0, tokenPolicy.familiesPerConversation - 1)]);
 };
-
-/** The families with one of them replaced. */
-export const replaceFamily = (families: Families, id: string, family: Family): Families => new Map([...families, [id, family]]);

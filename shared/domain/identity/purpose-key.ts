@@ -1,5 +1,4 @@
-import { createHmac, hkdfSync } from "node:crypto";
-import { joinParts } from "../../parts.ts";
+import { hkdfSync } from "node:crypto";
 
 /** What a derived key is for. One purpose, one key: a MAC made for one thing proves nothing elsewhere. */
 export type KeyPurpose =
@@ -15,9 +14,3 @@ export type KeyPurpose =
 /** The 32-byte key of one purpose, derived from the root key by HKDF-SHA-256 (RFC 5869). */
 export const purposeKey = (rootKey: Buffer, purpose: KeyPurpose): Buffer =>
   Buffer.from(hkdfSync("sha256", rootKey, "picasso-context", `v1/${purpose}`, 32));
-
-/** HMAC-SHA-256 over unforgeably joined parts: 32 bytes. */
-export const macOfParts = (key: Buffer, ...parts: readonly (string | number)[]): Buffer =>
-  createHmac("sha256", key)
-    .update(joinParts(...parts))
-    .digest();

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { macOfParts } from "./purpose-key.ts";
+import { macOfParts } from "../../parts.ts";
 
 /** What a refresh token stands for: one generation of one sign-in. Whether it is alive, only the conversation's head can say. */
 export type RefreshGrant = {

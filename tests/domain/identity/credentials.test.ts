@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { apiKeyText, hashApiKey, matchApiKey, readApiKey } from "../../../shared/domain/identity/api-key.ts";
 import { anonymousPseudonym, conversationIdOf, subjectPseudonym } from "../../../shared/domain/identity/conversation-id.ts";
 import { parseKeyring } from "../../../shared/domain/identity/keyring.ts";
-import { macOfParts, purposeKey } from "../../../shared/domain/identity/purpose-key.ts";
+import { purposeKey } from "../../../shared/domain/identity/purpose-key.ts";
 import { readRefreshToken, refreshTokenOf } from "../../../shared/domain/identity/refresh-token.ts";
-import { joinParts } from "../../../shared/parts.ts";
+import { joinParts, macOfParts } from "../../../shared/parts.ts";
 
 const key = Buffer.alloc(32, 7);
 

@@ -1,4 +1,4 @@
-import { type Keyring, parseKeyring } from "../domain/identity/keyring.ts";
+import { type Keyring, parseKeyring } from "../../domain/identity/keyring.ts";
 
 /** Where signing keys come from, kept in memory. */
 export type KeyringSource = {

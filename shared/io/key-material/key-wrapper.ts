@@ -2,10 +2,10 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import * as z from "zod/mini";
-import type { Config } from "../config.ts";
-import type { ConversationRef } from "../domain/conversation/head.ts";
-import { joinParts } from "../parts.ts";
-import { Problem } from "../problem.ts";
+import type { Config } from "../../config.ts";
+import type { ConversationRef } from "../../domain/conversation/head.ts";
+import { joinParts } from "../../parts.ts";
+import { Problem } from "../../problem.ts";
 
 /** Makes and opens data keys. A wrapped key opens only for the tenant and conversation it was made for. */
 export type KeyWrapper = {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod/mini";
-import type { Config } from "../config.ts";
-import { Problem } from "../problem.ts";
+import type { Config } from "../../config.ts";
+import { Problem } from "../../problem.ts";
 
 /**
  * The text of a secret by its URI: `aws-secretsmanager:NAME` or `file:/PATH` (the offline world; a stage's config refuses it).

@@ -1,0 +1,26 @@
+import { Problem } from "../../problem.ts";
+import type { Caller } from "../identity/caller.ts";
+import { isAlive } from "../identity/family.ts";
+import type { Head } from "./head.ts";
+import { isExpired } from "./lifetimes.ts";
+
+/** The head unless it is gone or closed to this caller; throws the problem that says so. Every call passes here, so ended sign-ins stop at once. */
+export const admit = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
+  const living = admitToRemains(head, caller, nowMs);
+  if (living.status === "cleared") throw new Problem("conversation-cleared");
+  if ("family" in caller && !isAlive(living.families.get(caller.family), nowMs)) {
+    throw new Problem("invalid-credential", { reason: "sign-in-ended" });
+  }
+  return living;
+};
+
+/** As `admit`, but a cleared conversation may still be looked at by those who could clear it. */
+export const admitToRemains = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
+  const isTheirs = head !== undefined && head.tenantId === caller.tenantId && isOf(head, caller);
+  if (!isTheirs || isExpired(head, nowMs)) throw new Problem("conversation-not-found");
+  return head;
+};
+
+const isOf = (head: Head, caller: Caller): boolean =>
+  !("conversationId" in caller) ||
+  (caller.conversationId === head.conversationId && (caller.kind !== "access-token" || caller.subject === head.subject));
