@@ -21,13 +21,13 @@ export const problemCodes = {
   "invalid-request": { status: 422, title: "A part of the request does not have the form this call takes." },
   "idempotency-key-reused": { status: 422, title: "This Idempotency-Key came before with another body." },
   "rate-limited": { status: 429, title: "Too many requests." },
-  "internal-error": { status: 500, title: "The service failed; nothing was changed." },
+  "internal-error": { status: 500, title: "The service failed." },
   "integrity-violation": { status: 500, title: "Stored data failed its integrity check and is withheld." },
   "keys-unavailable": { status: 503, title: "Key material cannot be reached." },
-  "ledger-unavailable": { status: 503, title: "The audit ledger cannot be written, so nothing was done." },
+  "ledger-unavailable": { status: 503, title: "The audit ledger cannot be written." },
   "rate-limiter-unavailable": { status: 503, title: "The rate limiter cannot be reached, so nothing was done." },
   "scrub-unavailable": { status: 503, title: "De-identification did not finish, so nothing was stored." },
-  "storage-unavailable": { status: 503, title: "Storage cannot be reached; nothing was half done." },
+  "storage-unavailable": { status: 503, title: "Storage cannot be reached." },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
 export type ProblemCode = keyof typeof problemCodes;

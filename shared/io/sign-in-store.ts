@@ -1,4 +1,4 @@
-import { admit, admitToRemains } from "../domain/conversation/admission.ts";
+import { admit, admitToRemains, findFor } from "../domain/conversation/admission.ts";
 import type { Beginning, ConversationRef, Head } from "../domain/conversation/head.ts";
 import { expiryOf } from "../domain/conversation/lifetimes.ts";
 import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
@@ -27,7 +27,7 @@ export type SignInStore = {
   readonly rotate: (call: CallContext, grant: RefreshGrant) => Promise<SignIn>;
   /** Marks the sign-in of a valid access token as used, so that it does not end idle. */
   readonly keepAlive: (ref: ConversationRef, call: CallContext, familyId: string) => Promise<SignIn>;
-  /** Ends one sign-in, or all of a conversation; already ended ones stay so. */
+  /** Ends one sign-in, also one that has ended, or all of a conversation, for which the caller's own must be alive. */
   readonly end: (ref: ConversationRef, call: CallContext, which: { readonly familyId: string } | "all") => Promise<void>;
 };
 
@@ -76,7 +76,7 @@ export const signInStore = (needs: Needs): SignInStore => ({
   },
   end: async (ref, call, which) => {
     const changed = await needs.heads.change(ref, (known) => {
-      const head = admitToRemains(known, call.caller, needs.now());
+      const head = (which === "all" ? admitToRemains : findFor)(known, call.caller, needs.now());
       const families = endedFamilies(head.families, which, needs.now());
       return families === head.families ? { unchanged: head } : { head: { ...head, families }, event: done(call) };
     });
@@ -90,8 +90,7 @@ const rotationOf = (
   by: { readonly call: CallContext; readonly grant: RefreshGrant },
 ): Decision => {
   const { call, grant } = by;
-  const head = admitToRemains(known, call.caller, needs.now());
-  if (head.status === "cleared") throw new Problem("conversation-cleared");
+  const head = admit(known, call.caller, needs.now());
   const present = head.families.get(grant.family);
   const rotation = rotate(present, { generation: grant.generation, arrivedAtMs: call.arrivedAtMs }, needs.now());
   if (rotation.outcome === "ended") throw new Problem("invalid-credential", { reason: "sign-in-ended" });

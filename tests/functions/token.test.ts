@@ -223,6 +223,19 @@ describe("revoking", () => {
     expect((await revoke(secretKey())).body.field).toBe("body.conversationId");
   });
 
+  test("leaves an ended sign-in no power: it can neither clear the conversation nor end the others", async () => {
+    const first = await start({ subject: "p" });
+    const second = { ...first, ...(await ask(secretKey(), { subject: "p", conversationId: first.conversationId })).body };
+    await save(service.call, second, 1);
+    await revoke(first.accessToken);
+    expect(reasonOf(await clear(service.call, first))).toEqual([401, "sign-in-ended"]);
+    expect(reasonOf(await revoke(first.accessToken, { all: true }))).toEqual([401, "sign-in-ended"]);
+    expect(reasonOf(await revoke(first.refreshToken, { all: true }))).toEqual([401, "sign-in-ended"]);
+    expect([(await get(service.call, second)).body.turn, (await clear(service.call, second)).status]).toEqual([1, 200]);
+    expect(reasonOf(await clear(service.call, first))).toEqual([401, "sign-in-ended"]);
+    expect(reasonOf(await get(service.call, first))).toEqual([401, "sign-in-ended"]);
+  });
+
   test("does not bring a cleared conversation back by a refresh", async () => {
     const token = await start();
     await clear(service.call, token);

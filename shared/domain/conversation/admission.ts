@@ -8,14 +8,20 @@ import { isExpired } from "./lifetimes.ts";
 export const admit = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
   const living = admitToRemains(head, caller, nowMs);
   if (living.status === "cleared") throw new Problem("conversation-cleared");
-  if ("family" in caller && !isAlive(living.families.get(caller.family), nowMs)) {
-    throw new Problem("invalid-credential", { reason: "sign-in-ended" });
-  }
   return living;
 };
 
-/** As `admit`, but a cleared conversation may still be looked at by those who could clear it. */
+/** As `admit`, but also to what is left of a cleared conversation: for those who may clear it, to finish or repeat that. */
 export const admitToRemains = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
+  const found = findFor(head, caller, nowMs);
+  if ("family" in caller && !isAlive(found.families.get(caller.family), nowMs)) {
+    throw new Problem("invalid-credential", { reason: "sign-in-ended" });
+  }
+  return found;
+};
+
+/** The head if it is there and the caller's own, whatever became of the caller's sign-in. Enough to end a sign-in, for nothing else. */
+export const findFor = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
   const isTheirs = head !== undefined && head.tenantId === caller.tenantId && isOf(head, caller);
   if (!isTheirs || isExpired(head, nowMs)) throw new Problem("conversation-not-found");
   return head;

@@ -4,7 +4,7 @@ import type { ApiKeyRecord } from "./api-key.ts";
 
 /** Calls a minute, each counted for one proven identity. */
 export type TenantLimits = {
-  /** By one sign-in, or by the tenant's server for one conversation. */
+  /** By one subject, or by the tenant's server for one conversation. */
   readonly callsPerMinute: number;
   /** New tokens asked for with one secret key. */
   readonly tokensPerMinute: number;
