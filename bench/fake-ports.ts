@@ -25,7 +25,7 @@ export const fakePorts = (conversationId: string): { readonly ports: ChainPorts;
   const signingKey = { kid: "bench", key: createSecretKey(randomBytes(32)), createdAtMs: 0 };
   const keyring: Keyring = { current: signingKey, byKid: new Map([[signingKey.kid, signingKey]]) };
   const standing = { remaining: 599, resetSeconds: 30, retryAfterSeconds: 0 };
-  const derived = randomBytes(32);
+  const derived = createSecretKey(randomBytes(32));
   const ports: ChainPorts = {
     now: Date.now,
     elapsedMs: () => performance.now(),

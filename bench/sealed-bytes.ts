@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createSecretKey, randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { genesisHash } from "../shared/domain/conversation/head.ts";
@@ -52,7 +52,10 @@ const sizesOf = (needs: Needs, content: TurnContent): Sizes => {
   const ref = { tenantId: "bench-clinic", conversationId: `cv_${randomBytes(32).toString("base64url")}` };
   const [previousHash, writeId] = [genesisHash, randomBytes(16)];
   const place = { ...ref, turn: 100, epoch: 1, atMs: needs.now(), expiresAt: 1_800_000_000, previousHash, writeId };
-  const turn = sealTurn(content, place, { key: { bytes: randomBytes(32), version: 1 }, nonce: randomBytes(12) });
+  const turn = sealTurn(content, place, {
+    key: { secret: createSecretKey(randomBytes(32)), version: 1 },
+    nonce: randomBytes(12),
+  });
   const text = JSON.stringify(content);
   return {
     raw: Buffer.byteLength(text),

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { type KeyObject, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -51,7 +51,7 @@ export const registerDemoTenants = async (demoTenants: readonly DemoTenant[], ne
   }
 };
 
-const keyRecord = (hashKey: Buffer, kind: ApiKeyKind, text: string): ApiKeyRecord => ({
+const keyRecord = (hashKey: KeyObject, kind: ApiKeyKind, text: string): ApiKeyRecord => ({
   keyId: `demo-${kind}`,
   kind,
   hash: hashApiKey(hashKey, text),

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { type KeyObject, randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { writeLine } from "./bare-ports.ts";
 import type { Config } from "./config.ts";
@@ -44,8 +44,8 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
   const tables = tableNames(config.stage);
   const keyring = keyringSource(() => secretText(config.signingKeysUri, config), now);
   const rootKey = rootKeySource(() => secretText(config.rootKeyUri, config));
-  const derived = new Map<KeyPurpose, Promise<Buffer>>();
-  const purposeKeyOf = (purpose: KeyPurpose): Promise<Buffer> => {
+  const derived = new Map<KeyPurpose, Promise<KeyObject>>();
+  const purposeKeyOf = (purpose: KeyPurpose): Promise<KeyObject> => {
     const present = derived.get(purpose) ?? rootKey().then((root) => purposeKey(root, purpose));
     derived.set(purpose, present);
     present.catch(() => derived.delete(purpose));

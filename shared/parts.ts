@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, type KeyObject } from "node:crypto";
 
 /**
  * Parts joined so that no part can pretend to be two: each one follows its length in UTF-16 units and a colon (`2:ab1:c`).
@@ -8,7 +8,7 @@ export const joinParts = (...parts: readonly (string | number)[]): string =>
   parts.map((part) => `${String(part).length}:${part}`).join("");
 
 /** HMAC-SHA-256 over unforgeably joined parts: 32 bytes. */
-export const macOfParts = (key: Buffer, ...parts: readonly (string | number)[]): Buffer =>
+export const macOfParts = (key: KeyObject, ...parts: readonly (string | number)[]): Buffer =>
   createHmac("sha256", key)
     .update(joinParts(...parts))
     .digest();

@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { lifetimes } from "../domain/conversation/lifetimes.ts";
@@ -44,7 +45,10 @@ export const dataKeys = ({ dynamo, tables, wrapper, now }: Needs): DataKeys => {
     const { Item } = await stored(() => dynamo.send(new GetItemCommand({ TableName: tables.keys, Key, ConsistentRead: true })));
     if (Item === undefined) return undefined;
     const plain = await wrapper.unwrap(ref, readBytes(Item, "wrapped"));
-    return { key: { bytes: plain, version: readNumber(Item, "version") }, expiresAt: readNumber(Item, "expiresAt") };
+    return {
+      key: { secret: createSecretKey(plain), version: readNumber(Item, "version") },
+      expiresAt: readNumber(Item, "expiresAt"),
+    };
   };
 
   const get = (ref: ConversationRef): Promise<HeldKey | undefined> => {

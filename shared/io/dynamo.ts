@@ -5,8 +5,8 @@ import { Problem } from "../problem.ts";
  * The one DynamoDB client of a process: connections kept alive, at most 50, three attempts in all, short time limits.
  * No other layer retries a request (TRAPS 29).
  */
-export const dynamoClient = (endpoint?: string): DynamoDBClient =>
-  new DynamoDBClient({
+export const dynamoClient = (endpoint?: string): DynamoDBClient => {
+  const client = new DynamoDBClient({
     ...(endpoint === undefined ? {} : { endpoint }),
     maxAttempts: 3,
     requestHandler: {
@@ -17,6 +17,10 @@ export const dynamoClient = (endpoint?: string): DynamoDBClient =>
       httpsAgent: { keepAlive: true, maxSockets: 50 },
     },
   });
+  // It logs to nowhere, and for that walks through every request and answer.
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
+};
 
 const conditionFailures = new Set(["ConditionalCheckFailedException", "TransactionCanceledException"]);
 

@@ -4,6 +4,7 @@ import type { Turn } from "../domain/conversation/turn.ts";
 import type { Check } from "../domain/delivery/readiness.ts";
 import { verifyAccessToken } from "../domain/identity/access-token.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
+import { readCanonicalJwt } from "../domain/identity/canonical-jwt.ts";
 import { startFamily } from "../domain/identity/family.ts";
 import { parseKeyring } from "../domain/identity/keyring.ts";
 import { defaultLimits } from "../domain/identity/tenant.ts";
@@ -54,7 +55,9 @@ const mintAndVerify: (needs: HealthNeeds) => ReturnType<Check> = async (needs) =
   const beginning = canaryBeginning(needs);
   const head = begin(beginning, retention, needs.now());
   const { accessToken } = accessAnswer({ head, familyId: beginning.family, family: startFamily(needs.now()) }, minting);
-  const claims = verifyAccessToken(accessToken, minting.keyring, { ...minting, nowSeconds: Math.floor(needs.now() / 1000) });
+  const unverified = readCanonicalJwt(accessToken);
+  if (unverified === undefined) throw new Error("the token has another form");
+  const claims = verifyAccessToken(unverified, minting.keyring, { ...minting, nowSeconds: Math.floor(needs.now() / 1000) });
   if (claims.sid !== beginning.conversationId) throw new Error("the token names another conversation");
   return {};
 };

@@ -1,7 +1,8 @@
+import type { KeyObject } from "node:crypto";
 import { TokenRefused, verifyAccessToken } from "../domain/identity/access-token.ts";
 import { hashApiKey, matchApiKey, readApiKey } from "../domain/identity/api-key.ts";
 import type { Caller, CallerKind } from "../domain/identity/caller.ts";
-import { readUnverifiedKid } from "../domain/identity/canonical-jwt.ts";
+import { readCanonicalJwt, type UnverifiedJwt } from "../domain/identity/canonical-jwt.ts";
 import type { Keyring } from "../domain/identity/keyring.ts";
 import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import { readRefreshToken } from "../domain/identity/refresh-token.ts";
@@ -15,7 +16,7 @@ export type AuthenticationPorts = {
   readonly issuer: string;
   readonly audience: string;
   readonly keyringKnowing: (kid: string) => Promise<Keyring>;
-  readonly purposeKey: (purpose: KeyPurpose) => Promise<Buffer>;
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
   readonly findTenant: (tenantId: string) => Promise<Tenant | undefined>;
 };
 
@@ -74,9 +75,9 @@ const proveRefreshToken = async (credential: string, ports: AuthenticationPorts)
 };
 
 const proveAccessToken = async (credential: string, ports: AuthenticationPorts): Promise<Proven> => {
-  const kid = readUnverifiedKid(credential);
-  if (kid === undefined) throw refused("malformed");
-  const claims = verified(credential, await ports.keyringKnowing(kid), ports);
+  const unverified = readCanonicalJwt(credential);
+  if (unverified === undefined) throw refused("malformed");
+  const claims = verified(unverified, await ports.keyringKnowing(unverified.kid), ports);
   const caller = {
     kind: "access-token",
     tenantId: claims.tid,
@@ -90,10 +91,10 @@ const proveAccessToken = async (credential: string, ports: AuthenticationPorts):
   return { tenant: await knownTenant(claims.tid, ports), caller };
 };
 
-const verified = (credential: string, keyring: Keyring, ports: AuthenticationPorts) => {
+const verified = (unverified: UnverifiedJwt, keyring: Keyring, ports: AuthenticationPorts) => {
   try {
     const nowSeconds = Math.floor(ports.now() / 1000);
-    return verifyAccessToken(credential, keyring, { issuer: ports.issuer, audience: ports.audience, nowSeconds });
+    return verifyAccessToken(unverified, keyring, { issuer: ports.issuer, audience: ports.audience, nowSeconds });
   } catch (cause) {
     throw cause instanceof TokenRefused ? new Problem("invalid-credential", { reason: cause.fault }, { cause }) : cause;
   }

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
 import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
@@ -11,7 +12,7 @@ export type RateLimitPorts = {
   readonly limiter: {
     readonly count: (question: { readonly identity: readonly string[]; readonly limit: RateLimit }) => Promise<RateStanding>;
   };
-  readonly purposeKey: (purpose: KeyPurpose) => Promise<Buffer>;
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
 };
 
 /** Begins reading what the handler will need while the limiter counts. Never throws. */

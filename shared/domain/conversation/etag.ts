@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { macOfParts } from "../../parts.ts";
 import type { Head } from "./head.ts";
 
@@ -5,7 +6,7 @@ import type { Head } from "./head.ts";
  * The strong entity tag of a conversation's state as one query shows it (RFC 9110 8.8.3). It is a MAC, so that a tag can be
  * neither guessed nor made to probe for a state. `view` tells apart representations of the same state.
  */
-export const entityTagOf = (key: Buffer, head: Head, view: string): string => {
+export const entityTagOf = (key: KeyObject, head: Head, view: string): string => {
   const state = [
     head.tenantId,
     head.conversationId,

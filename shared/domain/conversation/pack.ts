@@ -10,12 +10,14 @@ const dictionary = Buffer.from(
 );
 
 const method = { stored: 0, deflated: 1 } as const;
-const maxUnpackedBytes = 1024 * 1024;
+/** Turns are small: the default buffers of zlib would cost more than the work. */
+const deflating = { level: 6, memLevel: 5, windowBits: 13, chunkSize: 2048 };
+const inflating = { chunkSize: 4096, maxOutputLength: 1024 * 1024 };
 
 /** JSON text of `value`, compressed when that is smaller: one method byte, then the bytes. */
 export const pack = (value: unknown): Buffer => {
   const text = Buffer.from(JSON.stringify(value), "utf8");
-  const deflated = deflateRawSync(text, { dictionary, level: 6 });
+  const deflated = deflateRawSync(text, { dictionary, ...deflating });
   const isSmaller = deflated.length < text.length;
   return Buffer.concat([Buffer.from([isSmaller ? method.deflated : method.stored]), isSmaller ? deflated : text]);
 };
@@ -25,5 +27,5 @@ export const unpack = (packed: Buffer): unknown => {
   const body = packed.subarray(1);
   if (packed[0] === method.stored) return JSON.parse(body.toString("utf8"));
   if (packed[0] !== method.deflated) throw new RangeError("unknown packing method");
-  return JSON.parse(inflateRawSync(body, { dictionary, maxOutputLength: maxUnpackedBytes }).toString("utf8"));
+  return JSON.parse(inflateRawSync(body, { dictionary, ...inflating }).toString("utf8"));
 };

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 import { joinParts } from "../../parts.ts";
 import type { ConversationRef } from "./head.ts";
 
@@ -11,7 +11,7 @@ export type SealContext = ConversationRef & {
 };
 
 /** The data key of a conversation (AES-256). */
-export type DataKey = { readonly bytes: Buffer; readonly version: number };
+export type DataKey = { readonly secret: KeyObject; readonly version: number };
 
 /** Thrown when a sealed value was altered, moved, cut or sealed under another key. */
 export class SealBroken extends Error {
@@ -30,7 +30,7 @@ const keyVersionMax = 255;
  */
 export const seal = (key: DataKey, plaintext: Buffer, at: { readonly context: SealContext; readonly nonce: Buffer }): Buffer => {
   if (at.nonce.length !== nonceBytes || key.version > keyVersionMax) throw new RangeError("nonce or key version out of range");
-  const cipher = createCipheriv("aes-256-gcm", key.bytes, at.nonce);
+  const cipher = createCipheriv("aes-256-gcm", key.secret, at.nonce);
   cipher.setAAD(aadOf(at.context));
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
   return Buffer.concat([Buffer.from([formatVersion, key.version]), at.nonce, ciphertext, cipher.getAuthTag()]);
@@ -42,7 +42,7 @@ export const unseal = (key: DataKey, sealed: Buffer, context: SealContext): Buff
     throw new SealBroken("not a sealed value of this key");
   }
   const nonce = sealed.subarray(headerBytes, headerBytes + nonceBytes);
-  const decipher = createDecipheriv("aes-256-gcm", key.bytes, nonce, { authTagLength: tagBytes });
+  const decipher = createDecipheriv("aes-256-gcm", key.secret, nonce, { authTagLength: tagBytes });
   decipher.setAAD(aadOf(context));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   try {

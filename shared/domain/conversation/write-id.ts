@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { macOfParts } from "../../parts.ts";
 import { Problem } from "../../problem.ts";
 import type { ConversationRef } from "./head.ts";
@@ -7,7 +8,7 @@ import type { ConversationRef } from "./head.ts";
  * `content` is the canonical text of the body before de-identification, so that a retry matches whatever the detectors do.
  */
 export const writeIdOf = (
-  key: Buffer,
+  key: KeyObject,
   conversation: ConversationRef,
   write: { readonly name: string; readonly content: string },
 ): Buffer => macOfParts(key, conversation.tenantId, conversation.conversationId, write.name, write.content).subarray(0, 16);

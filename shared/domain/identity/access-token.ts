@@ -1,6 +1,6 @@
 import jwt from "jsonwebtoken";
 import * as z from "zod/mini";
-import { readCanonicalJwt } from "./canonical-jwt.ts";
+import type { UnverifiedJwt } from "./canonical-jwt.ts";
 import type { Keyring } from "./keyring.ts";
 import { tokenPolicy } from "./token-policy.ts";
 
@@ -28,7 +28,7 @@ export type AccessClaims = z.infer<typeof claimsSchema>;
 export type AccessTokenPolicy = { readonly issuer: string; readonly audience: string };
 
 /** Why a token was refused; never what it held. */
-export type TokenFault = "malformed" | "unknown-key" | "signature" | "claims" | "expired" | "not-yet-valid" | "wrong-audience";
+export type TokenFault = "unknown-key" | "signature" | "claims" | "expired" | "not-yet-valid" | "wrong-audience";
 
 export class TokenRefused extends Error {
   override readonly name = "TokenRefused";
@@ -60,19 +60,17 @@ export const mintAccessToken = (
   );
 
 /**
- * The claims of a token that is ours, whole, canonical and alive at `nowSeconds` (60 s leeway); throws TokenRefused otherwise.
+ * The claims of a token of our form (`readCanonicalJwt`) that is ours, whole and alive at `nowSeconds` (60 s leeway); throws TokenRefused otherwise.
  * jsonwebtoken checks signature and algorithm; everything it leaves open is checked around it (TRAPS 5).
  */
 export const verifyAccessToken = (
-  token: string,
+  unverified: UnverifiedJwt,
   keyring: Keyring,
   at: AccessTokenPolicy & { readonly nowSeconds: number },
 ): AccessClaims => {
-  const unverified = readCanonicalJwt(token);
-  if (unverified === undefined) throw new TokenRefused("malformed");
   const signingKey = keyring.byKid.get(unverified.kid);
   if (signingKey === undefined) throw new TokenRefused("unknown-key");
-  checkSignature(token, signingKey.key, at.nowSeconds);
+  checkSignature(unverified.token, signingKey.key, at.nowSeconds);
   const claims = claimsSchema.safeParse(unverified.payload);
   if (!claims.success) throw new TokenRefused("claims");
   if (claims.data.iss !== at.issuer || claims.data.aud !== at.audience) throw new TokenRefused("wrong-audience");

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from "node:crypto";
+import { type KeyObject, timingSafeEqual } from "node:crypto";
 import { macOfParts } from "../../parts.ts";
 
 /** `secret` keys are for servers, `publishable` ones for pages on the tenant's origins. */
@@ -29,7 +29,7 @@ export const readApiKey = (text: string): PresentedApiKey | undefined => {
 };
 
 /** The keyed hash under which a key is stored (32 bytes). */
-export const hashApiKey = (key: Buffer, text: string): Buffer => macOfParts(key, text);
+export const hashApiKey = (key: KeyObject, text: string): Buffer => macOfParts(key, text);
 
 /** The stored record that a presented key belongs to, compared in constant time. */
 export const matchApiKey = (

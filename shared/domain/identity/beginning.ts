@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { TokenIssueBody } from "../../contract/token.ts";
 import { Problem } from "../../problem.ts";
 import type { Beginning } from "../conversation/head.ts";
@@ -11,8 +12,8 @@ export type TokenRequest =
   | { readonly kind: "reopen"; readonly conversationId: string; readonly subject: string; readonly family: string };
 
 export type BeginningPorts = {
-  readonly conversationKey: Buffer;
-  readonly subjectKey: Buffer;
+  readonly conversationKey: KeyObject;
+  readonly subjectKey: KeyObject;
   readonly nowMs: number;
   /** Id of the new sign-in: 16 base64url characters. */
   readonly family: string;

@@ -1,5 +1,5 @@
 /** What a compact JWS says before anything about it is proven. */
-export type UnverifiedJwt = { readonly kid: string; readonly payload: unknown };
+export type UnverifiedJwt = { readonly token: string; readonly kid: string; readonly payload: unknown };
 
 const maxTokenChars = 2048;
 const compactForm = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43})$/;
@@ -18,7 +18,7 @@ export const readCanonicalJwt = (token: string): UnverifiedJwt | undefined => {
   const header = readCanonicalPart(headerPart);
   const payload = readCanonicalPart(payloadPart);
   if (header === undefined || payload === undefined || !isOwnHeader(header)) return undefined;
-  return { kid: header.kid, payload };
+  return { token, kid: header.kid, payload };
 };
 
 const isOwnHeader = (header: Readonly<Record<string, unknown>>): header is { readonly kid: string } =>
@@ -44,6 +44,3 @@ const parsed = (text: string): unknown => {
     return undefined;
   }
 };
-
-/** The `kid` a token names, to know which keyring can judge it; undefined when the token is not of our form. */
-export const readUnverifiedKid = (token: string): string | undefined => readCanonicalJwt(token)?.kid;

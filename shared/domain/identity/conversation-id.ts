@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { macOfParts } from "../../parts.ts";
 
 export type ConversationStart = {
@@ -13,13 +14,13 @@ export type ConversationStart = {
  * The id of the conversation that began with this start: `cv_` and 43 base64url characters.
  * The same start gives the same id on every path (ADR-002); the MAC key keeps ids unguessable.
  */
-export const conversationIdOf = (key: Buffer, start: ConversationStart): string =>
+export const conversationIdOf = (key: KeyObject, start: ConversationStart): string =>
   `cv_${macOfParts(key, start.tenantId, start.subject, start.startedAtMs, start.clientNonce).toString("base64url")}`;
 
 /** The pseudonym under which a tenant's subject is known here; the tenant's own name for the subject is never stored. */
-export const subjectPseudonym = (key: Buffer, tenantId: string, subject: string): string =>
+export const subjectPseudonym = (key: KeyObject, tenantId: string, subject: string): string =>
   `sb_${macOfParts(key, tenantId, "named", subject).subarray(0, 18).toString("base64url")}`;
 
 /** The pseudonym of an anonymous visitor, who is known by the nonce of one conversation only. */
-export const anonymousPseudonym = (key: Buffer, tenantId: string, clientNonce: string): string =>
+export const anonymousPseudonym = (key: KeyObject, tenantId: string, clientNonce: string): string =>
   `sb_${macOfParts(key, tenantId, "anonymous", clientNonce).subarray(0, 18).toString("base64url")}`;

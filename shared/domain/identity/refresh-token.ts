@@ -1,4 +1,4 @@
-import { timingSafeEqual } from "node:crypto";
+import { type KeyObject, timingSafeEqual } from "node:crypto";
 import { macOfParts } from "../../parts.ts";
 
 /** What a refresh token stands for: one generation of one sign-in. Whether it is alive, only the conversation's head can say. */
@@ -16,13 +16,13 @@ const form =
  * The refresh token of a grant: `rt_`, the grant, a MAC. The same grant always gives the same token, so every tab that
  * races through one rotation receives the same successor without the server keeping a secret per token.
  */
-export const refreshTokenOf = (key: Buffer, grant: RefreshGrant): string => {
+export const refreshTokenOf = (key: KeyObject, grant: RefreshGrant): string => {
   const mac = macOfParts(key, grant.tenantId, grant.conversationId, grant.family, grant.generation).toString("base64url");
   return `rt_${grant.tenantId}.${grant.conversationId}.${grant.family}.${grant.generation}.${mac}`;
 };
 
 /** The grant of a refresh token that we issued; undefined for anything else. */
-export const readRefreshToken = (key: Buffer, token: string): RefreshGrant | undefined => {
+export const readRefreshToken = (key: KeyObject, token: string): RefreshGrant | undefined => {
   const [, tenantId, conversationId, family, generation] = form.exec(token) ?? [];
   if (tenantId === undefined || conversationId === undefined || family === undefined) return undefined;
   const grant = { tenantId, conversationId, family, generation: Number(generation) };

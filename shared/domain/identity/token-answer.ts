@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { TokenAnswer } from "../../contract/token.ts";
 import type { Head } from "../conversation/head.ts";
 import { type AccessTokenPolicy, mintAccessToken } from "./access-token.ts";
@@ -44,7 +45,7 @@ export const repeatedAnswer = (
 });
 
 /** Access and refresh token of a sign-in. */
-export const tokenAnswer = (signIn: SignedIn, minting: Minting & { readonly refreshKey: Buffer }): TokenAnswer => {
+export const tokenAnswer = (signIn: SignedIn, minting: Minting & { readonly refreshKey: KeyObject }): TokenAnswer => {
   const { tenantId, conversationId } = signIn.head;
   const grant = { tenantId, conversationId, family: signIn.familyId, generation: signIn.family.generation };
   return {

@@ -9,9 +9,9 @@ export type Receipt<Statement> = {
 /** RFC 8410: what precedes the 32 seed bytes in a PKCS #8 Ed25519 key. */
 const pkcs8Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
 
-/** The signing key that belongs to a 32-byte seed. */
-export const signingKeyOf = (seed: Buffer): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: "der", type: "pkcs8" });
+/** The signing key that belongs to a 32-byte secret. */
+export const signingKeyOf = (seed: KeyObject): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed.export()]), format: "der", type: "pkcs8" });
 
 /** `statement` signed: the signature covers `JSON.stringify(statement)` in UTF-8. */
 export const signReceipt = <Statement>(key: KeyObject, statement: Statement): Receipt<Statement> => {

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createSecretKey, randomBytes } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { genesisHash } from "../../../shared/domain/conversation/head.ts";
@@ -7,7 +7,7 @@ import { SealBroken, type SealContext, seal, unseal } from "../../../shared/doma
 import type { TurnContent } from "../../../shared/domain/conversation/turn.ts";
 import { isIntactChain, openTurn, sealTurn } from "../../../shared/domain/conversation/turn-seal.ts";
 
-const key = { bytes: randomBytes(32), version: 1 };
+const key = { secret: createSecretKey(randomBytes(32)), version: 1 };
 const ref = { tenantId: "north-clinic", conversationId: `cv_${"c".repeat(43)}` };
 const context: SealContext = { ...ref, epoch: 1, turn: 3, attribute: "turn", keyVersion: 1 };
 const plaintext = Buffer.from("two tablets after dinner");
@@ -48,7 +48,7 @@ describe("a sealed value", () => {
       }
     });
     expect(opened).toEqual([]);
-    expect(() => unseal({ ...key, bytes: randomBytes(32) }, sealed, context)).toThrow(SealBroken);
+    expect(() => unseal({ ...key, secret: createSecretKey(randomBytes(32)) }, sealed, context)).toThrow(SealBroken);
   });
 
   test("is refused without a 96-bit nonce or with a key version that fits no byte", () => {

@@ -6,6 +6,7 @@ import {
   TokenRefused,
   verifyAccessToken,
 } from "../../../shared/domain/identity/access-token.ts";
+import { readCanonicalJwt } from "../../../shared/domain/identity/canonical-jwt.ts";
 import type { Keyring } from "../../../shared/domain/identity/keyring.ts";
 
 const secret = randomBytes(32);
@@ -54,11 +55,13 @@ const forge = (parts: {
     .update(body)
     .digest("base64url")}`;
 };
-const verify = (token: string, nowSeconds = now) => verifyAccessToken(token, ring, { ...at, nowSeconds });
+const verify = (token: string, nowSeconds = now) => {
+  const unverified = readCanonicalJwt(token);
+  return unverified === undefined ? "malformed" : verifyAccessToken(unverified, ring, { ...at, nowSeconds });
+};
 const fault = (token: string, nowSeconds = now): string => {
   try {
-    verify(token, nowSeconds);
-    return "accepted";
+    return verify(token, nowSeconds) === "malformed" ? "malformed" : "accepted";
   } catch (failure) {
     return failure instanceof TokenRefused ? failure.fault : String(failure);
   }

@@ -1,4 +1,4 @@
-import { createPublicKey, randomBytes, verify } from "node:crypto";
+import { createPublicKey, createSecretKey, randomBytes, verify } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { canonicalJson } from "../../../shared/canonical-json.ts";
@@ -45,7 +45,7 @@ test("a ledger record's hash changes with every member", () => {
 });
 
 test("a receipt's signature holds for its exact statement and no other", () => {
-  const { statement, signature } = signReceipt(signingKeyOf(randomBytes(32)), { deleted: 3 });
+  const { statement, signature } = signReceipt(signingKeyOf(createSecretKey(randomBytes(32))), { deleted: 3 });
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: signature.publicKey }, format: "jwk" });
   const holds = (said: unknown) =>
     verify(null, Buffer.from(JSON.stringify(said)), key, Buffer.from(signature.value, "base64url"));
