@@ -29,6 +29,7 @@ export const fakePorts = (conversationId: string): { readonly ports: ChainPorts;
   const ports: ChainPorts = {
     now: Date.now,
     elapsedMs: () => performance.now(),
+    gatewayDelayMs: () => 0,
     issuer,
     audience,
     keyringKnowing: async () => keyring,

@@ -1,12 +1,13 @@
 import { loadConfig } from "../shared/config.ts";
+import { claimedGrantName } from "../shared/domain/identity/refresh-token.ts";
 import { isDueForRenewal } from "../shared/domain/identity/renewal.ts";
 import { accessAnswer, repeatedAnswer, tokenAnswer } from "../shared/domain/identity/token-answer.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
-import { endpoint } from "../shared/middleware/endpoint.ts";
+import { endpoint, type Handler } from "../shared/middleware/endpoint.ts";
 import { Problem } from "../shared/problem.ts";
 
-type Needs = LivePorts & { readonly conversations: Pick<Conversations, "signIns"> };
+type Needs = LivePorts & { readonly conversations: Pick<Conversations, "signIns" | "refreshes"> };
 
 const rules = { action: "token.refresh", accepts: ["refresh-token", "access-token"], isRecordedByStore: true } as const;
 
@@ -15,8 +16,8 @@ const rules = { action: "token.refresh", accepts: ["refresh-token", "access-toke
  * A refresh token rotates: new access and refresh token, the same successor for every tab that races. A still valid access
  * token is exchanged for a new one in its last five minutes, and comes back as it is before that.
  */
-export const createHandler = (needs: Needs) =>
-  endpoint(rules, needs, async ({ context, header }) => {
+export const createHandler = (needs: Needs): Handler => {
+  const run = endpoint(rules, needs, async ({ context, header }) => {
     const { caller } = context;
     const { signIns } = needs.conversations;
     if (caller.kind === "refresh-token") {
@@ -29,6 +30,9 @@ export const createHandler = (needs: Needs) =>
     const accessToken = (header("authorization") ?? "").slice("Bearer ".length);
     return json(200, repeatedAnswer(signIn, caller, { accessToken, nowMs: needs.now() }));
   });
+  return (event, context) =>
+    needs.conversations.refreshes.during(claimedGrantName(event.headers.authorization ?? ""), () => run(event, context));
+};
 
 const ports = livePorts(loadConfig());
 

@@ -6,4 +6,17 @@ export const writeLine = (line: string): void => {
 };
 
 /** Ports of endpoints that touch nothing outside the process. */
-export const barePorts = () => ({ now: Date.now, log: lineLog(writeLine, { now: Date.now, metrics: () => ({}) }) });
+export const barePorts = () => ({
+  now: Date.now,
+  elapsedMs: () => performance.now(),
+  gatewayDelayMs: gatewayDelay(Date.now),
+  log: lineLog(writeLine, { now: Date.now, metrics: () => ({}) }),
+});
+
+const longestDelayMs = 30_000;
+
+/** How long ago something happened by a clock that others share; never negative, never more than half a minute. */
+export const gatewayDelay =
+  (wallNow: () => number) =>
+  (receivedAtMs: number): number =>
+    Math.min(longestDelayMs, Math.max(0, wallNow() - receivedAtMs));

@@ -1,6 +1,6 @@
 import { type KeyObject, randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { writeLine } from "./bare-ports.ts";
+import { gatewayDelay, writeLine } from "./bare-ports.ts";
 import type { Config } from "./config.ts";
 import { type KeyPurpose, purposeKey } from "./domain/identity/purpose-key.ts";
 import type { Minting } from "./domain/identity/token-answer.ts";
@@ -17,6 +17,7 @@ import { keyringSource } from "./io/key-material/keyring-source.ts";
 import { rootKeySource, secretText } from "./io/key-material/secret-texts.ts";
 import { tableNames } from "./io/keys.ts";
 import { ledgerStore } from "./io/ledger-store.ts";
+import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
 import { rateLimiter, unlimited } from "./io/rate-limiter.ts";
 import { type SignInStore, signInStore } from "./io/sign-in-store.ts";
 import { tenantRegistry } from "./io/tenant-registry.ts";
@@ -28,7 +29,13 @@ import { requestMetrics } from "./metrics.ts";
 export type LivePorts = ReturnType<typeof livePorts>;
 
 /** Conversations, their turns and sign-ins, in storage. */
-export type Conversations = ConversationReader & ConversationWriter & ConversationEraser & { readonly signIns: SignInStore };
+export type Conversations = ConversationReader &
+  ConversationWriter &
+  ConversationEraser & {
+    readonly signIns: SignInStore;
+    /** Refreshes that are under way in this process. */
+    readonly refreshes: OverlappingCalls;
+  };
 
 /** Parts of the outside world that a caller of `livePorts` brings along: a client to watch, a clock to move, a place for log lines. */
 export type GivenPorts = {
@@ -57,6 +64,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     tables,
     now,
     elapsedMs: () => performance.now(),
+    gatewayDelayMs: gatewayDelay(given.now ?? Date.now),
     randomBytes,
     issuer: config.tokenIssuer,
     audience: config.tokenAudience,
@@ -99,16 +107,18 @@ export const timeout = (ms: number): Promise<never> =>
 
 /** Stored conversations behind the ports of a stage. */
 export const conversationStore = (ports: LivePorts): Conversations => {
-  const { config, dynamo, tables, now, ledger } = ports;
+  const { config, dynamo, tables, now, elapsedMs, ledger } = ports;
   const pause = (maxMs: number) => new Promise<void>((resolve) => setTimeout(resolve, maxMs * (0.5 + Math.random() / 2)));
   const heads = headStore({ dynamo, tables, now, pause });
   const keys = dataKeys({ dynamo, tables, wrapper: keyWrapper(config), now });
   const turns = turnStore({ dynamo, tables });
-  const needs = { dynamo, tables, now, randomBytes, heads, turns, ledger, dataKeys: keys };
+  const refreshes = overlappingCalls(elapsedMs);
+  const needs = { dynamo, tables, now, refreshes, randomBytes, heads, turns, ledger, dataKeys: keys };
   return {
     ...conversationReader(needs),
     ...conversationWriter(needs),
     ...conversationEraser(needs),
     signIns: signInStore(needs),
+    refreshes,
   };
 };

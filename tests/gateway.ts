@@ -74,8 +74,12 @@ export const callHandler = (handler: Handler, route: string, options: CallOption
   return invoke(handler, eventOf({ method, url, pathParameters: { conversationId }, options, atMs: Date.now() }));
 };
 
+/** An answer takes its time to the client: what it does next comes some turns of the event loop later. */
+const wayBack = () => new Promise((resolve) => setTimeout(resolve, 2));
+
 const invoke = async (handler: Handler, event: ApiEvent): Promise<Answer> => {
   const answer = await handler(event, { awsRequestId: randomUUID() } as Context);
+  await wayBack();
   const isJson = (answer.headers["Content-Type"] ?? "").includes("json");
   return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: isJson ? JSON.parse(answer.body) : {} };
 };

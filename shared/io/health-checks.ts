@@ -97,4 +97,5 @@ const canaryCall = (needs: HealthNeeds): CallContext => ({
   action: "health.ready",
   requestId: needs.randomBytes(12).toString("base64url"),
   arrivedAtMs: needs.now(),
+  arrivedElapsedMs: 0,
 });

@@ -4,12 +4,13 @@ import { expiryOf } from "../domain/conversation/lifetimes.ts";
 import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
 import { type Families, type Family, rotate } from "../domain/identity/family.ts";
-import type { RefreshGrant } from "../domain/identity/refresh-token.ts";
+import { grantName, type RefreshGrant } from "../domain/identity/refresh-token.ts";
 import { Problem } from "../problem.ts";
 import type { DataKeys } from "./data-keys.ts";
 import type { Changed } from "./head-commit.ts";
 import type { Decision, HeadStore } from "./head-store.ts";
 import type { LedgerStore } from "./ledger-store.ts";
+import type { OverlappingCalls } from "./overlapping-calls.ts";
 
 /** A living sign-in and the conversation it belongs to. */
 export type SignIn = { readonly head: Head; readonly familyId: string; readonly family: Family };
@@ -35,6 +36,7 @@ type Needs = {
   readonly heads: HeadStore;
   readonly dataKeys: DataKeys;
   readonly ledger: LedgerStore;
+  readonly refreshes: OverlappingCalls;
   readonly now: () => number;
 };
 
@@ -92,7 +94,9 @@ const rotationOf = (
   const { call, grant } = by;
   const head = admit(known, call.caller, needs.now());
   const present = head.families.get(grant.family);
-  const rotation = rotate(present, { generation: grant.generation, arrivedAtMs: call.arrivedAtMs }, needs.now());
+  const { arrivedAtMs, arrivedElapsedMs } = call;
+  const isOverlapping = needs.refreshes.isOverlapping(grantName(grant), arrivedElapsedMs);
+  const rotation = rotate(present, { generation: grant.generation, arrivedAtMs, isOverlapping }, needs.now());
   if (rotation.outcome === "ended") throw new Problem("invalid-credential", { reason: "sign-in-ended" });
   if (rotation.family === present) return { unchanged: head };
   const next = withFamilyState(head, grant.family, { family: rotation.family, ...signInAt(call, needs) });

@@ -34,8 +34,8 @@ export const authenticate = (rules: AuthenticationRules, ports: AuthenticationPo
   before: async (request) => {
     const { chain } = request.context;
     const { caller, tenant } = await prove(credentialOf(request.event), ports);
-    const { requestId, arrivedAtMs } = chain;
-    chain.call = { caller, tenant, action: rules.action, requestId, arrivedAtMs };
+    const { requestId, arrivedAtMs, arrivedElapsedMs } = chain;
+    chain.call = { caller, tenant, action: rules.action, requestId, arrivedAtMs, arrivedElapsedMs };
     checkOrigin(request, tenant, caller);
     if (!rules.accepts.includes(caller.kind)) throw wrongKind(caller);
     if (tenant.status !== "active") throw new Problem("tenant-suspended");

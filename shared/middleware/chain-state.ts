@@ -8,7 +8,9 @@ import { Problem } from "../problem.ts";
 export type ChainState = {
   readonly requestId: string;
   readonly correlationId: string;
+  /** When the gateway received the call: epoch milliseconds by our clock, and in this process's monotonic time. */
   readonly arrivedAtMs: number;
+  readonly arrivedElapsedMs: number;
   /** Headers every answer of this call gets, refusals included. */
   readonly answerHeaders: Record<string, string>;
   /** Canonical text of the body as it came in: never stored, never logged, only digested. */

@@ -6,7 +6,7 @@ import { type AuditRules, audit, type LedgerPort } from "./audit.ts";
 import { type AuthenticationPorts, type AuthenticationRules, authenticate } from "./authenticate.ts";
 import type { Middleware } from "./chain-state.ts";
 import { type BodyRules, jsonBody } from "./json-body.ts";
-import { problemRenderer } from "./problem-renderer.ts";
+import { type ArrivalPorts, problemRenderer } from "./problem-renderer.ts";
 import { type Prepare, type RateLimitPorts, rateLimit } from "./rate-limit.ts";
 import { requestLog } from "./request-log.ts";
 import { type ScrubRules, scrubBody } from "./scrub-body.ts";
@@ -20,8 +20,7 @@ export type ChainRules = AuditRules &
   Omit<BodyRules, "hasBody"> & { readonly body?: z.ZodMiniType };
 
 /** The outside world as the chain sees it. */
-export type ChainPorts = AuthenticationPorts &
-  RateLimitPorts & { readonly log: Log; readonly ledger: LedgerPort; readonly elapsedMs: () => number };
+export type ChainPorts = ArrivalPorts & AuthenticationPorts & RateLimitPorts & { readonly log: Log; readonly ledger: LedgerPort };
 
 /** One place of the chain. */
 export type Place = { readonly name: string; readonly middleware: middy.MiddlewareObj | Middleware };
@@ -31,7 +30,7 @@ export const chainOf = (rules: ChainRules, ports: ChainPorts, prepare?: Prepare)
   // sends the answer that the next one made of a failure
   { name: "errorHandler", middleware: httpErrorHandler({ logger: false }) },
   // begins the call's state; failure -> RFC 9457 problem
-  { name: "problemRenderer", middleware: problemRenderer(ports.now) },
+  { name: "problemRenderer", middleware: problemRenderer(ports) },
   // on every answer, also on refusals
   { name: "securityHeaders", middleware: securityHeaders() },
   // one line per call, no bodies

@@ -4,16 +4,26 @@ import { type ChainRequest, headerOf, type Middleware } from "./chain-state.ts";
 
 const correlationForm = /^[A-Za-z0-9._:-]{1,128}$/;
 
+export type ArrivalPorts = {
+  readonly now: () => number;
+  /** Monotonic milliseconds of this process. */
+  readonly elapsedMs: () => number;
+  /** How long ago the gateway received the call, by the time it noted (epoch milliseconds): a cold start lies in between. */
+  readonly gatewayDelayMs: (receivedAtMs: number) => number;
+};
+
 /**
  * Begins the state of a call, and turns whatever was thrown into the RFC 9457 answer that the error handler outside of it sends.
  * A correlation id comes from `x-correlation-id` when it has a harmless form.
  */
-export const problemRenderer = (now: () => number): Middleware => ({
+export const problemRenderer = (ports: ArrivalPorts): Middleware => ({
   before: (request) => {
     const requestId = request.context.awsRequestId ?? randomUUID();
     const given = headerOf(request.event, "x-correlation-id");
     const correlationId = given !== undefined && correlationForm.test(given) ? given : requestId;
-    request.context.chain = { requestId, correlationId, arrivedAtMs: now(), answerHeaders: {} };
+    const delayMs = ports.gatewayDelayMs(request.event.requestContext.timeEpoch);
+    const arrival = { arrivedAtMs: ports.now() - delayMs, arrivedElapsedMs: ports.elapsedMs() - delayMs };
+    request.context.chain = { requestId, correlationId, ...arrival, answerHeaders: {} };
   },
   onError: (request) => {
     const problem = asProblem(request.error);

@@ -5,11 +5,11 @@ import type { Log } from "../log.ts";
 import { Problem } from "../problem.ts";
 import type { ApiEvent, ChainContext } from "./chain-state.ts";
 import type { Handler } from "./endpoint.ts";
-import { problemRenderer } from "./problem-renderer.ts";
+import { type ArrivalPorts, problemRenderer } from "./problem-renderer.ts";
 import { requestLog } from "./request-log.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-export type PublicPorts = { readonly now: () => number; readonly log: Log };
+export type PublicPorts = ArrivalPorts & { readonly log: Log };
 
 /** A Lambda handler anybody may call: it shows nothing of anybody's and changes nothing, so it is neither counted nor recorded. */
 export const publicEndpoint = (
@@ -20,7 +20,7 @@ export const publicEndpoint = (
   const base = async (event: ApiEvent) => handle(event);
   const run = middy<ApiEvent, HttpAnswer, Error, ChainContext>(base, { timeoutEarlyInMillis: 0 }).use([
     httpErrorHandler({ logger: false }),
-    problemRenderer(ports.now),
+    problemRenderer(ports),
     securityHeaders(),
     requestLog(action, ports),
   ]);

@@ -9,8 +9,9 @@ export type CallContext = {
   /** The operation, e.g. `conversation.save`. */
   readonly action: string;
   readonly requestId: string;
-  /** Epoch milliseconds at which the call reached this process. */
+  /** When the gateway received the call: epoch milliseconds by our clock, and in this process's monotonic time. */
   readonly arrivedAtMs: number;
+  readonly arrivedElapsedMs: number;
 };
 
 /** The ledger event of a call, with what the operation adds. */

@@ -15,6 +15,9 @@ export type Family = {
 
 export type Families = ReadonlyMap<string, Family>;
 
+/** A refresh token that came in. `isOverlapping`: before the answer to another call with this very token was ready. */
+export type PresentedToken = { readonly generation: number; readonly arrivedAtMs: number; readonly isOverlapping: boolean };
+
 /** What a presented refresh token brings about. `family` is the state to store. */
 export type Rotation =
   | { readonly outcome: "rotated" | "repeated" | "reuse-detected"; readonly family: Family }
@@ -37,29 +40,26 @@ export const endsAtMs = (family: Family): number =>
   Math.min(family.startedAtMs + tokenPolicy.familySeconds * 1000, family.usedAtMs + tokenPolicy.familyIdleSeconds * 1000);
 
 /**
- * Rotation with reuse detection. The present token rotates. Its predecessor gives the same successor again to calls that
- * were under way when it was first used, and to two later ones within 30 s of that moment. Anything older ends the sign-in.
+ * Rotation with reuse detection. The present token rotates. For 30 s from its first use, its predecessor gives the same
+ * successor again: to tabs that race, whose calls were under way before anybody had the successor, and to two later calls.
+ * Anything else ends the sign-in.
  */
-export const rotate = (
-  family: Family | undefined,
-  presented: { readonly generation: number; readonly arrivedAtMs: number },
-  nowMs: number,
-): Rotation => {
+export const rotate = (family: Family | undefined, presented: PresentedToken, nowMs: number): Rotation => {
   if (!isAlive(family, nowMs) || presented.generation > family.generation) return { outcome: "ended" };
   if (presented.generation === family.generation) {
     const next = { ...family, generation: family.generation + 1, usedAtMs: nowMs, rotatedAtMs: nowMs, reuses: 0 };
     return { outcome: "rotated", family: next };
   }
   const isPredecessor = presented.generation === family.generation - 1;
-  if (isPredecessor && presented.arrivedAtMs <= family.rotatedAtMs) return { outcome: "repeated", family };
-  if (isPredecessor && isInGrace(family, nowMs)) {
+  const isRacing = presented.isOverlapping || presented.arrivedAtMs <= family.rotatedAtMs;
+  if (isPredecessor && isRacing && isWithinGrace(family, nowMs)) return { outcome: "repeated", family };
+  if (isPredecessor && isWithinGrace(family, nowMs) && family.reuses < tokenPolicy.graceReuses) {
     return { outcome: "repeated", family: { ...family, reuses: family.reuses + 1 } };
   }
   return { outcome: "reuse-detected", family: { ...family, endedAtMs: nowMs } };
 };
 
-const isInGrace = (family: Family, nowMs: number): boolean =>
-  nowMs - family.rotatedAtMs <= tokenPolicy.graceSeconds * 1000 && family.reuses < tokenPolicy.graceReuses;
+const isWithinGrace = (family: Family, nowMs: number): boolean => nowMs - family.rotatedAtMs <= tokenPolicy.graceSeconds * 1000;
 
 /** The families with one more; the ended ones and, over the limit, those used longest ago give way. */
 export const withFamily = (families: Families, id: string, nowMs: number): Families => {

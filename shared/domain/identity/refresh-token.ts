@@ -18,8 +18,16 @@ const form =
  */
 export const refreshTokenOf = (key: KeyObject, grant: RefreshGrant): string => {
   const mac = macOfParts(key, grant.tenantId, grant.conversationId, grant.family, grant.generation).toString("base64url");
-  return `rt_${grant.tenantId}.${grant.conversationId}.${grant.family}.${grant.generation}.${mac}`;
+  return `rt_${grantName(grant)}.${mac}`;
 };
+
+/** A grant in one word: what stands in its token before the MAC. */
+export const grantName = (grant: RefreshGrant): string =>
+  [grant.tenantId, grant.conversationId, grant.family, grant.generation].join(".");
+
+/** The same word as a token has it, whether or not the token is ours. */
+export const claimedGrantName = (authorization: string): string =>
+  authorization.replace(/^Bearer rt_/i, "").replace(/\.[^.]*$/, "");
 
 /** The grant of a refresh token that we issued; undefined for anything else. */
 export const readRefreshToken = (key: KeyObject, token: string): RefreshGrant | undefined => {

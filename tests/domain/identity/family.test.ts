@@ -7,7 +7,11 @@ const hour = 3600_000;
 
 describe("rotation", () => {
   test("moves on with the present token", () => {
-    const rotation = rotate(startFamily(startMs), { generation: 1, arrivedAtMs: startMs + 5 }, startMs + 10);
+    const rotation = rotate(
+      startFamily(startMs),
+      { generation: 1, arrivedAtMs: startMs + 5, isOverlapping: false },
+      startMs + 10,
+    );
     expect(rotation).toEqual({
       outcome: "rotated",
       family: { generation: 2, startedAtMs: startMs, usedAtMs: startMs + 10, rotatedAtMs: startMs + 10, reuses: 0 },
@@ -17,14 +21,20 @@ describe("rotation", () => {
   const rotated: Family = { generation: 2, startedAtMs: startMs, usedAtMs: startMs, rotatedAtMs: startMs, reuses: 0 };
 
   test("does not count a call that was under way when the token was first used", () => {
-    expect(rotate(rotated, { generation: 1, arrivedAtMs: startMs }, startMs + 5000)).toEqual({
+    expect(rotate(rotated, { generation: 1, arrivedAtMs: startMs, isOverlapping: false }, startMs + 5000)).toEqual({
       outcome: "repeated",
       family: rotated,
     });
   });
 
+  test("does not count a call that overlapped another one with the same token, and bounds even that by the grace", () => {
+    const overlapping = { generation: 1, arrivedAtMs: startMs + 9, isOverlapping: true };
+    expect(rotate({ ...rotated, reuses: 2 }, overlapping, startMs + 30_000).outcome).toBe("repeated");
+    expect(rotate(rotated, overlapping, startMs + 30_001).outcome).toBe("reuse-detected");
+  });
+
   test("counts later calls and gives two of them the successor within 30 seconds", () => {
-    const late = { generation: 1, arrivedAtMs: startMs + 1 };
+    const late = { generation: 1, arrivedAtMs: startMs + 1, isOverlapping: false };
     const first = rotate(rotated, late, startMs + 30_000);
     expect(first).toEqual({ outcome: "repeated", family: { ...rotated, reuses: 1 } });
     expect(rotate({ ...rotated, reuses: 2 }, late, startMs + 2).outcome).toBe("reuse-detected");
@@ -32,12 +42,16 @@ describe("rotation", () => {
   });
 
   test("ends the sign-in for a token older than the predecessor, at any time", () => {
-    const rotation = rotate({ ...rotated, generation: 3 }, { generation: 1, arrivedAtMs: startMs }, startMs);
+    const rotation = rotate(
+      { ...rotated, generation: 3 },
+      { generation: 1, arrivedAtMs: startMs, isOverlapping: false },
+      startMs,
+    );
     expect(rotation).toEqual({ outcome: "reuse-detected", family: { ...rotated, generation: 3, endedAtMs: startMs } });
   });
 
   test("gives nothing for unknown, ended, idle, overaged sign-ins and for generations that were never given", () => {
-    const presented = { generation: 2, arrivedAtMs: startMs };
+    const presented = { generation: 2, arrivedAtMs: startMs, isOverlapping: false };
     expect(rotate(undefined, presented, startMs).outcome).toBe("ended");
     expect(rotate({ ...rotated, endedAtMs: startMs }, presented, startMs).outcome).toBe("ended");
     expect(rotate(rotated, presented, startMs + 24 * hour).outcome).toBe("ended");
@@ -50,7 +64,7 @@ describe("rotation", () => {
 
   const take = ({ family, nowMs }: Moment, { generation, waitMs }: Step): Moment => {
     const laterMs = nowMs + waitMs;
-    const rotation = rotate(family, { generation, arrivedAtMs: laterMs }, laterMs);
+    const rotation = rotate(family, { generation, arrivedAtMs: laterMs, isOverlapping: false }, laterMs);
     if (rotation.outcome === "ended") return { family, nowMs: laterMs };
     const isFirstUse = rotation.outcome === "rotated";
     const isGrace = rotation.outcome === "repeated";
