@@ -28,7 +28,7 @@ type Needs = LivePorts & { readonly conversations: Conversations; readonly check
 export const createHandler = (needs: Needs): Handler => {
   const { conversations } = needs;
   const stateToken = stateTokens(() => mintingNow(needs));
-  const handlers = {
+  const operations = {
     get: oldEndpoint({ action: "conversation.get", prepare: conversations.prepareRead }, needs, async (call) => {
       const { head, turns } = await conversations.state(call.conversation, call.context, { recent: 10 });
       return json(200, oldState(head, turns, await stateToken(call, head)));
@@ -44,13 +44,13 @@ export const createHandler = (needs: Needs): Handler => {
     clear: oldEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) =>
       json(200, oldClearReport(conversation.conversationId, (await conversations.clear(conversation, context)).deleted)),
     ),
-    health_check: publicEndpoint("health.check", needs, async () => {
-      const answer = await runChecks(needs.checks, { elapsedMs: needs.elapsedMs, timeout });
-      return json(answer.status === "fail" ? 503 : 200, oldHealth(answer));
-    }),
   };
+  const health = publicEndpoint("health.check", needs, async () => {
+    const answer = await runChecks(needs.checks, { elapsedMs: needs.elapsedMs, timeout });
+    return json(answer.status === "fail" ? 503 : 200, oldHealth(answer));
+  });
   const fallback = notFoundEndpoint(needs);
-  return (event, context) => (oldHandlerFor(handlers, event) ?? fallback)(event, context);
+  return (event, context) => (oldHandlerFor({ operations, health }, event) ?? fallback)(event, context);
 };
 
 const ports = livePorts(loadConfig());

@@ -2,8 +2,9 @@ import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { admit } from "../domain/conversation/admission.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import type { SealedTurn, Turn } from "../domain/conversation/turn.ts";
-import { lagsBehind, openTurns, visibleTurns } from "../domain/conversation/window.ts";
+import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../domain/conversation/window.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
+import { Problem } from "../problem.ts";
 import { text } from "./attributes.ts";
 import type { DataKeys } from "./data-keys.ts";
 import { stored } from "./dynamo.ts";
@@ -43,7 +44,7 @@ const lastTurnNumber = Number.MAX_SAFE_INTEGER;
 const raceSlack = 1;
 
 export const conversationReader = (needs: Needs): ConversationReader => {
-  const read = async (ref: ConversationRef, call: CallContext, load: () => Promise<readonly SealedTurn[]>) => {
+  const read = async (ref: ConversationRef, call: CallContext, load: () => Promise<readonly SealedTurn[]>): Promise<Found> => {
     const [stateItem, turns] = await Promise.all([
       fetchState(needs, ref),
       load(),
@@ -57,14 +58,14 @@ export const conversationReader = (needs: Needs): ConversationReader => {
   return {
     prepareRead: (ref) => needs.dataKeys.prepare(ref),
     state: async (ref, call, { recent }) => {
+      if (recent === 0) return { head: (await read(ref, call, async () => [])).head, turns: [] };
       const range = { from: 1, to: lastTurnNumber, limit: recent + raceSlack, newest: true };
-      const load = async () => (recent === 0 ? [] : needs.turns.range(ref, range));
-      const { head, at, visible } = await read(ref, call, load);
-      const isStale = recent > 0 && lagsBehind(visible, head, at);
-      const newest = isStale ? visibleTurns(await needs.turns.range(ref, { ...range, to: head.turn }), head, at) : visible;
+      const found = await read(ref, call, () => needs.turns.range(ref, range));
+      const { head } = found;
+      const newest = await complete(found, () => needs.turns.range(ref, { ...range, to: head.turn }));
       const held = newest.length === 0 ? undefined : await needs.dataKeys.get(ref);
       const newestHash = newest.at(-1)?.turn === head.turn ? head.turnHash : undefined;
-      return { head, turns: openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent || newest.length) };
+      return { head, turns: openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent) };
     },
     page: async (ref, call, { before, limit }) => {
       const { visible } = await read(ref, call, () => needs.turns.range(ref, { from: 1, to: before - 1, limit, newest: true }));
@@ -72,6 +73,19 @@ export const conversationReader = (needs: Needs): ConversationReader => {
       return openTurns(ref, visible, { key: held?.key, newestHash: undefined });
     },
   };
+};
+
+type Found = { readonly head: Head; readonly at: ReadingAt; readonly visible: readonly SealedTurn[] };
+
+/** The visible turns, read once more where they and the head straddled a save; 500 when the newest one stays away. */
+const complete = async (
+  { head, at, visible }: Found,
+  readAgain: () => Promise<readonly SealedTurn[]>,
+): Promise<readonly SealedTurn[]> => {
+  if (!lacksNewest(visible, head, at)) return visible;
+  const again = visibleTurns(await readAgain(), head, at);
+  if (lacksNewest(again, head, at)) throw new Problem("integrity-violation");
+  return again;
 };
 
 /** HEAD and SUMMARY lie side by side: one query, one read unit. */

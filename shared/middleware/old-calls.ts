@@ -30,13 +30,13 @@ export const oldEndpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
   return async (event, context) => withOldError(await run(event, context), event);
 };
 
-export type OldHandlers = Readonly<Record<string, Handler>>;
+export type OldHandlers = { readonly operations: Readonly<Record<string, Handler>>; readonly health: Handler };
 
 /** The handler for `?action=health_check` or for the operation of `?action=conversation`; undefined when the query names neither. */
 export const oldHandlerFor = (handlers: OldHandlers, event: ApiEvent): Handler | undefined => {
-  const { action, operation } = event.queryStringParameters ?? {};
-  const name = action === "conversation" ? operation : action;
-  return name !== undefined && Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+  const { action, operation = "" } = event.queryStringParameters ?? {};
+  if (action === "health_check") return handlers.health;
+  return action === "conversation" && Object.hasOwn(handlers.operations, operation) ? handlers.operations[operation] : undefined;
 };
 
 const presentedTokenOf = (header: string | undefined): string => (header ?? "").slice("Bearer ".length);

@@ -13,6 +13,8 @@ export type Head = ConversationRef & {
   readonly startedAtMs: number;
   readonly createdAtMs: number;
   readonly lastTurnAtMs: number;
+  /** When the newest turn is due for deletion, in epoch seconds; 0 before there is one. */
+  readonly lastTurnExpiresAt: number;
   /** Epoch seconds. */
   readonly expiresAt: number;
   readonly families: Families;

@@ -15,6 +15,7 @@ export const begin = (beginning: Beginning, retention: RetentionPolicy, nowMs: n
   startedAtMs: beginning.startedAtMs,
   createdAtMs: nowMs,
   lastTurnAtMs: 0,
+  lastTurnExpiresAt: 0,
   expiresAt: expiryOf(nowMs, retention.conversationSeconds),
   families: withFamily(new Map(), beginning.family, nowMs),
   ledgerSequence: 0,
@@ -33,6 +34,7 @@ export const withTurn = (
   turn: turn.turn,
   turnHash: turn.hash,
   lastTurnAtMs: turn.atMs,
+  lastTurnExpiresAt: turn.expiresAt,
   expiresAt: expiryOf(turn.atMs, by.retention.conversationSeconds),
   families: usedBy(head.families, by.caller, turn.atMs),
 });

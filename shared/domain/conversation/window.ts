@@ -5,32 +5,23 @@ import { type DataKey, SealBroken } from "./seal.ts";
 import type { SealedTurn, Turn } from "./turn.ts";
 import { isIntactChain, openTurn } from "./turn-seal.ts";
 
-/** Turns that a read may show: saved in the head's epoch, not newer than the head, and alive by the policy of today. */
-export const visibleTurns = (
-  turns: readonly SealedTurn[],
-  head: Head,
-  at: { readonly nowMs: number; readonly retention: RetentionPolicy },
-): readonly SealedTurn[] =>
-  turns.filter(
-    (turn) =>
-      turn.turn <= head.turn &&
-      turn.epoch === head.epoch &&
-      !isExpired(turn, at.nowMs) &&
-      turn.atMs + at.retention.turnSeconds * 1000 > at.nowMs,
-  );
+/** Time and policy of a read. */
+export type ReadingAt = { readonly nowMs: number; readonly retention: RetentionPolicy };
 
-/** Whether the newest visible turn is older than what the head and the lifetimes say must be there: the two reads straddled a save. */
-export const lagsBehind = (
-  turns: readonly SealedTurn[],
-  head: Head,
-  at: { readonly nowMs: number; readonly retention: RetentionPolicy },
-): boolean => {
-  const newest = turns.at(-1)?.turn ?? 0;
-  return newest < head.turn && head.lastTurnAtMs + at.retention.turnSeconds * 1000 > at.nowMs + expirySlackMs;
-};
+/** Turns that a read may show: saved in the head's epoch, not newer than the head, and alive. */
+export const visibleTurns = (turns: readonly SealedTurn[], head: Head, at: ReadingAt): readonly SealedTurn[] =>
+  turns.filter((turn) => turn.turn <= head.turn && turn.epoch === head.epoch && isTurnAlive(turn, at));
 
-/** `expiresAt` counts whole seconds, ages are in milliseconds. */
-const expirySlackMs = 1000;
+/**
+ * Whether the newest turn of the head should be among the visible ones and is not: the two reads straddled a save, or, when it
+ * stays so, the turn was taken away.
+ */
+export const lacksNewest = (turns: readonly SealedTurn[], head: Head, at: ReadingAt): boolean =>
+  (turns.at(-1)?.turn ?? 0) < head.turn && isTurnAlive({ atMs: head.lastTurnAtMs, expiresAt: head.lastTurnExpiresAt }, at);
+
+/** By the expiry that was stored with it, and by the policy of today where that is shorter. */
+const isTurnAlive = (turn: { readonly atMs: number; readonly expiresAt: number }, at: ReadingAt): boolean =>
+  !isExpired(turn, at.nowMs) && turn.atMs + at.retention.turnSeconds * 1000 > at.nowMs;
 
 /** The turns in clear; 500 `integrity-violation` when one was altered, moved, exchanged or taken out of the middle. */
 export const openTurns = (

@@ -1,0 +1,266 @@
+import { rename } from "node:fs/promises";
+import { DeleteItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type ProblemCode, problemCodes } from "../../shared/contract/problem-codes.ts";
+import type { TokenAnswer } from "../../shared/contract/token.ts";
+import { conversationKey } from "../../shared/io/keys.ts";
+import { conversationStore } from "../../shared/live-ports.ts";
+import { append, clear, get, issue, problemOf, refresh, said, save } from "../conversation-steps.ts";
+import { type Answer, gatewayOf } from "../gateway.ts";
+import { type Service, startService, testOrigin } from "../service.ts";
+
+let service: Service;
+let failing: (command: string, table: string) => boolean = () => false;
+beforeAll(async () => {
+  service = await startService();
+  service.dynamo.middlewareStack.add(
+    (next, context) => async (args) => {
+      const { TableName = "" } = args.input as { readonly TableName?: string };
+      if (failing(context.commandName ?? "", TableName)) throw Object.assign(new Error("x"), { name: "TimeoutError" });
+      return next(args);
+    },
+    { step: "initialize", name: "fail" },
+  );
+});
+afterAll(() => service.stop());
+
+const key = () => service.tenants[0].secretKey;
+const start = () => issue(service.call, key());
+const put = (token: TokenAnswer, options: object) =>
+  service.call(`PUT /v1/conversations/${token.conversationId}/turns/1`, { token: token.accessToken, ...options });
+const refOf = ({ conversationId }: TokenAnswer) => ({ tenantId: service.tenants[0].tenantId, conversationId });
+const pkOf = (token: TokenAnswer) => ({ S: conversationKey(refOf(token)) });
+
+const during = async (fails: typeof failing, run: () => Promise<Answer>): Promise<Answer> => {
+  failing = fails;
+  return run().finally(() => {
+    failing = () => false;
+  });
+};
+
+/** The service with some of its ports exchanged. */
+const changedService = async (change: object) => {
+  const ports = { ...service.ports, ...change };
+  return gatewayOf({ ...ports, conversations: conversationStore(ports) }, service.clock);
+};
+
+const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
+  "malformed-body": async () => put(await start(), { rawBody: "{" }),
+  "idempotency-key-missing": async () => {
+    const token = await start();
+    return service.call(`POST /v1/conversations/${token.conversationId}/turns`, { token: token.accessToken, body: said("x") });
+  },
+  "invalid-credential": () => service.call(`GET /v1/conversations/x`, { token: "x" }),
+  "refresh-token-reused": async () => {
+    const token = await start();
+    await refresh(service.call, token.refreshToken);
+    service.clock.ms += 31_000;
+    return refresh(service.call, token.refreshToken);
+  },
+  "not-allowed": async () =>
+    service.call("GET /v1/conversations/x", { token: service.tenants[0].publishableKey, headers: { origin: testOrigin } }),
+  "origin-not-allowed": async () =>
+    get(service.call, await start(), "").then(async () => {
+      const token = await start();
+      return service.call(`GET /v1/conversations/${token.conversationId}`, {
+        token: token.accessToken,
+        headers: { origin: "https://x.example" },
+      });
+    }),
+  "tenant-suspended": async () => {
+    const token = await issue(service.call, service.tenants[2].secretKey);
+    await service.rewriteTenant(service.tenants[2].tenantId, { status: "suspended" });
+    return get(service.call, token);
+  },
+  "not-found": () => service.call("GET /nowhere"),
+  "conversation-not-found": () => service.call(`GET /v1/conversations/cv_${"x".repeat(43)}`, { token: key() }),
+  "turn-conflict": async () => save(service.call, await start(), 7),
+  "conversation-busy": async () => {
+    const token = await start();
+    const { createHandler } = await import("../../functions/conversation-append.ts");
+    const { callHandler } = await import("../gateway.ts");
+    const { headStore } = await import("../../shared/io/head-store.ts");
+    const { conversationWriter } = await import("../../shared/io/conversation-writer.ts");
+    const always = { ...service.dynamo, send: moving(token) } as unknown as typeof service.dynamo;
+    const heads = headStore({ ...service.ports, dynamo: always, pause: async () => undefined });
+    const writer = conversationWriter({
+      ...service.ports,
+      heads,
+      turns: { put: () => ({}) } as never,
+      dataKeys: keysOf(token) as never,
+    });
+    const handler = createHandler({ ...service.ports, conversations: writer });
+    return callHandler(handler, `POST /v1/conversations/${token.conversationId}/turns`, {
+      token: token.accessToken,
+      body: said("x"),
+      headers: { "idempotency-key": "k" },
+    });
+  },
+  "conversation-cleared": async () => {
+    const token = await start();
+    await clear(service.call, token);
+    return get(service.call, token);
+  },
+  "conversation-expired": () =>
+    service.call("POST /v1/tokens", { token: key(), body: { subject: "p", startedAt: "2026-01-01T00:00:00Z" } }),
+  "payload-too-large": async () => put(await start(), { body: said("x".repeat(132_000)) }),
+  "unsupported-media-type": async () => put(await start(), { body: said("x"), headers: { "content-type": "text/plain" } }),
+  "invalid-request": async () => put(await start(), { body: {} }),
+  "idempotency-key-reused": async () => {
+    const token = await start();
+    await append(service.call, token, ["k", "one"]);
+    return append(service.call, token, ["k", "two"]);
+  },
+  "rate-limited": async () => {
+    const token = await start();
+    const call = await changedService({
+      limiter: { count: async () => ({ remaining: 0, resetSeconds: 9, retryAfterSeconds: 9 }) },
+    });
+    return get(call, token);
+  },
+  "internal-error": async () => {
+    const token = await start();
+    const call = await changedService({ limiter: { count: () => Promise.reject(new Error("unexpected")) } });
+    return get(call, token);
+  },
+  "integrity-violation": async () => {
+    const token = await start();
+    await save(service.call, token, 1);
+    await tamper(token, 1, ["body", Buffer.alloc(64, 1)]);
+    return get(service.call, token);
+  },
+  "keys-unavailable": async () => {
+    const file = service.signingKeysFile.replace("signing-keys", "wrapping-key");
+    await rename(file, `${file}.away`);
+    return service.call("POST /v1/tokens", { token: key(), body: { subject: "p" } }).finally(() => rename(`${file}.away`, file));
+  },
+  "ledger-unavailable": async () => {
+    const token = await start();
+    return during(
+      (command) => command === "PutItemCommand",
+      () => get(service.call, token),
+    );
+  },
+  "rate-limiter-unavailable": async () => {
+    const token = await start();
+    return during(
+      (_, table) => table.endsWith("rate-limits"),
+      () => get(service.call, token),
+    );
+  },
+  "scrub-unavailable": async () => {
+    const token = await start();
+    let passedMs = 0;
+    const call = await changedService({ elapsedMs: () => (passedMs += 1500) });
+    return save(call, token, 1);
+  },
+  "storage-unavailable": async () => {
+    const token = await start();
+    return during(
+      (command) => command === "QueryCommand",
+      () => get(service.call, token),
+    );
+  },
+};
+
+const keysOf = (token: TokenAnswer) => ({
+  get: () =>
+    service.conversations
+      .prepareRead(refOf(token))
+      .then(async () => ({ key: { secret: (await service.ports.keyring()).current.key, version: 1 }, expiresAt: 9e9 })),
+  prepare: async () => undefined,
+  renewal: () => [],
+});
+
+/** Sends every request but transactions; those find that somebody else came first, each time. */
+const moving = (token: TokenAnswer) => async (command: { readonly constructor: { readonly name: string } }) => {
+  if (command.constructor.name !== "TransactWriteItemsCommand") return service.dynamo.send(command as never);
+  const { TransactionCanceledException } = await import("@aws-sdk/client-dynamodb");
+  const { Items = [] } = await service.dynamo.send(
+    new QueryCommand({
+      TableName: service.ports.tables.summaries,
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: { ":pk": pkOf(token) },
+    }),
+  );
+  throw new TransactionCanceledException({
+    message: "",
+    $metadata: {},
+    CancellationReasons: [{ Code: "ConditionalCheckFailed", Item: Items[0] ?? {} }],
+  });
+};
+
+const tamper = (token: TokenAnswer, turn: number, [attribute, value]: readonly [string, Buffer]) =>
+  service.dynamo.send(
+    new UpdateItemCommand({
+      TableName: service.ports.tables.messages,
+      Key: { pk: pkOf(token), sk: { N: String(turn) } },
+      UpdateExpression: "SET #attribute = :value",
+      ExpressionAttributeNames: { "#attribute": attribute },
+      ExpressionAttributeValues: { ":value": { B: value } },
+    }),
+  );
+
+describe("every problem", () => {
+  const codes = Object.keys(problemCodes) as ProblemCode[];
+
+  test.each(codes)("can be provoked and has its status, title and shape: %s", async (code) => {
+    const answer = await provoke[code]();
+    const { status, title } = problemCodes[code];
+    expect([problemOf(answer), answer.status, answer.body.title]).toEqual([code, status, title]);
+    expect(answer.headers).toMatchObject({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+    expect(answer.body).not.toHaveProperty("detail");
+    if (status === 401) expect(answer.headers["WWW-Authenticate"]).toMatch(/^Bearer/);
+    if (status === 429 || status === 503) expect(Number(answer.headers["Retry-After"])).toBeGreaterThan(0);
+  });
+});
+
+describe("stored data that was changed behind our back is withheld", () => {
+  const withTurns = async () => {
+    const token = await start();
+    for (const turn of [1, 2, 3]) await save(service.call, token, turn);
+    return token;
+  };
+  const turnItem = async (token: TokenAnswer, turn: number) => {
+    const query = {
+      TableName: service.ports.tables.messages,
+      KeyConditionExpression: "pk = :pk AND sk = :sk",
+      ExpressionAttributeValues: { ":pk": pkOf(token), ":sk": { N: String(turn) } },
+    };
+    return (await service.dynamo.send(new QueryCommand(query))).Items?.[0] ?? {};
+  };
+  const putTurn = (item: object) =>
+    service.dynamo.send(new PutItemCommand({ TableName: service.ports.tables.messages, Item: item as never }));
+  const deleteTurn = (token: TokenAnswer, turn: number) =>
+    service.dynamo.send(
+      new DeleteItemCommand({ TableName: service.ports.tables.messages, Key: { pk: pkOf(token), sk: { N: String(turn) } } }),
+    );
+
+  const cases: readonly (readonly [string, (token: TokenAnswer) => Promise<unknown>])[] = [
+    ["another content", (token) => tamper(token, 2, ["body", Buffer.alloc(80, 3)])],
+    ["another hash", (token) => tamper(token, 3, ["hash", Buffer.alloc(32)])],
+    ["another predecessor", (token) => tamper(token, 2, ["prev", Buffer.alloc(32)])],
+    ["a turn gone from the middle", (token) => deleteTurn(token, 2)],
+    ["the newest turn gone", (token) => deleteTurn(token, 3)],
+    [
+      "two turns exchanged",
+      async (token) => {
+        const [second, third] = [await turnItem(token, 2), await turnItem(token, 3)];
+        await putTurn({ ...third, sk: second.sk });
+        await putTurn({ ...second, sk: third.sk });
+      },
+    ],
+    ["a turn of another conversation", async (token) => putTurn({ ...(await turnItem(await withTurns(), 3)), pk: pkOf(token) })],
+    [
+      "the key gone",
+      (token) => service.dynamo.send(new DeleteItemCommand({ TableName: service.ports.tables.keys, Key: { pk: pkOf(token) } })),
+    ],
+  ];
+
+  test.each(cases)("%s", async (_, change) => {
+    const token = await withTurns();
+    await change(token);
+    const answer = await get(await service.elsewhere(), token);
+    expect([answer.status, problemOf(answer), answer.body.turns]).toEqual([500, "integrity-violation", undefined]);
+  });
+});
