@@ -1,3 +1,4 @@
+import type { ProblemCode } from "../contract/problem-codes.ts";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { actorOf } from "../domain/identity/caller.ts";
 import type { LedgerEvent } from "../domain/ledger/record.ts";
@@ -10,6 +11,13 @@ export type LedgerPort = { readonly record: (place: ConversationRef, event: Ledg
 
 /** Whether the storage behind an endpoint records its successes itself, in the transaction or beside the read. */
 export type AuditRules = { readonly action: string; readonly isRecordedByStore: boolean };
+
+/** Faults of the very storage the ledger lies in: trying to record them would only make their callers wait twice. */
+const storageFaults: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "ledger-unavailable",
+  "rate-limiter-unavailable",
+  "storage-unavailable",
+]);
 
 /** Refusals of callers who proved nothing are spread over these places, so that a flood finds no hot one. */
 const unprovenPlaces = 16;
@@ -31,7 +39,7 @@ export const audit = (rules: AuditRules, ledger: LedgerPort): Middleware => {
     },
     onError: async (request) => {
       const problem = asProblem(request.error);
-      if (problem.extension.reason === "blocked") return;
+      if (problem.extension.reason === "blocked" || storageFaults.has(problem.code)) return;
       try {
         await ledger.record(placeOf(request), eventOf(request, "refused", problem.code));
       } catch (failure) {
