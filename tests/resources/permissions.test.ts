@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import * as z from "zod/mini";
+import type { TokenAnswer } from "../../shared/contract/token.ts";
+import { append, clear, get, issue, refresh, save } from "../conversation-steps.ts";
+import { type Service, startService, testOrigin } from "../service.ts";
+import { functionKey, packageStage, roleIdOf, statementsOf } from "./packaged-template.ts";
+
+let service: Service;
+let allowed: ReadonlyMap<string, ReadonlySet<string>>;
+const sent = new Set<string>();
+
+const tableNames: Readonly<Record<string, string>> = {
+  "conversation-summaries": "ConversationSummariesTable",
+  "recent-messages": "RecentMessagesTable",
+  "conversation-keys": "ConversationKeysTable",
+  "audit-events": "AuditEventsTable",
+  tenants: "TenantsTable",
+  "rate-limits": "RateLimitsTable",
+};
+const rightOn = (action: string, table: string): string => `dynamodb:${action} ${tableNames[table.replace("local-", "")]}`;
+
+type Input = {
+  readonly TableName?: string;
+  readonly TransactItems?: readonly Readonly<Record<string, { readonly TableName: string }>>[];
+  readonly RequestItems?: Readonly<Record<string, unknown>>;
+};
+
+/** The IAM actions a request needs: a transaction needs those of its items. */
+const rightsFor = (command: string, input: Input): readonly string[] => {
+  const inTransaction = (input.TransactItems ?? []).flatMap((item) =>
+    Object.entries(item).map(([verb, { TableName }]) => rightOn(`${verb}Item`, TableName)),
+  );
+  const inBatch = Object.keys(input.RequestItems ?? {}).map((table) => rightOn(command, table));
+  return input.TableName === undefined ? [...inTransaction, ...inBatch] : [rightOn(command, input.TableName)];
+};
+
+const namedTable = z.object({ "Fn::GetAtt": z.tuple([z.string(), z.literal("Arn")]) });
+
+beforeAll(async () => {
+  const [started, template] = await Promise.all([startService(), packageStage("staging")]);
+  service = started;
+  const roles = new Map(template.ofType("AWS::IAM::Role").map((role) => [role.id, role]));
+  const rights = template.ofType("AWS::Lambda::Function").map((lambda) => {
+    const role = roles.get(roleIdOf(lambda));
+    const granted = (role === undefined ? [] : statementsOf(role)).flatMap(({ Action, Resource }) => {
+      const table = namedTable.safeParse(Resource);
+      const actions = Action.filter((action) => action.startsWith("dynamodb:"));
+      return table.success ? actions.map((action) => `${action} ${table.data["Fn::GetAtt"][0]}`) : [];
+    });
+    return [functionKey(lambda), new Set(granted)] as const;
+  });
+  allowed = new Map(rights);
+  service.dynamo.middlewareStack.add(
+    (next, context) => (args) => {
+      for (const right of rightsFor((context.commandName ?? "").replace("Command", ""), args.input as Input)) sent.add(right);
+      return next(args);
+    },
+    { step: "initialize", name: "note" },
+  );
+}, 60_000);
+afterAll(() => service.stop());
+
+const key = () => service.tenants[0].secretKey;
+const start = () => issue(service.call, key());
+
+/** Ways through each function that touch storage in every way it can: first and repeated, fresh process and warm, refused. */
+const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> = {
+  "token-issue": async (token) => {
+    const body = { subject: "p", startedAt: new Date(service.clock.ms).toISOString() };
+    await issue(await service.elsewhere(), key(), body);
+    await issue(service.call, key(), body);
+    await service.call("POST /v1/tokens", { token: key(), body: { subject: "p", conversationId: token.conversationId } });
+    await service.call("POST /v1/tokens", {
+      token: service.tenants[0].publishableKey,
+      headers: { origin: testOrigin },
+      body: {},
+    });
+  },
+  "token-refresh": async (token) => {
+    await refresh(await service.elsewhere(), token.refreshToken);
+    await refresh(service.call, token.refreshToken);
+    await refresh(service.call, token.accessToken);
+  },
+  "token-revoke": async (token) => {
+    const call = await service.elsewhere();
+    await call("POST /v1/tokens/revoke", { token: token.refreshToken });
+    await call("POST /v1/tokens/revoke", { token: token.refreshToken });
+  },
+  "conversation-get": async (token) => get(await service.elsewhere(), token),
+  "turn-list": async (token) =>
+    (await service.elsewhere())(`GET /v1/conversations/${token.conversationId}/turns`, { token: token.accessToken }),
+  "conversation-save": async (token) => {
+    await save(await service.elsewhere(), token, 3);
+    await save(service.call, token, [1, "late"]);
+  },
+  "conversation-append": async (token) => {
+    await append(await service.elsewhere(), token, "k");
+    await append(service.call, token, "k");
+  },
+  "conversation-clear": async (token) => clear(await service.elsewhere(), token),
+  "health-ready": async () => (await service.elsewhere())("GET /v1/health/ready", { token: key() }),
+  "action-dispatch": async (token) => {
+    const call = await service.elsewhere();
+    for (const operation of ["get", "save", "save", "clear"]) {
+      const body = operation === "save" ? { turn: 2, delta: { appendUser: { text: "x" } } } : undefined;
+      await call(`POST /?action=conversation&operation=${operation}`, { token: token.accessToken, body });
+    }
+  },
+};
+
+/** A conversation two days old, with a turn saved and one appended; its key is due for renewal. */
+const agedToken = async (): Promise<TokenAnswer> => {
+  const first = await start();
+  await save(service.call, first, 1);
+  await append(service.call, first, "k0");
+  service.clock.ms += 23 * 3600_000;
+  const second = { ...first, ...(await refresh(service.call, first.refreshToken)).body };
+  // The first of 32 minutes, in which the counters of the stretch before are read as well.
+  service.clock.ms = Math.ceil((service.clock.ms + 23 * 3600_000 - 32 * 60_000) / (32 * 60_000)) * 32 * 60_000;
+  return { ...second, ...(await refresh(service.call, second.refreshToken)).body };
+};
+
+test.each(Object.keys(ways))(
+  "%s sends storage nothing that its role does not allow, and its role allows nothing more",
+  async (name) => {
+    const token = await agedToken();
+    sent.clear();
+    await ways[name]?.(token);
+    const rights = allowed.get(name) ?? new Set();
+    expect([...sent].filter((right) => !rights.has(right))).toEqual([]);
+    expect([...rights].filter((right) => !sent.has(right))).toEqual([]);
+  },
+);
