@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { parse } from "yaml";
 import * as z from "zod/mini";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { append, clear, get, issue, refresh, save } from "../conversation-steps.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
-import { functionKey, packageStage, roleIdOf, statementsOf } from "./packaged-template.ts";
 
 let service: Service;
 let allowed: ReadonlyMap<string, ReadonlySet<string>>;
@@ -34,22 +36,39 @@ const rightsFor = (command: string, input: Input): readonly string[] => {
   return input.TableName === undefined ? [...inTransaction, ...inBatch] : [rightOn(command, input.TableName)];
 };
 
-const namedTable = z.object({ "Fn::GetAtt": z.tuple([z.string(), z.literal("Arn")]) });
+const roleFile = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Properties: z.object({
+        Policies: z.array(
+          z.object({
+            PolicyName: z.string(),
+            PolicyDocument: z.object({ Statement: z.array(z.object({ Action: z.array(z.string()), Resource: z.unknown() })) }),
+          }),
+        ),
+      }),
+    }),
+  ),
+});
+
+/** The rights on tables of each function, as resources/roles.yml grants them: `dynamodb:ACTION TABLE`. */
+const grantedRights = async (): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+  const text = await readFile(join(import.meta.dirname, "../../resources/roles.yml"), "utf8");
+  const policies = Object.values(roleFile.parse(parse(text, { logLevel: "silent" })).Resources).flatMap(
+    (role) => role.Properties.Policies,
+  );
+  const rightsOf = (policy: (typeof policies)[number]) =>
+    policy.PolicyDocument.Statement.flatMap(({ Action, Resource }) => {
+      const actions = Action.filter((action) => action.startsWith("dynamodb:"));
+      return actions.map((action) => `${action} ${String(Resource).replace(/\.Arn$/, "")}`);
+    });
+  return new Map(policies.map((policy) => [policy.PolicyName, new Set(rightsOf(policy))]));
+};
 
 beforeAll(async () => {
-  const [started, template] = await Promise.all([startService(), packageStage("staging")]);
-  service = started;
-  const roles = new Map(template.ofType("AWS::IAM::Role").map((role) => [role.id, role]));
-  const rights = template.ofType("AWS::Lambda::Function").map((lambda) => {
-    const role = roles.get(roleIdOf(lambda));
-    const granted = (role === undefined ? [] : statementsOf(role)).flatMap(({ Action, Resource }) => {
-      const table = namedTable.safeParse(Resource);
-      const actions = Action.filter((action) => action.startsWith("dynamodb:"));
-      return table.success ? actions.map((action) => `${action} ${table.data["Fn::GetAtt"][0]}`) : [];
-    });
-    return [functionKey(lambda), new Set(granted)] as const;
-  });
-  allowed = new Map(rights);
+  service = await startService();
+  allowed = await grantedRights();
   service.dynamo.middlewareStack.add(
     (next, context) => (args) => {
       for (const right of rightsFor((context.commandName ?? "").replace("Command", ""), args.input as Input)) sent.add(right);
@@ -57,7 +76,7 @@ beforeAll(async () => {
     },
     { step: "initialize", name: "note" },
   );
-}, 60_000);
+});
 afterAll(() => service.stop());
 
 const key = () => service.tenants[0].secretKey;
