@@ -1,0 +1,85 @@
+import { describe, expect, test } from "@jest/globals";
+import { loadConfig } from "../shared/config.ts";
+import { causeNames, lineLog, stackFrames } from "../shared/log.ts";
+import { requestMetrics } from "../shared/metrics.ts";
+
+const stage = {
+  STAGE: "staging",
+  TOKEN_ISSUER: "https://api.example",
+  SIGNING_KEYS_URI: "aws-secretsmanager:picasso/staging/signing-keys",
+  ROOT_KEY_URI: "aws-secretsmanager:picasso/staging/root-key",
+  KEY_WRAPPER_URI: "aws-kms:arn:aws:kms:us-east-1:1:key/k",
+};
+
+describe("settings", () => {
+  test("of a stage are read, named after it and frozen", () => {
+    const config = loadConfig(stage);
+    expect(config).toMatchObject({
+      stage: "staging",
+      tokenAudience: "picasso-context:staging",
+      hasRateLimits: true,
+      clockOffsetMs: 0,
+    });
+    expect([Object.isFrozen(config), Object.isFrozen(config.endpoints)]).toEqual([true, true]);
+  });
+
+  test("that are wrong are all named in one message", () => {
+    expect(() => loadConfig({ STAGE: "Staging!", TOKEN_ISSUER: "nowhere" })).toThrow(
+      /STAGE:.*TOKEN_ISSUER:.*SIGNING_KEYS_URI:.*ROOT_KEY_URI:.*KEY_WRAPPER_URI:/,
+    );
+  });
+
+  test.each([
+    ["SIGNING_KEYS_URI", "file:///tmp/signing-keys.json"],
+    ["ROOT_KEY_URI", "file:///tmp/root-key.json"],
+    ["KEY_WRAPPER_URI", "file:///tmp/wrapping-key.json"],
+    ["RATE_LIMITS", "off"],
+    ["CLOCK_OFFSET_SECONDS", "60"],
+    ["DYNAMODB_ENDPOINT", "http://127.0.0.1:8000"],
+    ["TOKEN_ISSUER", "http://127.0.0.1:3000"],
+  ])("of the offline world make every stage refuse to boot: %s", (name, value) => {
+    for (const STAGE of ["dev", "staging", "prod", "localhost"]) {
+      expect(() => loadConfig({ ...stage, STAGE, [name]: value })).toThrow(new RegExp(`Configuration refused: ${name}`));
+    }
+    expect(loadConfig({ ...stage, STAGE: "local", [name]: value }).stage).toBe("local");
+  });
+});
+
+describe("a log line", () => {
+  const write = (line: object) => {
+    const lines: string[] = [];
+    lineLog((text) => lines.push(text), { now: () => 0, metrics: requestMetrics("prod", () => 0) })(line as never);
+    return JSON.parse(lines[0] ?? "");
+  };
+
+  test("holds nothing but the allowed fields", () => {
+    const line = {
+      level: "info",
+      event: "request",
+      action: "a",
+      body: "patient text",
+      message: "patient text",
+      headers: { cookie: "x" },
+    };
+    expect(write(line)).toEqual({ at: "1970-01-01T00:00:00.000Z", level: "info", event: "request", action: "a" });
+  });
+
+  test("is a metric of time, errors and refusals when it ends a call", () => {
+    const metric = write({ level: "error", event: "request", action: "a", status: 503, durationMs: 7 });
+    expect(metric).toMatchObject({ stage: "prod", durationMs: 7, errors: 1, refusals: 0 });
+    expect(metric._aws.CloudWatchMetrics[0].Dimensions).toEqual([["stage", "action"], ["stage"]]);
+    expect(write({ level: "info", event: "request", action: "a", status: 409, durationMs: 7 })).toMatchObject({
+      errors: 0,
+      refusals: 1,
+    });
+  });
+
+  test("names errors and places, never what an error says", () => {
+    const error = new TypeError("patient Jane", { cause: new RangeError("born 1971") });
+    expect(causeNames(error)).toEqual(["TypeError", "RangeError"]);
+    expect(stackFrames(error).every((frame) => frame.startsWith("at "))).toBe(true);
+    const loop = new Error("x");
+    loop.cause = loop;
+    expect(causeNames(loop)).toHaveLength(5);
+  });
+});
