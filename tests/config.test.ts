@@ -30,9 +30,9 @@ describe("settings", () => {
   });
 
   test.each([
-    ["SIGNING_KEYS_URI", "file:///tmp/signing-keys.json"],
-    ["ROOT_KEY_URI", "file:///tmp/root-key.json"],
-    ["KEY_WRAPPER_URI", "file:///tmp/wrapping-key.json"],
+    ["SIGNING_KEYS_URI", "file:///keys/signing-keys.json"],
+    ["ROOT_KEY_URI", "file:///keys/root-key.json"],
+    ["KEY_WRAPPER_URI", "file:///keys/wrapping-key.json"],
     ["RATE_LIMITS", "off"],
     ["CLOCK_OFFSET_SECONDS", "60"],
     ["DYNAMODB_ENDPOINT", "http://127.0.0.1:8000"],
