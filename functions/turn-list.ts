@@ -15,7 +15,7 @@ export const createHandler = (needs: Needs) =>
     const page = call.query(turnPageQuery);
     const turns = await needs.conversations.page(call.conversation, call.context, page);
     const oldest = turns[0]?.turn ?? 1;
-    return json(200, { turns, nextBefore: turns.length === page.limit && oldest > 1 ? oldest : null });
+    return json(200, { turns, nextBefore: oldest > 1 ? oldest : null });
   });
 
 const ports = livePorts(loadConfig());

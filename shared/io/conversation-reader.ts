@@ -1,5 +1,6 @@
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { admit } from "../domain/conversation/admission.ts";
+import { newestThatFit } from "../domain/conversation/answer-size.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import type { SealedTurn, Turn } from "../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../domain/conversation/window.ts";
@@ -21,7 +22,7 @@ export type PageQuery = { readonly before: number; readonly limit: number };
 export type ConversationReader = {
   /** Fetches the data key while the limiter counts. Never throws. */
   readonly prepareRead: (ref: ConversationRef) => Promise<void>;
-  /** The head and the newest turns: one round trip of at most three parallel requests, the read's own ledger record among them. */
+  /** The head and the newest turns, as many as one answer carries: one round trip of at most three parallel requests, the read's own ledger record among them. */
   readonly state: (
     ref: ConversationRef,
     call: CallContext,
@@ -65,12 +66,12 @@ export const conversationReader = (needs: Needs): ConversationReader => {
       const newest = await complete(found, () => needs.turns.range(ref, { ...range, to: head.turn }));
       const held = newest.length === 0 ? undefined : await needs.dataKeys.get(ref);
       const newestHash = newest.at(-1)?.turn === head.turn ? head.turnHash : undefined;
-      return { head, turns: openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent) };
+      return { head, turns: newestThatFit(openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent)) };
     },
     page: async (ref, call, { before, limit }) => {
       const { visible } = await read(ref, call, () => needs.turns.range(ref, { from: 1, to: before - 1, limit, newest: true }));
       const held = visible.length === 0 ? undefined : await needs.dataKeys.get(ref);
-      return openTurns(ref, visible, { key: held?.key, newestHash: undefined });
+      return newestThatFit(openTurns(ref, visible, { key: held?.key, newestHash: undefined }));
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { admit } from "../domain/conversation/admission.ts";
+import { oldestThatFit } from "../domain/conversation/answer-size.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import { expiryOf } from "../domain/conversation/lifetimes.ts";
 import type { DataKey } from "../domain/conversation/seal.ts";
@@ -142,7 +143,7 @@ const repeatOrConflict = async (
   const held = await needs.dataKeys.get(ref);
   throw new Problem("turn-conflict", {
     currentTurn: head.turn,
-    missedTurns: openTurns(ref, visible, { key: held?.key, newestHash: undefined }),
+    missedTurns: oldestThatFit(openTurns(ref, visible, { key: held?.key, newestHash: undefined })),
   });
 };
 

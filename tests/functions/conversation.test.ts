@@ -111,6 +111,21 @@ describe("saving and reading", () => {
     expect(pages).toEqual([[5, 6, 7], [2, 3, 4], [1]]);
   });
 
+  test("answers with as many of the newest turns as fit into one answer, and leads to the others", async () => {
+    const token = await start();
+    for (let turn = 1; turn <= 9; turn += 1) await save(service.call, token, [turn, `${turn}${"\u0001".repeat(21_000)}`]);
+    const long = await issue(service.call, service.tenants[0].secretKey, undefined);
+    for (let turn = 1; turn <= 9; turn += 1) await save(service.call, long, [turn, `${turn}${"long text ".repeat(13_000)}`]);
+    const all = await get(service.call, token, "?recent=100");
+    const newest = await get(service.call, long, "?recent=100");
+    expect([all.body.turns?.length, newest.body.turns?.map((turn) => turn.turn)]).toEqual([9, [4, 5, 6, 7, 8, 9]]);
+    const older = await service.call(`GET /v1/conversations/${long.conversationId}/turns?before=4`, { token: long.accessToken });
+    expect([older.body.turns?.map((turn) => turn.turn), older.body.nextBefore]).toEqual([[1, 2, 3], null]);
+    const missed = await save(service.call, long, [1, "late"]);
+    expect([missed.status, missed.body.missedTurns?.map((turn) => turn.turn)]).toEqual([409, [1, 2, 3, 4, 5, 6]]);
+    for (const { text } of [all, newest, older, missed]) expect(Buffer.byteLength(text)).toBeLessThan(6_000_000);
+  });
+
   test("lets turns expire after 24 hours and the conversation after seven days without one, at read", async () => {
     const token = await start();
     const { secretKey } = service.tenants[0];
