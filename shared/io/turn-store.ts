@@ -17,7 +17,8 @@ export type TurnStore = {
 };
 
 export const turnStore = ({ dynamo, tables }: { readonly dynamo: DynamoDBClient; readonly tables: Tables }): TurnStore => ({
-  range: (ref, range) => stored(() => collect(dynamo, rangeQuery(tables, ref, range), range)),
+  range: async (ref, range) =>
+    range.to < range.from ? [] : stored(() => collect(dynamo, rangeQuery(tables, ref, range), range)),
   put: (ref, turn) => ({
     Put: { TableName: tables.messages, Item: turnItem(ref, turn), ConditionExpression: "attribute_not_exists(pk)" },
   }),

@@ -19,7 +19,7 @@ export const jsonBody = (rules: BodyRules): Middleware => {
     before: (request) => {
       const { event, context } = request;
       checkSize(event);
-      if (!rules.hasBody || (rules.isBodyOptional === true && (event.body ?? "") === "")) return;
+      if (!rules.hasBody || (rules.isBodyOptional === true && bodyOf(event) === "")) return;
       const text = checkedText(event);
       const parsed = { ...event, body: text, isBase64Encoded: false };
       parse(() => parser.before?.({ ...request, event: parsed } as never));
@@ -37,9 +37,13 @@ const checkedText = (event: ApiEvent): string => {
   return text;
 };
 
+/** The body as the gateway hands it over. Not every gateway keeps to text: a lone JSON literal may come as its value. */
+const bodyOf = ({ body }: ApiEvent): string => String(body ?? "");
+
 const checkSize = (event: ApiEvent): void => {
   const announced = Number(headerOf(event, "content-length") ?? 0);
-  const held = event.isBase64Encoded ? ((event.body?.length ?? 0) * 3) / 4 : Buffer.byteLength(event.body ?? "");
+  const body = bodyOf(event);
+  const held = event.isBase64Encoded ? (body.length * 3) / 4 : Buffer.byteLength(body);
   if (announced > maxBodyBytes || held > maxBodyBytes) throw new Problem("payload-too-large");
 };
 
@@ -48,7 +52,7 @@ const checkSize = (event: ApiEvent): void => {
  * which shows in a length that no longer is the announced one.
  */
 const decodedText = (event: ApiEvent): string => {
-  const body = event.body ?? "";
+  const body = bodyOf(event);
   const announced = headerOf(event, "content-length");
   if (event.isBase64Encoded) return strictUtf8(Buffer.from(body, "base64"));
   const isDamaged = announced !== undefined && body.includes("\u{fffd}") && Number(announced) !== Buffer.byteLength(body);

@@ -109,6 +109,8 @@ describe("saving and reading", () => {
       before = page.body.nextBefore;
     }
     expect(pages).toEqual([[5, 6, 7], [2, 3, 4], [1]]);
+    const none = await service.call(`GET /v1/conversations/${token.conversationId}/turns?before=1`, { token: token.accessToken });
+    expect([none.status, none.body]).toEqual([200, { turns: [], nextBefore: null }]);
   });
 
   test("answers with as many of the newest turns as fit into one answer, and leads to the others", async () => {

@@ -158,5 +158,7 @@ test("bodies that are not what they say are refused by the running gateway as we
   expect(await refused({ body: said("x".repeat(140_000)) })).toBe("413 payload-too-large");
   expect(await refused({ body: said("x"), headers: { "content-type": "text/plain" } })).toBe("415 unsupported-media-type");
   expect(await refused({ body: { messages: [{ role: "user", content: "\ud800" }] } })).toBe("422 invalid-request");
+  for (const rawBody of ["false", "true", "0", "null", '""', '"x"', "[]", "[[]]"])
+    expect(await refused({ rawBody })).toMatch(/^4(00|22) /);
   expect((await get(call, token)).body.turn).toBe(0);
 });
