@@ -31,8 +31,9 @@ export const openapiDocument = (version: string): Json => ({
       "X-Correlation-Id": {
         name: "X-Correlation-Id",
         in: "header",
-        description: "An id of the caller's own for this call; it comes back and is logged.",
-        schema: { type: "string" }$" },
+        description:
+          "An id of the caller's own for this call; it comes back and is logged when it is 1 to 128 letters, digits and . _ : -",
+        schema: { type: "string" },
       },
     },
   },
