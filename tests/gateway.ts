@@ -75,7 +75,7 @@ export const callHandler = (handler: Handler, route: string, options: CallOption
 };
 
 /** An answer takes its time to the client: what it does next comes some turns of the event loop later. */
-const wayBack = () => new Promise((resolve) => setTimeout(resolve, 2));
+const wayBack = () => new Promise((resolve) => setTimeout(resolve, 1));
 
 const invoke = async (handler: Handler, event: ApiEvent): Promise<Answer> => {
   const answer = await handler(event, { awsRequestId: randomUUID() } as Context);

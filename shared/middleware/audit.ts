@@ -5,9 +5,12 @@ import type { LedgerEvent } from "../domain/ledger/record.ts";
 import { Problem } from "../problem.ts";
 import type { ChainRequest, Middleware } from "./chain-state.ts";
 import { asProblem } from "./problem-renderer.ts";
+import { overLimit, type RateLimitPorts, uncountedQuestion } from "./rate-question.ts";
 
 /** Writes a ledger record outside a conversation's chain. */
 export type LedgerPort = { readonly record: (place: ConversationRef, event: LedgerEvent) => Promise<void> };
+
+export type AuditPorts = RateLimitPorts & { readonly ledger: LedgerPort };
 
 /** Whether the storage behind an endpoint records its successes itself, in the transaction or beside the read. */
 export type AuditRules = { readonly action: string; readonly isRecordedByStore: boolean };
@@ -26,7 +29,7 @@ const unprovenPlaces = 16;
  * Records every call whose success the storage does not record by itself, and every refusal. Lies outside of authentication,
  * so that failed ones are on record too; only a blocked caller's further tries are not, or a flood would write the ledger. A success that cannot be recorded is turned into 503; a refusal stays what it is.
  */
-export const audit = (rules: AuditRules, ledger: LedgerPort): Middleware => {
+export const audit = (rules: AuditRules, ports: AuditPorts): Middleware => {
   const eventOf = (request: ChainRequest, outcome: "done" | "refused", problem?: string): LedgerEvent => {
     const { call, requestId } = request.context.chain;
     return { action: rules.action, outcome, actor: actorOf(call?.caller), requestId, problem };
@@ -35,19 +38,30 @@ export const audit = (rules: AuditRules, ledger: LedgerPort): Middleware => {
   return {
     after: async (request) => {
       if (rules.isRecordedByStore) return;
-      await ledger.record(placeOf(request), eventOf(request, "done"));
+      await ports.ledger.record(placeOf(request), eventOf(request, "done"));
     },
     onError: async (request) => {
-      const problem = asProblem(request.error);
-      if (problem.extension.reason === "blocked" || storageFaults.has(problem.code)) return;
+      const refusal = await refusalOf(request, ports);
+      request.error = refusal;
+      if (refusal.extension.reason === "blocked" || storageFaults.has(refusal.code)) return;
       try {
-        await ledger.record(placeOf(request), eventOf(request, "refused", problem.code));
+        await ports.ledger.record(placeOf(request), eventOf(request, "refused", refusal.code));
       } catch (failure) {
-        if (problem.status >= 500) return;
-        request.error = new Problem(problem.code, problem.extension, { cause: failure });
+        if (refusal.status < 500) request.error = new Problem(refusal.code, refusal.extension, { cause: failure });
       }
     },
   };
+};
+
+/** The problem to answer with. Refusals before a call was counted are counted by source address, and become 429 beyond so many a minute. */
+const refusalOf = async (request: ChainRequest, ports: AuditPorts): Promise<Problem> => {
+  const problem = asProblem(request.error);
+  if ("RateLimit" in request.context.chain.answerHeaders || problem.status >= 500) return problem;
+  try {
+    return overLimit(await ports.limiter.count(await uncountedQuestion(request.event, ports))) ?? problem;
+  } catch {
+    return problem;
+  }
 };
 
 /** The conversation the call was about; the tenant alone where there is none; a place of nobody's for unproven callers. */

@@ -2,12 +2,12 @@ import type middy from "@middy/core";
 import httpErrorHandler from "@middy/http-error-handler";
 import type * as z from "zod/mini";
 import type { Log } from "../log.ts";
-import { type AuditRules, audit, type LedgerPort } from "./audit.ts";
+import { type AuditPorts, type AuditRules, audit } from "./audit.ts";
 import { type AuthenticationPorts, type AuthenticationRules, authenticate } from "./authenticate.ts";
 import type { Middleware } from "./chain-state.ts";
 import { type BodyRules, jsonBody } from "./json-body.ts";
 import { type ArrivalPorts, problemRenderer } from "./problem-renderer.ts";
-import { type Prepare, type RateLimitPorts, rateLimit } from "./rate-limit.ts";
+import { type Prepare, rateLimit } from "./rate-limit.ts";
 import { requestLog } from "./request-log.ts";
 import { type ScrubRules, scrubBody } from "./scrub-body.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -20,7 +20,7 @@ export type ChainRules = AuditRules &
   Omit<BodyRules, "hasBody"> & { readonly body?: z.ZodMiniType };
 
 /** The outside world as the chain sees it. */
-export type ChainPorts = ArrivalPorts & AuthenticationPorts & RateLimitPorts & { readonly log: Log; readonly ledger: LedgerPort };
+export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & { readonly log: Log };
 
 /** One place of the chain. */
 export type Place = { readonly name: string; readonly middleware: middy.MiddlewareObj | Middleware };
@@ -36,7 +36,7 @@ export const chainOf = (rules: ChainRules, ports: ChainPorts, prepare?: Prepare)
   // one line per call, no bodies
   { name: "requestLog", middleware: requestLog(rules.action, ports) },
   // outside of authentication: refusals are recorded too
-  { name: "audit", middleware: audit(rules, ports.ledger) },
+  { name: "audit", middleware: audit(rules, ports) },
   // size first, then form: strangers cost little
   { name: "jsonBody", middleware: jsonBody({ ...rules, hasBody: rules.body !== undefined }) },
   // who calls; from here on the tenant is proven

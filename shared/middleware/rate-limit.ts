@@ -1,26 +1,12 @@
-import type { KeyObject } from "node:crypto";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
-import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import type { RateLimit, RateStanding } from "../domain/identity/rate-window.ts";
-import { macOfParts } from "../parts.ts";
-import { Problem } from "../problem.ts";
 import { conversationForm } from "./audit.ts";
 import { type ApiEvent, type Middleware, provenCall } from "./chain-state.ts";
-
-export type RateLimitPorts = {
-  readonly limiter: {
-    readonly count: (question: { readonly identity: readonly string[]; readonly limit: RateLimit }) => Promise<RateStanding>;
-  };
-  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
-};
+import { addressMac, overLimit, type Question, type RateLimitPorts, windowSeconds } from "./rate-question.ts";
 
 /** Begins reading what the handler will need while the limiter counts. Never throws. */
 export type Prepare = (ref: ConversationRef) => Promise<void>;
-
-type Question = { readonly identity: readonly string[]; readonly limit: RateLimit };
-
-const windowSeconds = 60;
 
 /**
  * Counts the call for the identity that was proven, one request to the shared counters. Every answer says where the caller
@@ -34,9 +20,8 @@ export const rateLimit = (ports: RateLimitPorts, prepare?: Prepare): Middleware 
     const ref = refOf(call, request.event);
     const [standing] = await Promise.all([ports.limiter.count(question), ref === undefined ? undefined : prepare?.(ref)]);
     Object.assign(answerHeaders, rateHeaders(question.limit, standing));
-    const { retryAfterSeconds } = standing;
-    if (retryAfterSeconds > 0)
-      throw new Problem("rate-limited", { retryAfterSeconds, reason: standing.isRemembered ? "blocked" : "limit" });
+    const refusal = overLimit(standing);
+    if (refusal !== undefined) throw refusal;
   },
 });
 
@@ -68,9 +53,3 @@ const questionOf = async (call: CallContext, event: ApiEvent, ports: RateLimitPo
 };
 
 const actorId = ({ caller }: CallContext): string => ("keyId" in caller ? caller.keyId : caller.family);
-
-/** The gateway's own word on where the call came from, kept as a keyed digest. Forwarded headers are anybody's word (TRAPS 21). */
-const addressMac = async (event: ApiEvent, ports: RateLimitPorts): Promise<string> => {
-  const key = await ports.purposeKey("source-address");
-  return macOfParts(key, event.requestContext.http.sourceIp).subarray(0, 12).toString("base64url");
-};

@@ -102,6 +102,23 @@ describe("credentials", () => {
   });
 });
 
+test("a flood of wrong credentials from one address is answered without storage in the end; others and the proven are not held up", async () => {
+  const token = await issue(service.call, service.tenants[0].secretKey);
+  const route = `GET /v1/conversations/${token.conversationId}`;
+  const flood = (sourceIp: string) => service.call(route, { token: "wrong", sourceIp });
+  service.clock.ms = Math.ceil(service.clock.ms / 60_000) * 60_000 + 120_000;
+  const statuses = new Map<number, number>();
+  for (let count = 0; count < 1003; count += 1) {
+    const { status } = await flood("198.51.100.7");
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(statuses)).toEqual({ 401: 1000, 429: 3 });
+  const blocked = await flood("198.51.100.7");
+  expect([blocked.status, blocked.body.reason, Number(blocked.headers["Retry-After"]) > 0]).toEqual([429, "blocked", true]);
+  expect((await flood("198.51.100.8")).status).toBe(401);
+  expect((await service.call(route, { token: token.accessToken, sourceIp: "198.51.100.7" })).status).toBe(200);
+}, 60_000);
+
 describe("pages", () => {
   test("may read answers on the tenant's origins only, and see why a call failed", async () => {
     const token = await issue(service.call, service.tenants[0].secretKey);
