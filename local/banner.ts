@@ -1,14 +1,15 @@
 import type { DemoTenant } from "./demo-tenants.ts";
 
 /** What programs read in `<data>/demo.json`. */
-export type Demo = { readonly baseUrl: string; readonly tenants: readonly DemoTenant[] };
+export type Demo = { readonly baseUrl: string; readonly webUrl: string; readonly tenants: readonly DemoTenant[] };
 
 /** What a person sees once everything answers. */
-export const banner = ({ baseUrl, tenants }: Demo, dataDir: string): string =>
+export const banner = ({ baseUrl, webUrl, tenants }: Demo, dataDir: string): string =>
   [
     "",
     "  Picasso Context is ready.",
     "",
+    `  page   ${webUrl}`,
     `  API    ${baseUrl}`,
     `  alive  ${baseUrl}/v1/health`,
     `  data   ${dataDir}  (demo.json, service.log)`,

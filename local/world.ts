@@ -3,12 +3,13 @@ import { join } from "node:path";
 import type { Demo } from "./banner.ts";
 import { bundleFunctions } from "./bundles.ts";
 import type { Child } from "./child.ts";
-import { readDemoTenants, registerDemoTenants } from "./demo-tenants.ts";
+import { type DemoTenant, readDemoTenants, registerDemoTenants } from "./demo-tenants.ts";
 import { localDynamo } from "./dynamo.ts";
 import { type Emulator, emulatorAnswers, startEmulator } from "./emulator.ts";
 import { baseUrlOf, gatewayAnswers, logFileOf, startGateway } from "./gateway.ts";
 import { startGuard } from "./guard.ts";
 import { ensureKeyFiles, type KeyFiles } from "./key-files.ts";
+import { startPage } from "./page.ts";
 import { freePort, isPortFree } from "./ports.ts";
 import { makePrivateDir, writePrivateFile } from "./private-file.ts";
 import { endStaleRun, removeRunFile, writeRunFile } from "./run-file.ts";
@@ -57,7 +58,9 @@ export const createWorld = (settings: Settings): World => {
     ]);
     ends.push(async () => stopSweeper());
     await gatewayAnswers(settings, gateway);
-    const demo = { baseUrl: baseUrlOf(settings), tenants };
+    const page = await startPage({ port: pagePortOf(settings), baseUrl: baseUrlOf(settings), tenant: firstOf(tenants) });
+    ends.push(page.stop);
+    const demo = { baseUrl: baseUrlOf(settings), webUrl: page.url, tenants };
     await writePrivateFile(join(settings.dataDir, "demo.json"), demo);
     return demo;
   };
@@ -70,13 +73,23 @@ export const createWorld = (settings: Settings): World => {
   return { start, broken, stop };
 };
 
+const pagePortOf = (settings: Settings): number => settings.port + 3;
+
+const firstOf = (tenants: readonly DemoTenant[]): DemoTenant => {
+  const [first] = tenants;
+  if (first === undefined) throw new Refusal("There is no demo tenant.");
+  return first;
+};
+
 /** Makes the data folder ours and the port certain, or says who has it. */
 const claimPlace = async (settings: Settings): Promise<void> => {
   await makePrivateDir(settings.dataDir);
   await endStaleRun(settings.dataDir);
   await rm(logFileOf(settings), { force: true });
-  if (await isPortFree(settings.port)) return;
-  throw new Refusal(`Port ${settings.port} is in use. Set PICASSO_PORT to another one; the three ports after it belong to it.`);
+  for (const port of [settings.port, pagePortOf(settings)]) {
+    if (await isPortFree(port)) continue;
+    throw new Refusal(`Port ${port} is in use. Set PICASSO_PORT to another one; the three ports after it belong to it.`);
+  }
 };
 
 const startStorage = async (settings: Settings): Promise<Emulator> => {

@@ -2,18 +2,26 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../local/ports.ts";
+import { isPortFree } from "../../local/ports.ts";
 
 export type DemoTenant = { readonly tenantId: string; readonly publishableKey: string; readonly secretKey: string };
 
 /** A running offline world. `stop` ends it in order, `kill` ends its process at once and keeps the data folder. */
 export type OfflineInstance = {
   readonly baseUrl: string;
+  readonly webUrl: string;
   readonly tenants: readonly DemoTenant[];
   readonly dataDir: string;
   readonly pid: number;
   readonly stop: () => Promise<void>;
   readonly kill: () => Promise<void>;
+};
+
+/** A port with three free ones after it, below the range that the system hands out to others. */
+export const freePorts = async (): Promise<number> => {
+  const port = 10_000 + 4 * Math.floor(Math.random() * 5000);
+  const areFree = await Promise.all([0, 1, 2, 3].map((step) => isPortFree(port + step)));
+  return areFree.every(Boolean) ? port : freePorts();
 };
 
 type Choices = {
@@ -35,7 +43,7 @@ export const startOffline = async (choices: Choices = {}): Promise<OfflineInstan
     env: {
       ...process.env,
       PICASSO_DATA: dataDir,
-      PICASSO_PORT: String(choices.port ?? (await freePort())),
+      PICASSO_PORT: String(choices.port ?? (await freePorts())),
       PICASSO_CLOCK_OFFSET_SECONDS: String(choices.clockOffsetSeconds ?? 0),
       PICASSO_RATE_LIMITS: choices.rateLimits ?? "on",
     },
@@ -57,7 +65,12 @@ export const startOffline = async (choices: Choices = {}): Promise<OfflineInstan
   };
 };
 
-type ReadyLine = { readonly baseUrl: string; readonly tenants: readonly DemoTenant[]; readonly pid: number };
+type ReadyLine = {
+  readonly baseUrl: string;
+  readonly webUrl: string;
+  readonly tenants: readonly DemoTenant[];
+  readonly pid: number;
+};
 
 const readyLine = (child: ChildProcess, exited: Promise<void>): Promise<ReadyLine> =>
   new Promise((resolve, reject) => {

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { freePort, loopback } from "../../local/ports.ts";
-import { type OfflineInstance, startOffline } from "../http/offline-instance.ts";
+import { loopback } from "../../local/ports.ts";
+import { freePorts, type OfflineInstance, startOffline } from "../http/offline-instance.ts";
 
 const goneWithinMs = 10_000;
 let dataDir: string;
@@ -99,7 +99,7 @@ test("runs beside another instance with its own data and port", async () => {
 });
 
 test("says that a port is in use", async () => {
-  const port = await freePort();
+  const port = await freePorts();
   const stranger = await new Promise<Server>((resolve) => {
     const server = createServer().listen(port, loopback, () => resolve(server));
   });
@@ -111,7 +111,7 @@ test("says that a port is in use", async () => {
 });
 
 test("prints a banner whose curl works", async () => {
-  const port = await freePort();
+  const port = await freePorts();
   const env = { ...process.env, PICASSO_DATA: dataDir, PICASSO_PORT: String(port) };
   const child = execFile(process.execPath, ["local/start.ts"], { cwd: join(import.meta.dirname, "../.."), env });
   let printed = "";
