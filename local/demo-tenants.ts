@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { lifetimes } from "../shared/domain/conversation/lifetimes.ts";
 import { type ApiKeyKind, type ApiKeyRecord, apiKeyText, hashApiKey } from "../shared/domain/identity/api-key.ts";
 import { purposeKey } from "../shared/domain/identity/purpose-key.ts";
-import { defaultLimits, type Tenant } from "../shared/domain/identity/tenant.ts";
+import { defaultLimits, type Tenant, type TenantLimits } from "../shared/domain/identity/tenant.ts";
 import { tableNames } from "../shared/io/keys.ts";
 import { tenantRegistry } from "../shared/io/tenant-registry.ts";
 import { readJson } from "./private-file.ts";
@@ -18,6 +18,13 @@ const rootKeyFile = z.object({ secret: z.string() });
 export type DemoTenant = z.infer<typeof demoTenant>;
 
 const demoNames = { "demo-clinic": "Demo Clinic", "demo-dental": "Demo Dental", "demo-hospital": "Demo Hospital" } as const;
+
+/** Ten times what a tenant gets by default, so that load can be tried with the limiter on. */
+const demoLimits: TenantLimits = {
+  callsPerMinute: 10 * defaultLimits.callsPerMinute,
+  tokensPerMinute: 10 * defaultLimits.tokensPerMinute,
+  tokensPerAddressPerMinute: 10 * defaultLimits.tokensPerAddressPerMinute,
+};
 
 /** Pages on this machine, so that a browser can try a publishable key. */
 const demoOrigins = (port: number): string[] =>
@@ -73,6 +80,6 @@ const asTenant = (tenantId: string, port: number): Omit<Tenant, "keys"> => ({
   name: new Map<string, string>(Object.entries(demoNames)).get(tenantId) ?? tenantId,
   status: "active",
   origins: demoOrigins(port),
-  limits: defaultLimits,
+  limits: demoLimits,
   retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
 });
