@@ -4,6 +4,7 @@ import { isDueForRenewal } from "../shared/domain/identity/renewal.ts";
 import { accessAnswer, repeatedAnswer, tokenAnswer } from "../shared/domain/identity/token-answer.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
+import { bearerCredential } from "../shared/middleware/chain-state.ts";
 import { endpoint, type Handler } from "../shared/middleware/endpoint.ts";
 import { Problem } from "../shared/problem.ts";
 
@@ -17,7 +18,7 @@ const rules = { action: "token.refresh", accepts: ["refresh-token", "access-toke
  * token is exchanged for a new one in its last five minutes, and comes back as it is before that.
  */
 export const createHandler = (needs: Needs): Handler => {
-  const run = endpoint(rules, needs, async ({ context, header }) => {
+  const run = endpoint(rules, needs, async ({ context, credential }) => {
     const { caller } = context;
     const { signIns } = needs.conversations;
     if (caller.kind === "refresh-token") {
@@ -27,11 +28,12 @@ export const createHandler = (needs: Needs): Handler => {
     if (caller.kind !== "access-token") throw new Problem("not-allowed");
     const signIn = await signIns.keepAlive(caller, context, caller.family);
     if (isDueForRenewal(caller, needs.now())) return json(200, accessAnswer(signIn, await mintingNow(needs)));
-    const accessToken = (header("authorization") ?? "").slice("Bearer ".length);
-    return json(200, repeatedAnswer(signIn, caller, { accessToken, nowMs: needs.now() }));
+    return json(200, repeatedAnswer(signIn, caller, { accessToken: credential, nowMs: needs.now() }));
   });
   return (event, context) =>
-    needs.conversations.refreshes.during(claimedGrantName(event.headers.authorization ?? ""), () => run(event, context));
+    needs.conversations.refreshes.during(claimedGrantName(bearerCredential(event.headers.authorization) ?? ""), () =>
+      run(event, context),
+    );
 };
 
 const ports = livePorts(loadConfig());

@@ -9,6 +9,7 @@ import { purposeKey } from "../shared/domain/identity/purpose-key.ts";
 import { defaultLimits, type Tenant, type TenantLimits } from "../shared/domain/identity/tenant.ts";
 import { tableNames } from "../shared/io/keys.ts";
 import { tenantRegistry } from "../shared/io/tenant-registry.ts";
+import { pagePortOf } from "./ports.ts";
 import { readJson } from "./private-file.ts";
 
 const demoTenant = z.object({ tenantId: z.string(), publishableKey: z.string(), secretKey: z.string() });
@@ -28,7 +29,7 @@ const demoLimits: TenantLimits = {
 
 /** Pages on this machine, so that a browser can try a publishable key. */
 const demoOrigins = (port: number): string[] =>
-  [port, port + 3].flatMap((each) => [`http://127.0.0.1:${each}`, `http://localhost:${each}`]);
+  [port, pagePortOf(port)].flatMap((each) => [`http://127.0.0.1:${each}`, `http://localhost:${each}`]);
 
 /** The demo tenants of a data folder: the keys an earlier start made, or new ones. */
 export const readDemoTenants = async (dataDir: string): Promise<DemoTenant[]> => {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import { complaintUnlessAnswering } from "./answering.ts";
 import { type Child, startChild } from "./child.ts";
 import { loopback } from "./ports.ts";
 import { Refusal } from "./settings.ts";
@@ -33,16 +33,8 @@ export const startEmulator = ({ port, logFile, dbFile, root = repository }: Plac
 
 /** Resolves once the emulator answers. Any HTTP answer will do. */
 export const emulatorAnswers = async ({ endpoint, child }: Emulator): Promise<void> => {
-  let failure: string | undefined;
-  child?.ended.then((reason) => {
-    failure = reason;
-  }, undefined);
-  const deadline = performance.now() + answerWithinMs;
-  while (performance.now() < deadline && failure === undefined) {
-    if (await answers(endpoint)) return;
-    await pause(10);
-  }
-  throw new Refusal(`The DynamoDB at ${endpoint} does not answer${failure === undefined ? "" : ` (${failure})`}.`);
+  const complaint = await complaintUnlessAnswering(() => answers(endpoint), child, { withinMs: answerWithinMs, pauseMs: 10 });
+  if (complaint !== undefined) throw new Refusal(`The DynamoDB at ${endpoint} does not answer${complaint}.`);
 };
 
 const answers = (endpoint: string): Promise<boolean> =>

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { complaintUnlessAnswering } from "./answering.ts";
 import { type Child, startChild } from "./child.ts";
 import { dummyCredentials } from "./dynamo.ts";
 import type { KeyFiles } from "./key-files.ts";
@@ -39,16 +39,9 @@ export const startGateway = (place: Place): Child => {
 
 /** Resolves once the API answers as alive. */
 export const gatewayAnswers = async (settings: Settings, gateway: Child): Promise<void> => {
-  let failure: string | undefined;
-  gateway.ended.then((reason) => {
-    failure = reason;
-  }, undefined);
-  const deadline = performance.now() + answerWithinMs;
-  while (performance.now() < deadline && failure === undefined) {
-    if (await isAlive(settings)) return;
-    await pause(20);
-  }
-  throw new Refusal(`The API did not start${failure === undefined ? "" : ` (${failure})`}; see ${logFileOf(settings)}.`);
+  const patience = { withinMs: answerWithinMs, pauseMs: 20 };
+  const complaint = await complaintUnlessAnswering(() => isAlive(settings), gateway, patience);
+  if (complaint !== undefined) throw new Refusal(`The API did not start${complaint}; see ${logFileOf(settings)}.`);
 };
 
 const isAlive = (settings: Settings): Promise<boolean> =>

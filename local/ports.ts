@@ -16,3 +16,6 @@ const listenOnce = (port: number): Promise<number | undefined> =>
       server.close(() => resolve(typeof address === "object" ? address?.port : undefined));
     });
   });
+
+/** The port of the demo page: the third after the API's. */
+export const pagePortOf = (apiPort: number): number => apiPort + 3;

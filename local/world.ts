@@ -10,7 +10,7 @@ import { baseUrlOf, gatewayAnswers, logFileOf, startGateway } from "./gateway.ts
 import { startGuard } from "./guard.ts";
 import { ensureKeyFiles, type KeyFiles } from "./key-files.ts";
 import { startPage } from "./page.ts";
-import { freePort, isPortFree } from "./ports.ts";
+import { freePort, isPortFree, pagePortOf } from "./ports.ts";
 import { makePrivateDir, writePrivateFile } from "./private-file.ts";
 import { endStaleRun, removeRunFile, writeRunFile } from "./run-file.ts";
 import { Refusal, type Settings } from "./settings.ts";
@@ -58,7 +58,7 @@ export const createWorld = (settings: Settings): World => {
     ]);
     ends.push(async () => stopSweeper());
     await gatewayAnswers(settings, gateway);
-    const page = await startPage({ port: pagePortOf(settings), baseUrl: baseUrlOf(settings), tenant: firstOf(tenants) });
+    const page = await startPage({ port: pagePortOf(settings.port), baseUrl: baseUrlOf(settings), tenant: firstOf(tenants) });
     ends.push(page.stop);
     const demo = { baseUrl: baseUrlOf(settings), webUrl: page.url, tenants };
     await writePrivateFile(join(settings.dataDir, "demo.json"), demo);
@@ -73,8 +73,6 @@ export const createWorld = (settings: Settings): World => {
   return { start, broken, stop };
 };
 
-const pagePortOf = (settings: Settings): number => settings.port + 3;
-
 const firstOf = (tenants: readonly DemoTenant[]): DemoTenant => {
   const [first] = tenants;
   if (first === undefined) throw new Refusal("There is no demo tenant.");
@@ -86,7 +84,7 @@ const claimPlace = async (settings: Settings): Promise<void> => {
   await makePrivateDir(settings.dataDir);
   await endStaleRun(settings.dataDir);
   await rm(logFileOf(settings), { force: true });
-  for (const port of [settings.port, pagePortOf(settings)]) {
+  for (const port of [settings.port, pagePortOf(settings.port)]) {
     if (await isPortFree(port)) continue;
     throw new Refusal(`Port ${port} is in use. Set PICASSO_PORT to another one; the three ports after it belong to it.`);
   }

@@ -14,7 +14,7 @@ import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
 import { keyWrapper } from "./io/key-material/key-wrapper.ts";
 import { keyringSource } from "./io/key-material/keyring-source.ts";
-import { rootKeySource, secretText } from "./io/key-material/secret-texts.ts";
+import { rootKeySource, secretTexts } from "./io/key-material/secret-texts.ts";
 import { tableNames } from "./io/keys.ts";
 import { ledgerStore } from "./io/ledger-store.ts";
 import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
@@ -49,8 +49,10 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
   const dynamo = given.dynamo ?? dynamoClient(config.endpoints.dynamodb);
   const now = given.now ?? (() => Date.now() + config.clockOffsetMs);
   const tables = tableNames(config.stage);
-  const keyring = keyringSource(() => secretText(config.signingKeysUri, config), now);
-  const rootKey = rootKeySource(() => secretText(config.rootKeyUri, config));
+  const secretText = secretTexts(config);
+  const readSigningKeys = () => secretText(config.signingKeysUri);
+  const keyring = keyringSource(readSigningKeys, now);
+  const rootKey = rootKeySource(() => secretText(config.rootKeyUri));
   const derived = new Map<KeyPurpose, Promise<KeyObject>>();
   const purposeKeyOf = (purpose: KeyPurpose): Promise<KeyObject> => {
     const present = derived.get(purpose) ?? rootKey().then((root) => purposeKey(root, purpose));
@@ -68,6 +70,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     randomBytes,
     issuer: config.tokenIssuer,
     audience: config.tokenAudience,
+    readSigningKeys,
     keyring: keyring.keyring,
     keyringKnowing: keyring.keyringKnowing,
     purposeKey: purposeKeyOf,
@@ -95,7 +98,6 @@ export const liveHealthChecks = (ports: LivePorts, conversations: Conversations)
     ...ports,
     conversations,
     minting: () => mintingNow(ports),
-    readSigningKeys: () => secretText(ports.config.signingKeysUri, ports.config),
     writeReadDelete: () => writeReadDelete(ports),
   });
 

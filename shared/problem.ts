@@ -26,6 +26,18 @@ export class Problem extends Error {
   }
 }
 
+/** Runs a call to something outside; whatever fails in it becomes this 503, with the failure as its cause. */
+export const reached = async <Result>(
+  unavailable: { readonly code: ProblemCode; readonly retryAfterSeconds: number },
+  call: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await call();
+  } catch (cause) {
+    throw new Problem(unavailable.code, { retryAfterSeconds: unavailable.retryAfterSeconds }, { cause });
+  }
+};
+
 /** The RFC 9457 body of a problem. `requestId` becomes the `instance` URN. */
 export const problemBody = (problem: Problem, requestId: string) => ({
   type: `/problems/${problem.code}`,

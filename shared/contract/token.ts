@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import { conversationIdForm } from "./conversation-id.ts";
 import { text } from "./message.ts";
 
-const conversationId = z.string().check(z.regex(/^cv_[A-Za-z0-9_-]{43}$/));
+const conversationId = z.string().check(z.regex(conversationIdForm));
 
 /**
  * Starts or reopens a conversation. A secret key names the subject; a publishable key names none and brings a nonce of at

@@ -5,6 +5,20 @@ export type BoundedCache<Value> = {
   readonly delete: (key: string) => void;
 };
 
+/** What the cache holds under a name, or what `fetchValue` brings, held from now on; a failure is not held. */
+export const heldOrFetched = <Value>(
+  cache: BoundedCache<Promise<Value>>,
+  name: string,
+  fetchValue: () => Promise<Value>,
+): Promise<Value> => {
+  const present = cache.get(name);
+  if (present !== undefined) return present;
+  const fetching = fetchValue();
+  cache.set(name, fetching);
+  fetching.catch(() => cache.delete(name));
+  return fetching;
+};
+
 export const boundedCache = <Value>(limits: {
   readonly size: number;
   readonly lifeMs: number;

@@ -4,7 +4,7 @@ import type { ConversationRef } from "../domain/conversation/head.ts";
 import { lifetimes } from "../domain/conversation/lifetimes.ts";
 import type { DataKey } from "../domain/conversation/seal.ts";
 import { bytes, number, text } from "./attributes.ts";
-import { boundedCache } from "./bounded-cache.ts";
+import { boundedCache, heldOrFetched } from "./bounded-cache.ts";
 import { stored } from "./dynamo.ts";
 import type { KeyWrapper } from "./key-material/key-wrapper.ts";
 import { conversationKey, type Tables } from "./keys.ts";
@@ -51,17 +51,10 @@ export const dataKeys = ({ dynamo, tables, wrapper, now }: Needs): DataKeys => {
     };
   };
 
-  const get = (ref: ConversationRef): Promise<HeldKey | undefined> => {
-    const name = conversationKey(ref);
-    const present = held.get(name);
-    if (present !== undefined) return present;
-    const fetching = fetchKey(ref);
-    held.set(name, fetching);
-    fetching.then(
-      (found) => found === undefined && held.delete(name),
-      () => held.delete(name),
-    );
-    return fetching;
+  const get = async (ref: ConversationRef): Promise<HeldKey | undefined> => {
+    const found = await heldOrFetched(held, conversationKey(ref), () => fetchKey(ref));
+    if (found === undefined) held.delete(conversationKey(ref));
+    return found;
   };
 
   return {

@@ -5,10 +5,10 @@ import { type Item, number } from "./attributes.ts";
 import { headItem, readHead } from "./head-item.ts";
 import type { Tables } from "./keys.ts";
 
-/** `refused`: nothing was written, because the condition of `also[index]` failed; `item` is what stood there. */
+/** `refused`: nothing was written, because a condition of what else was to be written failed; `item` is what stood there. */
 export type Changed =
   | { readonly outcome: "changed" | "unchanged"; readonly head: Head }
-  | { readonly outcome: "refused"; readonly index: number; readonly item: Item };
+  | { readonly outcome: "refused"; readonly item: Item };
 
 /** `moved`: another writer came first, `head` is theirs. `collided`: two transactions met; nothing is known of the other. */
 export type Attempt = Changed | { readonly outcome: "moved"; readonly head: Head | undefined } | { readonly outcome: "collided" };
@@ -41,8 +41,8 @@ export const whyCanceled = (ref: ConversationRef, failure: unknown): Attempt => 
   if (isFailedCondition(headReason)) {
     return { outcome: "moved", head: headReason.Item === undefined ? undefined : readHead(ref, headReason.Item) };
   }
-  const index = reasons.findIndex(isFailedCondition) - itemsBeforeAlso;
-  if (index >= 0) return { outcome: "refused", index, item: reasons[index + itemsBeforeAlso]?.Item ?? {} };
+  const refusal = reasons.slice(itemsBeforeAlso).find(isFailedCondition);
+  if (refusal !== undefined) return { outcome: "refused", item: refusal.Item ?? {} };
   if (reasons.some((reason) => reason.Code === "TransactionConflict")) return { outcome: "collided" };
   throw new Problem("storage-unavailable", { retryAfterSeconds: 1 }, { cause: failure });
 };

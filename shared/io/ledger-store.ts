@@ -2,7 +2,7 @@ import { type DynamoDBClient, PutItemCommand, type TransactWriteItem } from "@aw
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import { auditSecondsOf, expiryOf } from "../domain/conversation/lifetimes.ts";
 import { canonicalRecord, type LedgerEvent, type LedgerRecord, recordHash } from "../domain/ledger/record.ts";
-import { Problem } from "../problem.ts";
+import { reached } from "../problem.ts";
 import { bytes, type Item, number, text } from "./attributes.ts";
 import { conversationKey, dayKey, sortKeys, type Tables } from "./keys.ts";
 
@@ -16,17 +16,16 @@ type Needs = {
 /** Where events outside a conversation's chain are recorded: reads, refusals, administrative acts. */
 export type LedgerStore = { readonly record: (place: ConversationRef, event: LedgerEvent) => Promise<void> };
 
+const noLedger = { code: "ledger-unavailable", retryAfterSeconds: 1 } as const;
+
 /** The append-only ledger. A record that cannot be written is 503 `ledger-unavailable`: what is not recorded does not happen. */
 export const ledgerStore = ({ dynamo, tables, now, randomBytes }: Needs): LedgerStore => ({
   record: async (place, event) => {
     const atMs = now();
     const record = { ...event, ...place, at: new Date(atMs).toISOString() };
     const sortKey = sortKeys.event(atMs, randomBytes(9).toString("base64url"));
-    try {
-      await dynamo.send(new PutItemCommand({ TableName: tables.audit, Item: ledgerItem(record, sortKey, atMs).item }));
-    } catch (cause) {
-      throw new Problem("ledger-unavailable", { retryAfterSeconds: 1 }, { cause });
-    }
+    const put = new PutItemCommand({ TableName: tables.audit, Item: ledgerItem(record, sortKey, atMs).item });
+    await reached(noLedger, () => dynamo.send(put));
   },
 });
 

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type RateLimit, type RateStanding, rateStanding } from "../domain/identity/rate-window.ts";
-import { Problem } from "../problem.ts";
+import { reached } from "../problem.ts";
 import { type Item, number, text } from "./attributes.ts";
 import { boundedCache } from "./bounded-cache.ts";
 import { limitKey, type Tables } from "./keys.ts";
@@ -48,7 +48,7 @@ export const rateLimiter = ({ dynamo, tables, now }: Needs): RateLimiter => {
       const name = question.identity.join("\n");
       const remembered = answerFromMemory(name, question.limit);
       if (remembered !== undefined) return remembered;
-      const standing = await reached(() => countStored(question));
+      const standing = await reached(noCounters, () => countStored(question));
       if (standing.retryAfterSeconds > 0) blocked.set(name, now() + standing.retryAfterSeconds * 1000);
       return standing;
     },
@@ -66,13 +66,7 @@ const countIn = (item: Item | undefined, window: number): number => Number(item?
 
 const expiryOf = (stretch: number, limit: RateLimit): number => ((stretch + 1) * windowsPerItem + 1) * limit.windowSeconds;
 
-const reached = async <Result>(call: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await call();
-  } catch (cause) {
-    throw new Problem("rate-limiter-unavailable", { retryAfterSeconds: 1 }, { cause });
-  }
-};
+const noCounters = { code: "rate-limiter-unavailable", retryAfterSeconds: 1 } as const;
 
 const addOne = async (
   { dynamo, tables }: Omit<Needs, "now">,

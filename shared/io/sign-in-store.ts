@@ -1,6 +1,6 @@
 import { admit, admitToRemains, findFor } from "../domain/conversation/admission.ts";
 import type { Beginning, ConversationRef, Head } from "../domain/conversation/head.ts";
-import { expiryOf } from "../domain/conversation/lifetimes.ts";
+import { expiryOf, isExpired } from "../domain/conversation/lifetimes.ts";
 import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
 import { type Families, type Family, rotate } from "../domain/identity/family.ts";
@@ -117,7 +117,7 @@ const firstHead = (call: CallContext, beginning: Beginning, nowMs: number): Head
 };
 
 const repeatable = (head: Head, call: CallContext, nowMs: number): Head => {
-  if (head.expiresAt * 1000 <= nowMs) throw new Problem("conversation-expired");
+  if (isExpired(head, nowMs)) throw new Problem("conversation-expired");
   const isLate = call.caller.kind === "publishable-key" && nowMs - head.createdAtMs > publishableRepeatMs;
   if (isLate) throw new Problem("not-allowed", { reason: "publishable-key-starts-new-conversations-only" });
   return admit(head, call.caller, nowMs);

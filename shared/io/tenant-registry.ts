@@ -2,7 +2,7 @@ import { type AttributeValue, type DynamoDBClient, GetItemCommand, PutItemComman
 import type { ApiKeyRecord } from "../domain/identity/api-key.ts";
 import type { Tenant } from "../domain/identity/tenant.ts";
 import { bytes, type Item, map, number, text } from "./attributes.ts";
-import { boundedCache } from "./bounded-cache.ts";
+import { boundedCache, heldOrFetched } from "./bounded-cache.ts";
 import { stored } from "./dynamo.ts";
 import type { Tables } from "./keys.ts";
 import { readBytes, readMap, readNumber, readText } from "./stored-item.ts";
@@ -33,14 +33,7 @@ export const tenantRegistry = ({ dynamo, tables, now }: Needs): TenantRegistry =
   };
 
   return {
-    find: (tenantId) => {
-      const present = held.get(tenantId);
-      if (present !== undefined) return present;
-      const fetching = fetchTenant(tenantId);
-      held.set(tenantId, fetching);
-      fetching.catch(() => held.delete(tenantId));
-      return fetching;
-    },
+    find: (tenantId) => heldOrFetched(held, tenantId, () => fetchTenant(tenantId)),
     write: async (tenant) => {
       await stored(() => dynamo.send(new PutItemCommand({ TableName: tables.tenants, Item: tenantItem(tenant) })));
       held.delete(tenant.tenantId);

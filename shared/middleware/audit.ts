@@ -4,6 +4,7 @@ import { actorOf } from "../domain/identity/caller.ts";
 import type { LedgerEvent } from "../domain/ledger/record.ts";
 import { Problem } from "../problem.ts";
 import type { ChainRequest, Middleware } from "./chain-state.ts";
+import { claimedConversation } from "./claimed-conversation.ts";
 import { asProblem } from "./problem-renderer.ts";
 import { overLimit, type RateLimitPorts, uncountedQuestion } from "./rate-question.ts";
 
@@ -68,13 +69,8 @@ const refusalOf = async (request: ChainRequest, ports: AuditPorts): Promise<Prob
 const placeOf = (request: ChainRequest): ConversationRef => {
   const { call, requestId } = request.context.chain;
   if (call === undefined) return { tenantId: "", conversationId: `unproven-${placeNumber(requestId)}` };
-  const fromPath = request.event.pathParameters?.conversationId ?? "";
-  const conversationId =
-    "conversationId" in call.caller ? call.caller.conversationId : conversationForm.test(fromPath) ? fromPath : "";
-  return { tenantId: call.tenant.tenantId, conversationId };
+  return claimedConversation(call, request.event) ?? { tenantId: call.tenant.tenantId, conversationId: "" };
 };
-
-export const conversationForm = /^cv_[A-Za-z0-9_-]{43}$/;
 
 const placeNumber = (requestId: string): number =>
   [...requestId].reduce((sum, character) => sum + character.charCodeAt(0), 0) % unprovenPlaces;

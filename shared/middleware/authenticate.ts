@@ -8,7 +8,7 @@ import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import { readRefreshToken } from "../domain/identity/refresh-token.ts";
 import type { Tenant } from "../domain/identity/tenant.ts";
 import { Problem } from "../problem.ts";
-import { type ApiEvent, type ChainRequest, headerOf, type Middleware } from "./chain-state.ts";
+import { type ApiEvent, bearerCredential, type ChainRequest, headerOf, type Middleware } from "./chain-state.ts";
 import { withdrawCors } from "./cors-headers.ts";
 
 export type AuthenticationPorts = {
@@ -23,8 +23,6 @@ export type AuthenticationPorts = {
 export type AuthenticationRules = { readonly action: string; readonly accepts: readonly CallerKind[] };
 
 type Proven = { readonly caller: Caller; readonly tenant: Tenant };
-
-const bearer = /^Bearer ([\x21-\x7e]{1,2048})$/i;
 
 /**
  * Proves who calls, from the Authorization header alone, and puts the call's context into the chain. Every failure is one 401
@@ -45,7 +43,7 @@ export const authenticate = (rules: AuthenticationRules, ports: AuthenticationPo
 const credentialOf = (event: ApiEvent): string => {
   const header = headerOf(event, "authorization");
   if (header === undefined) throw refused("missing");
-  const [, credential] = bearer.exec(header) ?? [];
+  const credential = bearerCredential(header);
   if (credential === undefined) throw refused("malformed");
   return credential;
 };

@@ -19,8 +19,6 @@ export type ChainState = {
   call?: CallContext;
   /** Removed identifiers by type. */
   scrubbed?: Readonly<Record<string, number>>;
-  /** The refusal that was answered. */
-  problem?: { readonly code: string; readonly status: number; readonly reason?: string };
 };
 
 export type ApiEvent = APIGatewayProxyEventV2;
@@ -33,6 +31,11 @@ export const provenCall = (chain: ChainState): CallContext => {
   if (chain.call === undefined) throw new Problem("invalid-credential", { reason: "missing" });
   return chain.call;
 };
+
+const bearer = /^Bearer ([\x21-\x7e]{1,2048})$/i;
+
+/** The credential in an Authorization header (RFC 6750); undefined when the header is missing or of another form. */
+export const bearerCredential = (authorization: string | undefined): string | undefined => bearer.exec(authorization ?? "")?.[1];
 
 /** The value of a request header; names are lower case in payload format 2.0. */
 export const headerOf = (event: ApiEvent, name: string): string | undefined => event.headers?.[name];

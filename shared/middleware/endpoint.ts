@@ -1,13 +1,13 @@
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import type * as z from "zod/mini";
+import { conversationIdForm } from "../contract/conversation-id.ts";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
-import { conversationForm } from "./audit.ts";
 import { type ChainPorts, type ChainRules, chainOf } from "./chain.ts";
-import { type ApiEvent, type ChainContext, headerOf, provenCall } from "./chain-state.ts";
+import { type ApiEvent, bearerCredential, type ChainContext, headerOf, provenCall } from "./chain-state.ts";
 import type { Prepare } from "./rate-limit.ts";
 import { checked } from "./validate.ts";
 
@@ -18,6 +18,8 @@ export type EndpointCall<Body = unknown> = {
   /** Canonical text of the body before de-identification; only to be digested. */
   readonly bodyText: string;
   readonly scrubbed: Readonly<Record<string, number>>;
+  /** The credential that was presented. */
+  readonly credential: string;
   readonly header: (name: string) => string | undefined;
   /** A part of path and query in the form a schema gives it; 422 otherwise. */
   readonly query: <Schema extends z.ZodMiniType>(schema: Schema) => z.infer<Schema>;
@@ -61,7 +63,7 @@ const conversationOf = ({ context, pathParameter }: EndpointCall): ConversationR
   const conversationId = pathParameter("conversationId");
   const { caller } = context;
   const isTheirs = !("conversationId" in caller) || caller.conversationId === conversationId;
-  if (!isTheirs || !conversationForm.test(conversationId)) throw new Problem("conversation-not-found");
+  if (!isTheirs || !conversationIdForm.test(conversationId)) throw new Problem("conversation-not-found");
   return { tenantId: caller.tenantId, conversationId };
 };
 
@@ -72,6 +74,7 @@ const callOf = <Body>(event: ApiEvent, context: ChainContext): EndpointCall<Body
     body: body as Body,
     bodyText: bodyText ?? "",
     scrubbed: scrubbed ?? {},
+    credential: bearerCredential(headerOf(event, "authorization")) ?? "",
     header: (name) => headerOf(event, name),
     query: (schema) => checked(schema, event.queryStringParameters ?? {}, "query"),
     pathParameter: (name) => event.pathParameters?.[name] ?? "",

@@ -6,7 +6,7 @@ import type { Minting } from "../domain/identity/token-answer.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
 import type { ChainPorts, ChainRules } from "./chain.ts";
-import { type ApiEvent, headerOf } from "./chain-state.ts";
+import { type ApiEvent, bearerCredential, headerOf } from "./chain-state.ts";
 import { type EndpointCall, endpoint, type Handler } from "./endpoint.ts";
 import type { Prepare } from "./rate-limit.ts";
 
@@ -25,7 +25,7 @@ export const oldEndpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
   const run = endpoint<Schema>(chainRules, ports, (call) => {
     const { caller } = call.context;
     if (caller.kind !== "access-token") throw new Problem("not-allowed");
-    return handle({ ...call, conversation: caller, presentedToken: presentedTokenOf(call.header("authorization")) });
+    return handle({ ...call, conversation: caller, presentedToken: call.credential });
   });
   return async (event, context) => withOldError(await run(event, context), event);
 };
@@ -39,14 +39,12 @@ export const oldHandlerFor = (handlers: OldHandlers, event: ApiEvent): Handler |
   return action === "conversation" && Object.hasOwn(handlers.operations, operation) ? handlers.operations[operation] : undefined;
 };
 
-const presentedTokenOf = (header: string | undefined): string => (header ?? "").slice("Bearer ".length);
-
 /** A problem with the members old clients look at: `error`, and for a conflict the token to go on with. */
 const withOldError = (answer: HttpAnswer, event: ApiEvent): HttpAnswer => {
   if (answer.statusCode < 400) return answer;
   const problem = JSON.parse(answer.body) as { readonly type: string; readonly reason?: string };
   const error = oldErrorOf(problem.type.slice("/problems/".length), problem.reason);
-  const stateToken = answer.statusCode === 409 ? { stateToken: presentedTokenOf(headerOf(event, "authorization")) } : {};
+  const stateToken = answer.statusCode === 409 ? { stateToken: bearerCredential(headerOf(event, "authorization")) } : {};
   return { ...answer, body: JSON.stringify({ ...problem, error, ...stateToken }) };
 };
 

@@ -1,8 +1,9 @@
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
+import { actorOf } from "../domain/identity/caller.ts";
 import type { RateLimit, RateStanding } from "../domain/identity/rate-window.ts";
-import { conversationForm } from "./audit.ts";
 import { type ApiEvent, type Middleware, provenCall } from "./chain-state.ts";
+import { claimedConversation } from "./claimed-conversation.ts";
 import { addressMac, overLimit, type Question, type RateLimitPorts, windowSeconds } from "./rate-question.ts";
 
 /** Begins reading what the handler will need while the limiter counts. Never throws. */
@@ -17,7 +18,7 @@ export const rateLimit = (ports: RateLimitPorts, prepare?: Prepare): Middleware 
     const { answerHeaders } = request.context.chain;
     const call = provenCall(request.context.chain);
     const question = await questionOf(call, request.event, ports);
-    const ref = refOf(call, request.event);
+    const ref = claimedConversation(call, request.event);
     const [standing] = await Promise.all([ports.limiter.count(question), ref === undefined ? undefined : prepare?.(ref)]);
     Object.assign(answerHeaders, rateHeaders(question.limit, standing));
     const refusal = overLimit(standing);
@@ -30,12 +31,6 @@ const rateHeaders = (limit: RateLimit, standing: RateStanding): Readonly<Record<
   RateLimit: `"default";r=${standing.remaining};t=${standing.resetSeconds}`,
 });
 
-const refOf = (call: CallContext, event: ApiEvent): ConversationRef | undefined => {
-  const { caller, tenant } = call;
-  const conversationId = "conversationId" in caller ? caller.conversationId : (event.pathParameters?.conversationId ?? "");
-  return conversationForm.test(conversationId) ? { tenantId: tenant.tenantId, conversationId } : undefined;
-};
-
 /** By subject for its tokens, by conversation for the tenant's server, by key or source address where tokens are asked for. */
 const questionOf = async (call: CallContext, event: ApiEvent, ports: RateLimitPorts): Promise<Question> => {
   const { caller, tenant } = call;
@@ -46,10 +41,8 @@ const questionOf = async (call: CallContext, event: ApiEvent, ports: RateLimitPo
   });
   if (caller.kind === "access-token") return counted("subject", caller.subject, callsPerMinute);
   if (caller.kind === "publishable-key") return counted("address", await addressMac(event, ports), tokensPerAddressPerMinute);
-  const ref = refOf(call, event);
+  const ref = claimedConversation(call, event);
   return ref === undefined
-    ? counted("key", actorId(call), tokensPerMinute)
+    ? counted("key", actorOf(caller).id, tokensPerMinute)
     : counted("conversation", ref.conversationId, callsPerMinute);
 };
-
-const actorId = ({ caller }: CallContext): string => ("keyId" in caller ? caller.keyId : caller.family);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { loadConfig } from "../../shared/config.ts";
 import { dynamoClient } from "../../shared/io/dynamo.ts";
 import { keyWrapper } from "../../shared/io/key-material/key-wrapper.ts";
-import { rootKeySource, secretText } from "../../shared/io/key-material/secret-texts.ts";
+import { rootKeySource, secretTexts } from "../../shared/io/key-material/secret-texts.ts";
 import { Problem } from "../../shared/problem.ts";
 
 /** KMS and Secrets Manager as far as they are used, over their own wire protocol (AWS JSON 1.1). */
@@ -128,12 +128,12 @@ describe("data keys from KMS", () => {
 describe("secrets from Secrets Manager", () => {
   test("are read by name", async () => {
     const { rootKeyUri } = config();
-    expect((await rootKeySource(() => secretText(rootKeyUri, config()))()).length).toBe(32);
+    expect((await rootKeySource(() => secretTexts(config())(rootKeyUri))()).length).toBe(32);
     expect(asked.at(-1)).toBe("secretsmanager.GetSecretValue signed");
   });
 
   test("that are missing are 503, and are asked for again the next time", async () => {
-    const source = rootKeySource(() => secretText("aws-secretsmanager:none", config()));
+    const source = rootKeySource(() => secretTexts(config())("aws-secretsmanager:none"));
     expect(await codeOf(source())).toBe("keys-unavailable");
     secrets.set("none", JSON.stringify({ secret: "B".repeat(43) }));
     expect((await source()).length).toBe(32);

@@ -1,7 +1,9 @@
 import jwt from "jsonwebtoken";
 import * as z from "zod/mini";
+import { conversationIdForm } from "../../contract/conversation-id.ts";
 import type { UnverifiedJwt } from "./canonical-jwt.ts";
 import type { Keyring } from "./keyring.ts";
+import { tenantIdSchema } from "./tenant.ts";
 import { tokenPolicy } from "./token-policy.ts";
 
 const id = (pattern: RegExp) => z.string().check(z.regex(pattern));
@@ -10,9 +12,9 @@ const epochSeconds = z.int().check(z.gte(0), z.lte(253_402_300_799));
 const claimsSchema = z.strictObject({
   iss: z.string(),
   aud: z.string(),
-  tid: id(/^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/),
+  tid: tenantIdSchema,
   sub: id(/^sb_[A-Za-z0-9_-]{24}$/),
-  sid: id(/^cv_[A-Za-z0-9_-]{43}$/),
+  sid: id(conversationIdForm),
   fam: id(/^[A-Za-z0-9_-]{16}$/),
   gen: z.int().check(z.gte(1), z.lte(1_000_000)),
   scope: z.literal("conversation"),

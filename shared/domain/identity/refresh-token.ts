@@ -26,8 +26,7 @@ export const grantName = (grant: RefreshGrant): string =>
   [grant.tenantId, grant.conversationId, grant.family, grant.generation].join(".");
 
 /** The same word as a token has it, whether or not the token is ours. */
-export const claimedGrantName = (authorization: string): string =>
-  authorization.replace(/^Bearer rt_/i, "").replace(/\.[^.]*$/, "");
+export const claimedGrantName = (credential: string): string => credential.replace(/^rt_/, "").replace(/\.[^.]*$/, "");
 
 /** The grant of a refresh token that we issued; undefined for anything else. */
 export const readRefreshToken = (key: KeyObject, token: string): RefreshGrant | undefined => {

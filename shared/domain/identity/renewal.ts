@@ -1,15 +1,11 @@
+import type { TokenAnswer } from "../../contract/token.ts";
 import { Problem } from "../../problem.ts";
 import type { Head } from "../conversation/head.ts";
 import type { Caller } from "./caller.ts";
 import { accessAnswer, isInRefreshWindow, type Minting } from "./token-answer.ts";
 
 /** A fresh access token for a sign-in that is alive. */
-export type RenewedToken = {
-  readonly accessToken: string;
-  readonly tokenType: "Bearer";
-  readonly expiresIn: number;
-  readonly refreshAt: string;
-};
+export type RenewedToken = Pick<TokenAnswer, "accessToken" | "tokenType" | "expiresIn" | "refreshAt">;
 
 /** Whether a call made with this credential brings a new token along: only an access token in its last five minutes does (ADR-001). */
 export const isDueForRenewal = (caller: Caller, nowMs: number): boolean =>

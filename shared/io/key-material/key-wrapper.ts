@@ -5,7 +5,8 @@ import * as z from "zod/mini";
 import type { Config } from "../../config.ts";
 import type { ConversationRef } from "../../domain/conversation/head.ts";
 import { joinParts } from "../../parts.ts";
-import { Problem } from "../../problem.ts";
+import { reached } from "../../problem.ts";
+import { clientSettings, noKeys } from "./client-settings.ts";
 
 /** Makes and opens data keys. A wrapped key opens only for the tenant and conversation it was made for. */
 export type KeyWrapper = {
@@ -17,17 +18,9 @@ export type KeyWrapper = {
 export const keyWrapper = (config: Config): KeyWrapper => {
   const wrapper = config.keyWrapperUri.startsWith("file:") ? fileWrapper(config.keyWrapperUri) : kmsWrapper(config);
   return {
-    generate: (ref) => reached(() => wrapper.generate(ref)),
-    unwrap: (ref, wrapped) => reached(() => wrapper.unwrap(ref, wrapped)),
+    generate: (ref) => reached(noKeys, () => wrapper.generate(ref)),
+    unwrap: (ref, wrapped) => reached(noKeys, () => wrapper.unwrap(ref, wrapped)),
   };
-};
-
-const reached = async <Result>(call: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await call();
-  } catch (cause) {
-    throw new Problem("keys-unavailable", { retryAfterSeconds: 5 }, { cause });
-  }
 };
 
 const kmsWrapper = (config: Config): KeyWrapper => {
@@ -60,9 +53,7 @@ const kmsWrapper = (config: Config): KeyWrapper => {
 
 const loadKms = async (endpoint: string | undefined) => {
   const kms = await import("./kms-commands.ts");
-  const requestHandler = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
-  const client = new kms.KMSClient({ ...(endpoint === undefined ? {} : { endpoint }), maxAttempts: 3, requestHandler });
-  return { kms, client };
+  return { kms, client: new kms.KMSClient(clientSettings(endpoint)) };
 };
 
 const wrappingKey = z.object({ keyId: z.string(), secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) });

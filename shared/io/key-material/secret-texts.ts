@@ -1,18 +1,32 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod/mini";
 import type { Config } from "../../config.ts";
-import { Problem } from "../../problem.ts";
+import { reached } from "../../problem.ts";
+import { clientSettings, noKeys } from "./client-settings.ts";
+
+/** Reads the text of a secret by its URI. */
+export type SecretTexts = (uri: string) => Promise<string>;
 
 /**
- * The text of a secret by its URI: `aws-secretsmanager:NAME` or `file:/PATH` (the offline world; a stage's config refuses it).
- * The Secrets Manager client loads on first use. Failures are 503 `keys-unavailable`.
+ * Secrets by URI: `aws-secretsmanager:NAME` or `file:/PATH` (the offline world; a stage's config refuses it).
+ * The Secrets Manager client loads on first use and is kept. Failures are 503 `keys-unavailable`.
  */
-export const secretText = async (uri: string, config: Config): Promise<string> => {
-  try {
-    return uri.startsWith("file:") ? await readFile(new URL(uri), "utf8") : await fromSecretsManager(uri, config);
-  } catch (cause) {
-    throw new Problem("keys-unavailable", { retryAfterSeconds: 5 }, { cause });
-  }
+export const secretTexts = (config: Config): SecretTexts => {
+  let loading: ReturnType<typeof loadSecretsManager> | undefined;
+  const fromSecretsManager = async (uri: string): Promise<string> => {
+    loading ??= loadSecretsManager(config.endpoints.secretsManager);
+    const { commands, client } = await loading;
+    const SecretId = uri.slice("aws-secretsmanager:".length);
+    const { SecretString } = await client.send(new commands.GetSecretValueCommand({ SecretId }));
+    if (SecretString === undefined) throw new Error("the secret holds no text");
+    return SecretString;
+  };
+  return (uri) => reached(noKeys, () => (uri.startsWith("file:") ? readFile(new URL(uri), "utf8") : fromSecretsManager(uri)));
+};
+
+const loadSecretsManager = async (endpoint: string | undefined) => {
+  const commands = await import("./secrets-manager-commands.ts");
+  return { commands, client: new commands.SecretsManagerClient(clientSettings(endpoint)) };
 };
 
 const rootSecret = z.object({ secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{43,128}$/)) });
@@ -33,17 +47,4 @@ export const rootKeySource = (readText: () => Promise<string>): (() => Promise<B
     );
     return reading;
   };
-};
-
-const fromSecretsManager = async (uri: string, config: Config): Promise<string> => {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import("./secrets-manager-commands.ts");
-  const endpoint = config.endpoints.secretsManager;
-  const client = new SecretsManagerClient({
-    ...(endpoint === undefined ? {} : { endpoint }),
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
-  });
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: uri.slice("aws-secretsmanager:".length) }));
-  if (SecretString === undefined) throw new Error("the secret holds no text");
-  return SecretString;
 };
