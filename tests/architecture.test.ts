@@ -95,7 +95,7 @@ describe("the import rule", () => {
   });
 
   test("lets a capability of the domain use another through one file of it", () => {
-    const capability = (path: string) => path.split("/").slice(0, 3).join("/");
+    const capability = (path: string) => (path.split("/")[2] ?? "").replace(/-.*/, "");
     const used = new Map<string, Set<string>>();
     for (const source of product.filter(({ path }) => path.startsWith("shared/domain/"))) {
       const others = runtime(source).filter(

@@ -90,7 +90,10 @@ const splitsPair = (text: string, at: number): boolean => isHigh(text.charCodeAt
 const replaceSpans = (text: string, { spans }: ScrubResult): string =>
   [...spans]
     .reverse()
-    .reduce((left, { start, end, type }) => left.slice(0, start) + identifierTypes[type].placeholder + left.slice(end), text);
+    .reduce(
+      (left, { start, end, type }) => left.slice(0, start) + `[${identifierTypes[type].placeholder}]` + left.slice(end),
+      text,
+    );
 
 const holds = (check: (text: string, result: ScrubResult) => void): void =>
   fc.assert(

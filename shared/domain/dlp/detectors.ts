@@ -1,12 +1,12 @@
-import { birthDateDetector } from "./detect-birth-date.ts";
-import { cardDetector } from "./detect-card.ts";
-import { emailDetector } from "./detect-email.ts";
-import { ipDetector } from "./detect-ip.ts";
-import { phoneDetector } from "./detect-phone.ts";
-import { recordNumberDetector } from "./detect-record-number.ts";
-import { spokenDigitsDetector } from "./detect-spoken-digits.ts";
-import { ssnDetector } from "./detect-ssn.ts";
-import { urlDetector } from "./detect-url.ts";
+import { emailDetector } from "../dlp-contact/detect-email.ts";
+import { ipDetector } from "../dlp-contact/detect-ip.ts";
+import { phoneDetector } from "../dlp-contact/detect-phone.ts";
+import { urlDetector } from "../dlp-contact/detect-url.ts";
+import { birthDateDetector } from "../dlp-dates/detect-birth-date.ts";
+import { cardDetector } from "../dlp-numbers/detect-card.ts";
+import { recordNumberDetector } from "../dlp-numbers/detect-record-number.ts";
+import { spokenDigitsDetector } from "../dlp-numbers/detect-spoken-digits.ts";
+import { ssnDetector } from "../dlp-numbers/detect-ssn.ts";
 import type { Detector } from "./detector.ts";
 
 /** Everything that runs on a text. A new detector is a new file and one line here; the order does not matter. */

@@ -1,8 +1,8 @@
+import { type Normalised, normalise } from "../dlp-text/normalise.ts";
 import { mask } from "./cue.ts";
 import type { Candidate } from "./detector.ts";
 import { detectors } from "./detectors.ts";
 import { type IdentifierCounts, type IdentifierType, identifierTypes, type Span } from "./identifier-types.ts";
-import { type Normalised, normalise } from "./normalise.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { ScrubOutOfTime } from "./scrub-out-of-time.ts";
 
@@ -61,7 +61,7 @@ const maskSpans = (text: string, spans: readonly Span[]): string =>
   replaceSpans(text, spans, ({ start, end }) => mask.repeat(end - start));
 
 const redact = (text: string, spans: readonly Span[]): string =>
-  replaceSpans(text, spans, ({ type }) => identifierTypes[type].placeholder);
+  replaceSpans(text, spans, ({ type }) => `[${identifierTypes[type].placeholder}]`);
 
 const replaceSpans = (text: string, spans: readonly Span[], replacementOf: (span: Span) => string): string => {
   let replaced = "";

@@ -1,6 +1,6 @@
-import { textBefore } from "./cue.ts";
-import { type Certainty, certainty, type Detector } from "./detector.ts";
-import { type Found, patternDetector } from "./pattern-detector.ts";
+import { textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 const type = "IP_ADDRESS";
 const versionCue = /\b(?:version|ver|v|release|build|firmware|section|chapter|sw|rev(?:ision)?)[ .:#-]{0,3}$/i;

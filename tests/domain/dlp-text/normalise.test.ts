@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { mask } from "../../../shared/domain/dlp/cue.ts";
-import { normalise } from "../../../shared/domain/dlp/normalise.ts";
+import { normalise } from "../../../shared/domain/dlp-text/normalise.ts";
 
 const readings: readonly (readonly [string, string])[] = [
   ["plain text, 120/80", "plain text, 120/80"],

@@ -1,7 +1,7 @@
-import { mask } from "./cue.ts";
+import { mask } from "../dlp/cue.ts";
+import { placeholderPattern } from "../dlp/identifier-types.ts";
 import { decodeEscape, escapePattern } from "./decode-escape.ts";
 import { foldCharacter } from "./fold-character.ts";
-import { identifierTypes } from "./identifier-types.ts";
 
 /** Text as detectors read it, and the way back: where the original run of a normalised range starts and ends. */
 export type Normalised = {
@@ -23,10 +23,6 @@ export const normalise = (original: string): Normalised => {
     originalEnd: (end) => wholeGrapheme(original, wholePair(original, locate(runs, end - 1).originalEnd, 1)),
   };
 };
-
-const placeholderPattern = Object.values(identifierTypes)
-  .map(({ placeholder }) => placeholder.replace(/[[\]]/g, "\\$&"))
-  .join("|");
 
 const marked = "[\\x00-\\x7f]\\p{M}{1,16}|[^\\x00-\\x7f]\\p{M}{0,16}";
 const unit = new RegExp(`(${placeholderPattern})|(${marked})|${escapePattern}`, "giu");

@@ -1,6 +1,6 @@
-import { digitsOf, textBefore } from "./cue.ts";
-import { type Certainty, certainty, type Detector } from "./detector.ts";
-import { type Found, patternDetector } from "./pattern-detector.ts";
+import { digitsOf, textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 const type = "US_SSN";
 const name = "(?:ssn|ss#|ss[ ]?(?:no|num|number)|soc(?:ial)?[ .]{0,2}sec(?:urity)?|social|itin|tax(?:payer)?[ ]id)";

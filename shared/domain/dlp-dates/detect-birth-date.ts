@@ -1,7 +1,7 @@
-import { textAfter, textBefore } from "./cue.ts";
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { datePattern } from "./date-pattern.ts";
-import { type Certainty, certainty, type Detector } from "./detector.ts";
-import { type Found, patternDetector } from "./pattern-detector.ts";
 
 const label =
   "d\\.?o\\.?b\\b\\.?|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";

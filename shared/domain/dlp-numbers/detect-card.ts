@@ -1,6 +1,6 @@
-import { digitShape, digitsOf, textBefore } from "./cue.ts";
-import { type Certainty, certainty, type Detector } from "./detector.ts";
-import { type Found, patternDetector } from "./pattern-detector.ts";
+import { digitShape, digitsOf, textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 const type = "CREDIT_CARD";
 const cue =

@@ -1,5 +1,5 @@
-import { type Certainty, certainty, type Detector } from "./detector.ts";
-import { type Found, patternDetector } from "./pattern-detector.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { everyTopLevelDomain, plainTopLevelDomains } from "./top-level-domains.ts";
 
 const pathCharacter = '[^\\s<>"`{}|\\\\^\\[\\]\\uFFFC]';

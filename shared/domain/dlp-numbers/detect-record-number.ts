@@ -1,5 +1,5 @@
-import { certainty, type Detector } from "./detector.ts";
-import { patternDetector } from "./pattern-detector.ts";
+import { certainty, type Detector } from "../dlp/detector.ts";
+import { patternDetector } from "../dlp/pattern-detector.ts";
 
 const label =
   "(?:mrn|mr[ ]?#|med(?:ical)?\\.?[ ]rec(?:ord)?s?|chart|patient[ ](?:id|number|no|#)|hospital[ ](?:id|number|no|#)|medical[ ]record)";

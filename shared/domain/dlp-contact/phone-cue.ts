@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "./cue.ts";
+import { textAfter, textBefore } from "../dlp/cue.ts";
 
 const words = [
   "(?:tele)?phones?",

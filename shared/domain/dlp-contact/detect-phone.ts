@@ -1,6 +1,6 @@
-import { digitShape, digitsOf } from "./cue.ts";
-import { type Certainty, certainty, type Detector } from "./detector.ts";
-import { type Found, patternDetector } from "./pattern-detector.ts";
+import { digitShape, digitsOf } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { hasPhoneCue, hasPhoneLabel } from "./phone-cue.ts";
 
 const type = "PHONE_NUMBER";

@@ -1,6 +1,6 @@
-import { textBefore } from "./cue.ts";
-import { type Candidate, certainty, type Detector } from "./detector.ts";
-import { patternDetector } from "./pattern-detector.ts";
+import { textBefore } from "../dlp/cue.ts";
+import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import { patternDetector } from "../dlp/pattern-detector.ts";
 import { everyTopLevelDomain } from "./top-level-domains.ts";
 
 /** Addresses around an "@", and addresses spelled out as "jane dot doe at example dot com". */
