@@ -91,7 +91,7 @@ const replaceSpans = (text: string, { spans }: ScrubResult): string =>
   [...spans]
     .reverse()
     .reduce(
-      (left, { start, end, type }) => left.slice(0, start) + `[${identifierTypes[type].placeholder}]` + left.slice(end),
+      (left, { start, end, type }) => `${left.slice(0, start)}[${identifierTypes[type].placeholder}]${left.slice(end)}`,
       text,
     );
 
