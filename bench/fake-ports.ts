@@ -1,8 +1,7 @@
 import { createSecretKey, randomBytes } from "node:crypto";
-import { lifetimes } from "../shared/domain/conversation/lifetimes.ts";
 import { mintAccessToken } from "../shared/domain/identity/access-token.ts";
 import type { Keyring } from "../shared/domain/identity/keyring.ts";
-import { defaultLimits, type Tenant } from "../shared/domain/identity/tenant.ts";
+import { newTenant, type Tenant } from "../shared/domain/identity/tenant.ts";
 import { lineLog } from "../shared/log.ts";
 import { requestMetrics } from "../shared/metrics.ts";
 import type { ChainPorts } from "../shared/middleware/chain.ts";
@@ -11,13 +10,8 @@ const issuer = "https://api.clinic.example";
 const audience = "picasso-context:bench";
 
 const tenant: Tenant = {
-  tenantId: "bench-clinic",
-  name: "Bench Clinic",
-  status: "active",
-  keys: [],
+  ...newTenant({ tenantId: "bench-clinic", name: "Bench Clinic" }, 0),
   origins: ["https://clinic.example"],
-  limits: defaultLimits,
-  retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
 };
 
 /** Ports that answer at once from memory, and an access token for `conversationId` that they accept. Log lines are built and dropped. */

@@ -6,10 +6,10 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dummyCredentials } from "../local/dynamo.ts";
 import { ensureKeyFiles } from "../local/key-files.ts";
 import { loadConfig } from "../shared/config.ts";
-import { lifetimes } from "../shared/domain/conversation/lifetimes.ts";
 import { apiKeyText, hashApiKey } from "../shared/domain/identity/api-key.ts";
+import { newTenant } from "../shared/domain/identity/tenant.ts";
 import { dynamoClient } from "../shared/io/dynamo.ts";
-import { tenantRegistry } from "../shared/io/tenant-registry.ts";
+import { tenantRegistry } from "../shared/io/tenants/tenant-registry.ts";
 import { conversationStore, livePorts } from "../shared/live-ports.ts";
 import { startEmulator } from "../tests/io/emulator.ts";
 
@@ -69,13 +69,16 @@ const registerTenant = async (ports: ReturnType<typeof livePorts>): Promise<stri
   const secretKey = apiKeyText("secret", tenantId, ports.randomBytes(32));
   const hash = hashApiKey(await ports.purposeKey("api-key"), secretKey);
   await tenantRegistry(ports).write({
-    tenantId,
-    name: "Bench Clinic",
-    status: "active",
+    ...newTenant({ tenantId, name: "Bench Clinic" }, ports.now()),
     keys: [{ keyId: "bench", kind: "secret", hash, createdAtMs: ports.now() }],
-    origins: ["https://clinic.example"],
-    limits: { callsPerMinute: noLimit, tokensPerMinute: noLimit, tokensPerAddressPerMinute: noLimit },
-    retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
+    limits: {
+      callsPerMinute: noLimit,
+      callsPerConversationPerMinute: noLimit,
+      callsPerTenantPerMinute: noLimit,
+      tokensPerMinute: noLimit,
+      tokensPerAddressPerMinute: noLimit,
+      tokensPerOriginPerMinute: noLimit,
+    },
   });
   return secretKey;
 };

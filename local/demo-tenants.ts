@@ -3,12 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
-import { lifetimes } from "../shared/domain/conversation/lifetimes.ts";
 import { type ApiKeyKind, type ApiKeyRecord, apiKeyText, hashApiKey } from "../shared/domain/identity/api-key.ts";
 import { purposeKey } from "../shared/domain/identity/purpose-key.ts";
-import { defaultLimits, type Tenant, type TenantLimits } from "../shared/domain/identity/tenant.ts";
+import { defaultSettings, newTenant as freshTenant, type Tenant, type TenantLimits } from "../shared/domain/identity/tenant.ts";
 import { tableNames } from "../shared/io/keys.ts";
-import { tenantRegistry } from "../shared/io/tenant-registry.ts";
+import { tenantRegistry } from "../shared/io/tenants/tenant-registry.ts";
 import { pagePortOf } from "./ports.ts";
 import { readJson } from "./private-file.ts";
 
@@ -20,12 +19,16 @@ export type DemoTenant = z.infer<typeof demoTenant>;
 
 const demoNames = { "demo-clinic": "Demo Clinic", "demo-dental": "Demo Dental", "demo-hospital": "Demo Hospital" } as const;
 
-/** Ten times what a tenant gets by default, so that load can be tried with the limiter on. */
+/** Ten times the calls a tenant gets by default, and many more sessions, so that load can be tried with the limiter on. */
 const demoLimits: TenantLimits = {
-  callsPerMinute: 10 * defaultLimits.callsPerMinute,
-  tokensPerMinute: 10 * defaultLimits.tokensPerMinute,
-  tokensPerAddressPerMinute: 10 * defaultLimits.tokensPerAddressPerMinute,
+  callsPerMinute: 10 * defaultSettings.limits.callsPerMinute,
+  callsPerConversationPerMinute: 10 * defaultSettings.limits.callsPerConversationPerMinute,
+  callsPerTenantPerMinute: 10 * defaultSettings.limits.callsPerTenantPerMinute,
+  tokensPerMinute: 10 * defaultSettings.limits.tokensPerMinute,
+  tokensPerAddressPerMinute: 10 * defaultSettings.limits.tokensPerAddressPerMinute,
+  tokensPerOriginPerMinute: 10 * defaultSettings.limits.tokensPerOriginPerMinute,
 };
+const demoSessions = { maxConcurrent: 5000 };
 
 /** Pages on this machine, so that a browser can try a publishable key. */
 const demoOrigins = (port: number): string[] =>
@@ -55,7 +58,12 @@ export const registerDemoTenants = async (demoTenants: readonly DemoTenant[], ne
     const keys = [keyRecord(hashKey, "publishable", demo.publishableKey), keyRecord(hashKey, "secret", demo.secretKey)];
     const fresh = asTenant(demo.tenantId, needs.port);
     const present = await registry.find(demo.tenantId);
-    await registry.write({ ...fresh, ...present, keys: keptKeys(present, keys), origins: mergedOrigins(present, fresh) });
+    await registry.write({
+      ...fresh,
+      ...keptSettings(present),
+      keys: keptKeys(present, keys),
+      origins: mergedOrigins(present, fresh),
+    });
   }
 };
 
@@ -65,6 +73,10 @@ const keyRecord = (hashKey: KeyObject, kind: ApiKeyKind, text: string): ApiKeyRe
   hash: hashApiKey(hashKey, text),
   createdAtMs: Date.now(),
 });
+
+/** What was decided about a tenant since its first start; a record from before there were versions gets the demo settings. */
+const keptSettings = (tenant: Tenant | undefined): Partial<Tenant> =>
+  tenant === undefined || tenant.version > 0 ? { ...tenant } : { status: tenant.status };
 
 /** The tenant's keys with the demo ones among them. */
 const keptKeys = (tenant: Tenant | undefined, keys: readonly ApiKeyRecord[]): readonly ApiKeyRecord[] => [
@@ -76,11 +88,9 @@ const mergedOrigins = (tenant: Tenant | undefined, fresh: Pick<Tenant, "origins"
   ...new Set([...fresh.origins, ...(tenant?.origins ?? [])]),
 ];
 
-const asTenant = (tenantId: string, port: number): Omit<Tenant, "keys"> => ({
-  tenantId,
-  name: new Map<string, string>(Object.entries(demoNames)).get(tenantId) ?? tenantId,
-  status: "active",
+const asTenant = (tenantId: string, port: number): Tenant => ({
+  ...freshTenant({ tenantId, name: new Map<string, string>(Object.entries(demoNames)).get(tenantId) ?? tenantId }, Date.now()),
   origins: demoOrigins(port),
   limits: demoLimits,
-  retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
+  sessions: demoSessions,
 });

@@ -20,7 +20,7 @@ import { ledgerStore } from "./io/ledger-store.ts";
 import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
 import { rateLimiter, unlimited } from "./io/rate-limiter.ts";
 import { type SignInStore, signInStore } from "./io/sign-in-store.ts";
-import { tenantRegistry } from "./io/tenant-registry.ts";
+import { tenantRegistry } from "./io/tenants/tenant-registry.ts";
 import { turnStore } from "./io/turn-store.ts";
 import { lineLog } from "./log.ts";
 import { requestMetrics } from "./metrics.ts";

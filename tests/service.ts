@@ -5,11 +5,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { loadConfig } from "../shared/config.ts";
-import { lifetimes } from "../shared/domain/conversation/lifetimes.ts";
 import { apiKeyText, hashApiKey } from "../shared/domain/identity/api-key.ts";
-import { defaultLimits, type Tenant } from "../shared/domain/identity/tenant.ts";
+import { newTenant, type Tenant } from "../shared/domain/identity/tenant.ts";
 import { dynamoClient } from "../shared/io/dynamo.ts";
-import { type TenantRegistry, tenantRegistry } from "../shared/io/tenant-registry.ts";
+import { type TenantRegistry, tenantRegistry } from "../shared/io/tenants/tenant-registry.ts";
 import { conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { type Call, gatewayOf } from "./gateway.ts";
 import { startEmulator } from "./io/emulator.ts";
@@ -66,7 +65,7 @@ export const startService = async (): Promise<Service> => {
   const ports = livePorts(loadConfig(env), given);
   const conversations = conversationStore(ports);
   const registry = tenantRegistry({ dynamo, tables: ports.tables, now: () => Number.MAX_SAFE_INTEGER });
-  const tenants = [newTenant("north-clinic"), newTenant("south-clinic"), newTenant("west-dental")] as const;
+  const tenants = [testTenant("north-clinic"), testTenant("south-clinic"), testTenant("west-dental")] as const;
   for (const tenant of tenants) await registry.write(await recordOf(tenant, ports));
   return {
     call: await gatewayOf({ ...ports, conversations }, clock),
@@ -95,7 +94,7 @@ export const startService = async (): Promise<Service> => {
   };
 };
 
-const newTenant = (tenantId: string): TestTenant => ({
+const testTenant = (tenantId: string): TestTenant => ({
   tenantId,
   secretKey: apiKeyText("secret", tenantId, randomBytes(32)),
   publishableKey: apiKeyText("publishable", tenantId, randomBytes(32)),
@@ -110,13 +109,9 @@ const recordOf = async (tenant: TestTenant, ports: LivePorts): Promise<Tenant> =
     createdAtMs: startMs,
   });
   return {
-    tenantId: tenant.tenantId,
-    name: tenant.tenantId,
-    status: "active",
+    ...newTenant({ tenantId: tenant.tenantId, name: tenant.tenantId }, startMs),
     keys: [record("secret", tenant.secretKey), record("publishable", tenant.publishableKey)],
     origins: [testOrigin],
-    limits: defaultLimits,
-    retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
   };
 };
 

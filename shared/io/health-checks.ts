@@ -7,7 +7,7 @@ import type { CallContext } from "../domain/identity/call-context.ts";
 import { readCanonicalJwt } from "../domain/identity/canonical-jwt.ts";
 import { startFamily } from "../domain/identity/family.ts";
 import { parseKeyring } from "../domain/identity/keyring.ts";
-import { defaultLimits } from "../domain/identity/tenant.ts";
+import { newTenant } from "../domain/identity/tenant.ts";
 import { accessAnswer, type Minting } from "../domain/identity/token-answer.ts";
 import type { ConversationEraser } from "./conversation-eraser.ts";
 import type { ConversationReader } from "./conversation-reader.ts";
@@ -85,15 +85,7 @@ const isRestored = (turns: readonly Turn[], content: string | undefined): boolea
 
 const canaryCall = (needs: HealthNeeds): CallContext => ({
   caller: { kind: "secret-key", tenantId: canaryTenantId, keyId: "health-ready" },
-  tenant: {
-    tenantId: canaryTenantId,
-    name: "Health canary",
-    status: "active",
-    keys: [],
-    origins: [],
-    limits: defaultLimits,
-    retention,
-  },
+  tenant: { ...newTenant({ tenantId: canaryTenantId, name: "Health canary" }, needs.now()), retention },
   action: "health.ready",
   requestId: needs.randomBytes(12).toString("base64url"),
   arrivedAtMs: needs.now(),

@@ -1,3 +1,5 @@
+import type { IdentifierTypeName } from "../../contract/identifier-type.ts";
+
 /**
  * Every kind of identifier the engine removes: the 18 of HIPAA Safe Harbor (45 CFR 164.514(b)(2)), payment and account
  * numbers, national ids, credentials. `placeholder` names it in the text; of two findings that are equally certain and
@@ -35,7 +37,7 @@ export const identifierTypes = {
   USERNAME: { placeholder: "USERNAME", priority: 20 },
   NRP: { placeholder: "GROUP", priority: 12 },
   UNIQUE_ID: { placeholder: "ID", priority: 10 },
-} as const satisfies Record<string, { readonly placeholder: string; readonly priority: number }>;
+} as const satisfies Record<IdentifierTypeName, { readonly placeholder: string; readonly priority: number }>;
 
 export type IdentifierType = keyof typeof identifierTypes;
 

@@ -10,6 +10,12 @@ export type ApiKeyRecord = {
   readonly kind: ApiKeyKind;
   readonly hash: Buffer;
   readonly createdAtMs: number;
+  /** What the operator calls it. */
+  readonly label?: string;
+  /** From when on it is no key any more. */
+  readonly expiresAtMs?: number;
+  /** Id of the key that a rotation made in its place. */
+  readonly replacedBy?: string;
 };
 
 export type PresentedApiKey = { readonly kind: ApiKeyKind; readonly tenantId: string; readonly text: string };

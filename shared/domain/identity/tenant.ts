@@ -1,30 +1,61 @@
 import * as z from "zod/mini";
-import type { RetentionPolicy } from "../conversation/lifetimes.ts";
+import type { TenantSettings } from "../../contract/tenant.ts";
+import { tenantIdForm } from "../../contract/tenant-id.ts";
+import { lifetimes } from "../conversation/lifetimes.ts";
 import type { ApiKeyRecord } from "./api-key.ts";
+import { tokenPolicy } from "./token-policy.ts";
 
-/** Calls a minute, each counted for one proven identity. */
-export type TenantLimits = {
-  /** By one subject, or by the tenant's server for one conversation. */
-  readonly callsPerMinute: number;
-  /** New tokens asked for with one secret key. */
-  readonly tokensPerMinute: number;
-  /** New tokens asked for with a publishable key from one source address. */
-  readonly tokensPerAddressPerMinute: number;
-};
+type Frozen<Value> = { readonly [Member in keyof Value]: Value[Member] extends object ? Frozen<Value[Member]> : Value[Member] };
 
-export const defaultLimits: TenantLimits = { callsPerMinute: 600, tokensPerMinute: 3000, tokensPerAddressPerMinute: 60 };
+/** All that an operator decides about a tenant; the contract has the bounds. */
+export type Settings = Frozen<TenantSettings>;
+
+/** Calls a minute, each kind counted for what was proven; the contract says what each one means. */
+export type TenantLimits = Settings["limits"];
+
+/** What becomes of identifiers in a tenant's texts. */
+export type DlpSettings = Settings["dlp"];
 
 /** What the service knows of a tenant. */
-export type Tenant = {
+export type Tenant = Settings & {
   readonly tenantId: string;
-  readonly name: string;
-  readonly status: "active" | "suspended";
   readonly keys: readonly ApiKeyRecord[];
-  /** Origins whose pages may call with this tenant's publishable keys and tokens, e.g. `https://clinic.example`. */
-  readonly origins: readonly string[];
-  readonly limits: TenantLimits;
-  readonly retention: RetentionPolicy;
+  /** Counts the changes of this record. */
+  readonly version: number;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
 };
 
-/** 3 to 40 characters: lower-case letters, digits and inner hyphens. */
-export const tenantIdSchema = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/));
+/** What a tenant has that nobody decided otherwise for. */
+export const defaultSettings: Omit<Settings, "name"> = {
+  status: "active",
+  origins: [],
+  limits: {
+    callsPerMinute: 600,
+    callsPerConversationPerMinute: 600,
+    callsPerTenantPerMinute: 60_000,
+    tokensPerMinute: 3000,
+    tokensPerAddressPerMinute: 60,
+    tokensPerOriginPerMinute: 3000,
+  },
+  sessions: { maxConcurrent: 50 },
+  tokens: {
+    familyIdleSeconds: tokenPolicy.familyIdleSeconds,
+    familyLifeSeconds: tokenPolicy.familySeconds,
+    requiresDpop: false,
+  },
+  retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
+  dlp: { profile: "safe-harbor", operators: {}, patterns: [], comprehend: false },
+};
+
+/** A tenant without keys and with the default settings. */
+export const newTenant = (named: { readonly tenantId: string; readonly name: string }, nowMs: number): Tenant => ({
+  ...defaultSettings,
+  ...named,
+  keys: [],
+  version: 1,
+  createdAtMs: nowMs,
+  updatedAtMs: nowMs,
+});
+
+export const tenantIdSchema = z.string().check(z.regex(tenantIdForm));
