@@ -4,6 +4,7 @@ import { bundles } from "./bundles.ts";
 import { chainCpu } from "./chain-cpu.ts";
 import { mintedTokens } from "./minted-tokens.ts";
 import { overhead } from "./overhead.ts";
+import { refreshSuccess } from "./refresh-success.ts";
 import { type Section, sectionText } from "./report.ts";
 import { sealedBytes } from "./sealed-bytes.ts";
 import { storageCost } from "./storage-cost.ts";
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, (world: World) => Promise<Section>>> =
   storageCost,
   bundles,
   mintedTokens,
+  refreshSuccess,
   sealedBytes,
 };
 
