@@ -4,7 +4,7 @@ import { phoneDetector } from "../dlp-contact/detect-phone.ts";
 import { urlDetector } from "../dlp-contact/detect-url.ts";
 import { birthDateDetector } from "../dlp-dates/detect-birth-date.ts";
 import { cardDetector } from "../dlp-numbers/detect-card.ts";
-import { recordNumberDetector } from "../dlp-numbers/detect-record-number.ts";
+import { labelledDetector } from "../dlp-numbers/detect-labelled.ts";
 import { spokenDigitsDetector } from "../dlp-numbers/detect-spoken-digits.ts";
 import { ssnDetector } from "../dlp-numbers/detect-ssn.ts";
 import type { Detector } from "./detector.ts";
@@ -18,6 +18,6 @@ export const detectors: readonly Detector[] = [
   cardDetector,
   phoneDetector,
   birthDateDetector,
-  recordNumberDetector,
+  labelledDetector,
   spokenDigitsDetector,
 ];

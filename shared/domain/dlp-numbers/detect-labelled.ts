@@ -1,0 +1,44 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Code, findCodes } from "./find-codes.ts";
+import { isDateOrTime, isMeasured } from "./is-other-value.ts";
+import type { Label } from "./labels.ts";
+import { type Reading, readLabelAfter, readLabelBefore } from "./read-label.ts";
+import { widenCode } from "./widen-code.ts";
+
+/** Numbers and codes that the words around them call an identifier: "MRN: 00482913", "member id is W12 345 678". */
+export const labelledDetector: Detector = {
+  name: "labelled",
+  find: (text) => findCodes(text).flatMap((code) => toCandidates(text, code)),
+};
+
+const toCandidates = (text: string, code: Code): readonly Candidate[] => {
+  const whole = widenCode(text, code);
+  if (isNoIdentifier(text, whole)) return [];
+  return [readLabelBefore(text, whole.start), readLabelAfter(text, whole.end)].flatMap((reading) => toCandidate(whole, reading));
+};
+
+const isNoIdentifier = (text: string, { start, end, value }: Code): boolean =>
+  isDateOrTime(value) || isMeasured(textBefore(text, start, 2), value, textAfter(text, end, 16));
+
+const toCandidate = (code: Code, reading: Reading | undefined): readonly Candidate[] => {
+  if (reading === undefined || reading.label.type === "OTHER") return [];
+  const sure = judge(code, reading);
+  return sure === certainty.none ? [] : [{ start: code.start, end: code.end, type: reading.label.type, certainty: sure }];
+};
+
+const judge = (code: Code, { label, nearness }: Reading): Certainty => {
+  if (nearness !== "tight") return isLongEnough(code, label, nearness) ? certainty.shape : certainty.none;
+  return (label.isStrong ? isStrongCode : isWeakCode)(code) ? certainty.cued : certainty.none;
+};
+
+const isLongEnough = (code: Code, label: Label, nearness: Reading["nearness"]): boolean =>
+  isLongCode(code) && (nearness === "bare" ? code.digits >= 5 : label.isStrong);
+
+const lengthOf = ({ value }: Code): number => value.replace(/[^A-Za-z\d]/g, "").length;
+
+const isLongCode = (code: Code): boolean => code.digits >= 4 && lengthOf(code) >= 5;
+
+const isStrongCode = (code: Code): boolean => code.digits >= 2 && lengthOf(code) >= 4 && !/^\d{1,3}[a-z]{2,}$/.test(code.value);
+
+const isWeakCode = (code: Code): boolean => code.digits >= 3 && lengthOf(code) >= 5;

@@ -1,0 +1,107 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Label, labelOf } from "./labels.ts";
+
+/** What a text calls the number at a place, and how: directly, with other words between, or only as a number of something. */
+export type Reading = {
+  readonly label: Label;
+  readonly nearness: "tight" | "loose" | "bare";
+};
+
+const reach = 72;
+const mostWords = 14;
+const mostWordsBetween = 6;
+const part = /[A-Za-z\u00C0-\u024F]+(?:['&/][A-Za-z]+)?|#|\d[\w.,/-]*|[.;!?](?=\s|$)|\n{2}|[|\t]/g;
+
+/** Words that may stand between a label and its number without changing what it is the number of. */
+const fillers: ReadonlySet<string> = new Set(
+  (
+    "number numbers num nums no nr nbr nos id ids identifier identification code is are was be as its it of the a an my his her your their our this that for to on in " +
+    "under with file listed reads shows says here ending ends last digits four six eight current assigned equals new old value full also already recorded entered given record " +
+    "primary secondary patient patients pt member ok yes sure sorry hi just same still"
+  ).split(" "),
+);
+const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier code numbers".split(" "));
+const sentenceEnds = /^(?:[;!?]|\n\n)$/;
+const shortForms: ReadonlySet<string> = new Set(
+  "no num nr nbr acct rec med ref ins id pol sec tel ph lic cert reg cust hosp pt mem grp subs".split(" "),
+);
+
+/** What the words before a place call the number that stands there. */
+export const readLabelBefore = (text: string, at: number): Reading | undefined => {
+  const parts = textBefore(text, at, reach).match(part) ?? [];
+  return walkBack(parts.map(plain).slice(-mostWords));
+};
+
+const plain = (word: string): string => (word === "#" ? "number" : word.toLowerCase().replace("'", ""));
+
+/** Reads from the nearest word to the farthest; the first label that is found decides. */
+const walkBack = (words: readonly string[]): Reading | undefined => {
+  const walk: Walk = { between: 0, isNumber: false };
+  for (let at = words.length - 1; at >= 0 && walk.between <= mostWordsBetween; at -= 1) {
+    if (isBarrier(words, at)) break;
+    const reading = readWord(words, at, walk);
+    if (reading !== undefined) return reading;
+  }
+  return walk.isNumber ? alone : undefined;
+};
+
+/** How far the walk is: words passed that are no fillers, and whether "number" or the like was among the fillers. */
+type Walk = { between: number; isNumber: boolean };
+
+const readWord = (words: readonly string[], at: number, walk: Walk): Reading | undefined => {
+  const label = labelEndingAt(words, at);
+  if (label !== undefined) return { label, nearness: walk.between === 0 ? "tight" : "loose" };
+  return passWord(words[at] ?? "", walk);
+};
+
+const passWord = (word: string, walk: Walk): Reading | undefined => {
+  if (fillers.has(word)) walk.isNumber ||= isNumberWord(word, walk.between);
+  else if (walk.isNumber) return walk.between === 0 ? ofSomething : alone;
+  else if (!/^[.|]$/.test(word)) walk.between += 1;
+  return undefined;
+};
+
+/** "The id on his wristband says": an id may be a few words away. */
+const isNumberWord = (word: string, between: number): boolean =>
+  between === 0 ? numberWords.has(word) : between < 4 && /^(?:ids?|identifier)$/.test(word);
+
+/** "<something> number": what it is the number of is not known, so it must look like one. */
+const ofSomething: Reading = { label: { type: "UNIQUE_ID", isStrong: false }, nearness: "tight" };
+/** "the number", "#": nothing is said of it. */
+const alone: Reading = { label: { type: "UNIQUE_ID", isStrong: false }, nearness: "bare" };
+
+const isBarrier = (words: readonly string[], at: number): boolean => {
+  const word = words[at] ?? "";
+  if (word === ".") return !shortForms.has(words[at - 1] ?? "");
+  return /^\d/.test(word) || sentenceEnds.test(word);
+};
+
+const longestPhrase = 4;
+
+/** The longest known phrase that ends with a word. */
+const labelEndingAt = (words: readonly string[], at: number): Label | undefined => {
+  for (let length = Math.min(longestPhrase, at + 1); length > 0; length -= 1) {
+    const label = labelOf(words.slice(at + 1 - length, at + 1).join(" "));
+    if (label !== undefined) return label;
+  }
+  return undefined;
+};
+
+const connectionAfter = /^[ ]?(?:[(=]|[ ,-]{0,2}\b(?:is|was|as|are|for|being)\b)[ ]?((?:[A-Za-z#']{1,14}[ ]?){1,6})/;
+
+/** What the words after a place call the number: "00482913 is my MRN", "00482913 (MRN)". */
+export const readLabelAfter = (text: string, at: number): Reading | undefined => {
+  const words = connectionAfter.exec(textAfter(text, at))?.[1]?.match(part)?.map(plain) ?? [];
+  const first = words.findIndex((word, index) => !fillers.has(word) || labelStartingAt(words, index) !== undefined);
+  const label = labelStartingAt(words, first);
+  return label !== undefined && (label.isStrong || first > 0) ? { label, nearness: "tight" } : undefined;
+};
+
+const labelStartingAt = (words: readonly string[], start: number): Label | undefined => {
+  if (start < 0) return undefined;
+  for (let length = longestPhrase; length > 0; length -= 1) {
+    const label = labelOf(words.slice(start, start + length).join(" "));
+    if (label !== undefined) return label;
+  }
+  return undefined;
+};
