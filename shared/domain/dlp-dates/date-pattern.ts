@@ -1,19 +1,43 @@
-const month =
-  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?";
-const day = "\\d{1,2}(?:st|nd|rd|th)?";
-const year = "(?:(?:19|20)\\d{2}|'?\\d{2})(?!\\d)";
+import { unitSource } from "./date-cue.ts";
+import { monthPattern } from "./month-names.ts";
+import { spokenPattern } from "./spoken-number.ts";
+import { weekdayPattern } from "./weekday-names.ts";
+
 const mark = "[ ]?[-/.][ ]?";
+const year4 = "(?:1[89]|20)\\d{2}(?!\\d)";
+const year2 = `'?\\d{2}(?![\\d:/%]|[.-]\\d|[ ]?(?:[ap]\\.?m|${unitSource}))`;
+const year = `(?:${year4}|${year2})`;
+const day = "(?:3[01]|[12]\\d|0?[1-9])(?!\\d)";
+const ordinal = `(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th|er|[\\u00ba\\u00aa])(?![a-z])`;
+const dayOrOrdinal = `(?:${ordinal}|${day})`;
+const of = "(?:(?:of|de|del|den)[ ](?:the[ ])?)?";
+const month = `${monthPattern}\\.?`;
+const weekday = `(?:${weekdayPattern}\\.?[ ]?,?[ ]?(?:(?:the|den|le|el)[ ])?)?`;
+const clock = "(?:(?:T|[ ])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.]\\d{1,9})?)?(?:Z|[ ]?[+-]\\d{2}:?\\d{2})?)?";
+const gap = "[ ,-]{0,3}";
 
-const forms = [
-  `(?:18|19|20)\\d{2}${mark}\\d{1,2}${mark}\\d{1,2}(?:T[\\d:.Z+-]{5,20})?`,
-  `\\d{1,2}${mark}\\d{1,2}${mark}(?:\\d{4}|'?\\d{2})`,
-  "\\d{1,2}[ ]\\d{1,2}[ ](?:19|20)\\d{2}",
-  `(?:(?:19|20)\\d{2}[ ,-]{1,2})?${month}[ -]{0,2}${day}(?:[ ,-]{1,3}${year})?(?!\\d)`,
-  `${day}[ -]{0,2}(?:of[ ])?${month}(?:[ ,-]{0,3}${year})?`,
-  `${month}[ ,]{0,2}(?:of[ ])?(?:19|20)\\d{2}`,
-  "\\d{1,2}/(?:19|20)\\d{2}",
-  "(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2}",
-];
+/** Three numbers, or a month and a four-digit year. */
+const numeric = `(?:${year4}${mark}\\d{1,2}${mark}\\d{1,2}(?!\\d)${clock}|\\d{1,2}${mark}\\d{1,2}${mark}(?:${year4}${clock}|'?\\d{2}(?!\\d))|\\d{1,2}[ ]\\d{1,2}[ ]${year4})`;
 
-/** Source of a pattern for a calendar date in the forms people write: numeric, ISO, with a month name, compact. */
-export const datePattern = `(?<![\\w]|\\d[-/.])(?:${forms.join("|")})(?![\\w]|[-/.]\\d)`;
+const monthFirst = `(?:${year4}[ ,.-]{1,2})?${month}[ -]{0,2}(?:the[ ])?${dayOrOrdinal}(?:[ ]?-[ ]?${dayOrOrdinal}|[ ](?:to|through|thru|and|&)[ ]${dayOrOrdinal})?(?:[ ,.-]{1,3}(?:of[ ])?${year})?`;
+const dayFirst = `(?:${dayOrOrdinal}[ ]?(?:-|to|and|&)[ ]?)?${dayOrOrdinal}\\.?[ -]{0,2}${of}${month}(?:${gap}${of}${year})?`;
+const monthOfYear = `${month}${gap}${of}(?:${year4}|'\\d{2}(?!\\d))`;
+
+const before = "(?<![\\w\\u00c0-\\u024f]|\\d[-/.]|[$#])";
+const after = "(?![\\w\\u00c0-\\u024f]|[-/.]\\d)";
+
+/** Sources of patterns for the ways a date is written. The patterns bound the text; whether a date is meant is judged. */
+export const datePatterns = {
+  numeric: `${before}${numeric}(?:-${numeric})?${after}`,
+  named: `${before}${weekday}(?:${monthFirst}|${dayFirst}|${monthOfYear})${after}`,
+  monthAlone: `${before}${monthPattern}`,
+  monthYear: `${before}(?:0?[1-9]|1[0-2])[ ]?[/-][ ]?${year4}${after}`,
+  compact: `${before}(?:(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|(?:0[1-9]|[12]\\d|3[01]){2}(?:19|20)\\d{2})${after}`,
+  dayMonth: `${before}(?:${day}[ ]?/[ ]?${day}|${day}-${day}|${day}[.]${day}[.]?)(?:-${day}/${day})?(?![\\w%]|[-/.:]\\d)`,
+  ordinal: `${before}${ordinal}`,
+  spoken: `${before}(?:${month}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}(?:${spokenPattern.year}|${year4}))?|${spokenPattern.ordinal}[ ]of[ ]${month}(?:[ ,]{1,2}(?:of[ ])?(?:${spokenPattern.year}|${year4}))?|${month}[ ](?:of[ ])?${spokenPattern.year})`,
+  spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ]slash[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ]slash[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
+} as const;
+
+/** Source of a pattern for a calendar date that says month and day, or month and year. */
+export const datePattern = `(?:${[datePatterns.spoken, datePatterns.spokenSlash, datePatterns.numeric, datePatterns.named, datePatterns.monthYear, datePatterns.compact].join("|")})`;

@@ -2,7 +2,7 @@ import { emailDetector } from "../dlp-contact/detect-email.ts";
 import { ipDetector } from "../dlp-contact/detect-ip.ts";
 import { phoneDetector } from "../dlp-contact/detect-phone.ts";
 import { urlDetector } from "../dlp-contact/detect-url.ts";
-import { birthDateDetector } from "../dlp-dates/detect-birth-date.ts";
+import { dateDetectors } from "../dlp-dates/date-detectors.ts";
 import { cardDetector } from "../dlp-numbers/detect-card.ts";
 import { labelledDetector } from "../dlp-numbers/detect-labelled.ts";
 import { spokenDigitsDetector } from "../dlp-numbers/detect-spoken-digits.ts";
@@ -17,7 +17,7 @@ export const detectors: readonly Detector[] = [
   ssnDetector,
   cardDetector,
   phoneDetector,
-  birthDateDetector,
+  ...dateDetectors,
   labelledDetector,
   spokenDigitsDetector,
 ];

@@ -33,22 +33,31 @@ const removed: readonly (readonly [string, string])[] = [
 ];
 
 const kept = [
-  "seen on 3/4/1980",
-  "since 2021-03-04",
-  "March 4, 2021 follow-up",
   "BP 120/80",
-  "born early, admitted on 3/4/2020",
-  "birth control since 3/4/2020",
-  "stillborn 3/4/2020",
+  "born early, admitted on a Monday",
+  "birth control since 2020",
+  "stillborn in 2020",
   "The idea was born in the bathtub.",
   "born in 1980",
   "my birthday is on the weekend, I'll turn 23",
   "born healthy, weight 3.2 kg",
   "birthday cake, pain 7/10",
-  "newborn screening 3/4/2020",
+  "newborn screening",
+];
+
+const otherDates: readonly (readonly [string, string])[] = [
+  ["seen on 3/4/1980", "seen on [DATE]"],
+  ["born early, admitted on 3/4/2020", "born early, admitted on [DATE]"],
+  ["birth control since 3/4/2020", "birth control since [DATE]"],
+  ["stillborn 3/4/2020", "stillborn [DATE]"],
+  ["newborn screening 3/4/2020", "newborn screening [DATE]"],
 ];
 
 describe("dates of birth", () => {
+  test.each(otherDates)("tells %j from a birth", (text, redacted) => {
+    expect(scrub(text).redacted).toBe(redacted);
+  });
+
   test.each(removed)("removes %j", (text, redacted) => {
     expect(scrub(text).redacted).toBe(redacted);
   });

@@ -11,10 +11,11 @@ describe("scrub", () => {
     const { redacted, counts } = scrub(message);
     expect(redacted).toBe(
       "Hi, born [DOB], call [PHONE] or [PHONE], mail [EMAIL], SSN [SSN], MRN [MRN], " +
-        "card [CARD], [URL] from [IP]; BP 120/80 on 2021-03-04.",
+        "card [CARD], [URL] from [IP]; BP 120/80 on [DATE].",
     );
     expect(counts).toEqual({
       DATE_OF_BIRTH: 1,
+      DATE: 1,
       PHONE_NUMBER: 2,
       EMAIL_ADDRESS: 1,
       US_SSN: 1,
@@ -41,8 +42,8 @@ describe("scrub", () => {
   });
 
   test("does not let a cue reach across a removed identifier", () => {
-    expect(scrub("born 3/4/1980 3/5/2021").redacted).toBe("born [DOB] 3/5/2021");
-    expect(scrub("born [DOB] 3/5/2021").redacted).toBe("born [DOB] 3/5/2021");
+    expect(scrub("born 3/4/1980 3/5/2021").redacted).toBe("born [DOB] [DATE]");
+    expect(scrub("born [DOB] 3/5/2021").redacted).toBe("born [DOB] [DATE]");
   });
 
   test("asks for the time before each detector and gives up when there is none", () => {

@@ -1,0 +1,55 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+
+const join = (words: string): string => words.trim().replace(/\s+/g, "|").replace(/_/g, "[ ]");
+
+/** Words after which a pair of numbers can only be a day: "since 3/4", "appt 3/4". */
+const strong = join(`
+  since until till til due dated? dates dob d\\.o\\.b seen appt appts appointment appointments visit visited visits refill refilled
+  refills admit admitted admission discharged? started starting starts? began beginning begins stopped scheduled rescheduled booked
+  f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of effective ending surgery happened seit vom
+  bis vaccinated diagnosed born operated arrived
+`);
+/** Words that stand before days and before other numbers. */
+const weak = join(
+  `on by from to through thru before after around between for last next the and or is was ran only it's am le el`,
+);
+const joined = "[\\s:.,=(#-]{0,3}(?:(?:on|the|is|was|of|for|about|around|date|day|a|it's|back|again|until|from)[ :]{1,2}){0,3}";
+
+const strongBefore = new RegExp(`(?<![a-z])(?:${strong})(?![a-z])${joined}$`, "i");
+const weakBefore = new RegExp(`(?<![a-z])(?:${weak})[ ](?:the[ ]|about[ ]|around[ ])?$`, "i");
+
+/** Words around numbers that are a score, a ratio, a strength or a fraction. */
+const measured = join(`
+  pain score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
+  murmur ratio stage phase level levels dose nyha version v ver size odds chance ef formula power motor out_of fraction cut
+  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines?
+`);
+const measuredBefore = new RegExp(`(?<![a-z])(?:${measured})(?![a-z])[^\\n\\uFFFC]{0,20}$`, "i");
+
+/** Units and nouns that make the number before them no day. */
+export const unitSource = `(?:${join(`
+  mg mcg ug g gm grams? ml cc l liters? litres? meq mmol mmhg iu units? tablets? tabs? pills? caps? capsules? patch patches doses? strength
+  pain vision times? x weeks? wks? days? months? mos? mo years? yrs? yo hours? hrs? h minutes? mins? min seconds? secs? percent lbs? pounds?
+  kg kilos? cm mm inch inches in_length feet ft oz ounces? cups? packs? ppd drops? gtts? puffs? miles? km blocks? systolic diastolic
+  murmurs? edema pulses? power reflex score per bid tid qid daily nightly a_day ratio tsp tbsp teaspoons? scale out_of points? stars?
+  degrees? people persons? patients? kids children siblings brothers sisters steps? stairs flights? pregnancies blasts nodes vessels
+  of_the full and_a_half
+`)})(?![a-z])`;
+const unitAfter = new RegExp(`^(?:%|[ ]?-?${unitSource})`, "i");
+const eventAfter = /^[ ]?(?:(?:at|@)[ ]?\d|appt|appointment|visit|surgery|labs\b|ov\b)/i;
+
+export type Surroundings = { readonly text: string; readonly start: number; readonly end: number };
+
+/** How firmly the words before (or, for an event, after) a number pair say that it is a day. */
+export const dateCue = ({ text, start, end }: Surroundings): "strong" | "weak" | "none" => {
+  const before = textBefore(text, start);
+  if (strongBefore.test(before) || eventAfter.test(textAfter(text, end))) return "strong";
+  return weakBefore.test(before) ? "weak" : "none";
+};
+
+/** Whether a score, a strength or a dose is talked of. */
+export const isMeasured = ({ text, start, end }: Surroundings): boolean =>
+  measuredBefore.test(textBefore(text, start)) || hasUnit({ text, start, end });
+
+/** Whether a unit follows. */
+export const hasUnit = ({ text, end }: Surroundings): boolean => unitAfter.test(textAfter(text, end, 20));

@@ -1,0 +1,16 @@
+import type { Detector } from "../dlp/detector.ts";
+import { birthDateDetector } from "./detect-birth-date.ts";
+import { dateDetector, spokenDateDetector } from "./detect-date.ts";
+import { holidayDetector } from "./detect-holiday.ts";
+import { monthDetector } from "./detect-month.ts";
+import { shortDateDetector } from "./detect-short-date.ts";
+
+/** Everything that finds a day or a month. Years alone, weekdays and times of day are not looked for. */
+export const dateDetectors: readonly Detector[] = [
+  birthDateDetector,
+  dateDetector,
+  shortDateDetector,
+  spokenDateDetector,
+  monthDetector,
+  holidayDetector,
+];

@@ -1,0 +1,86 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { readCalendarDate } from "./calendar-date.ts";
+import { dateCue, hasUnit } from "./date-cue.ts";
+import { datePatterns } from "./date-pattern.ts";
+
+const isDate = (text: string): boolean => readCalendarDate(text, { order: "mdy" }) !== undefined;
+
+/** One date, or two with "-" or "to" between them. */
+const isDateOrRange = (value: string): boolean => {
+  if (isDate(value)) return true;
+  return value.split(/(?<=\d{4})-(?=\d{1,2}[-/.])|(?<=[/.]\d{2})-/i).every((piece) => isDate(piece.trim()));
+};
+
+const numberedThing =
+  /(?<![a-z])(?:version|ver|v|release|section|sect|chapter|icd|cpt|level|strength|reflex(?:es)?|ratio|lot|sizes?)[\s:.#-]{0,3}$/i;
+
+const judgeNumeric = (found: Found): Certainty => {
+  if (!isDateOrRange(found.value) || hasUnit(found)) return certainty.none;
+  return numberedThing.test(textBefore(found.text, found.start, 16)) ? certainty.none : certainty.verified;
+};
+
+const judgeMonthYear = (found: Found): Certainty =>
+  isDate(found.value) && !hasUnit(found) ? certainty.verified : certainty.none;
+
+const judgeCompact = (found: Found): Certainty => {
+  if (!isDate(found.value)) return certainty.none;
+  return dateCue(found) === "strong" || /(?<![a-z])on[ ]$/i.test(textBefore(found.text, found.start, 8))
+    ? certainty.cued
+    : certainty.none;
+};
+
+/** "may", "march", "mar" and "mars" are words of their own, so a day must follow, or something must say date. */
+const doubtful = /(?<![a-z])(?:may|march|mar|mars|sep|set|dec|oct)\b/;
+const dayThenVerb = /^[ ](?!(?:at|and|or|to|in|for|if|when|with|because|but|until|till|through|[a-z]{1,3}m)\b)[a-z]/;
+
+const judgeNamed = (found: Found): Certainty => {
+  if (hasUnit(found) && !/\d{4}$/.test(found.value)) return certainty.none;
+  const isSure = /(?:1[89]|20)\d{2}$|\d(?:st|nd|rd|th)\b|[ ]of[ ]|^[a-z]{3,9}day|'\d\d$/i.test(found.value);
+  if (isSure || !doubtful.test(found.value.toLowerCase())) return certainty.verified;
+  return judgeDoubtful(found);
+};
+
+/** "step 2 may help" has a verb after it; "you may 3 times" a word before it that is no date's. */
+const judgeDoubtful = (found: Found): Certainty => {
+  const before = textBefore(found.text, found.start, 24);
+  if (dateCue(found) !== "none") return certainty.cued;
+  if (/^\d/.test(found.value)) return dayThenVerb.test(textAfter(found.text, found.end, 16)) ? certainty.none : certainty.shape;
+  return /[A-Z]/.test(found.value.charAt(0)) || !/[a-z][ ]$/i.test(before) ? certainty.shape : certainty.none;
+};
+
+const judgeSpoken = (found: Found): Certainty => {
+  if (hasUnit(found)) return certainty.none;
+  const isSure = !/^(?:may|march|mar)[ ]/i.test(found.value) || /teen\b|(?:twenty|thirty)|th\b|third/i.test(found.value);
+  return isSure || dateCue(found) !== "none" ? certainty.verified : certainty.none;
+};
+
+const judgeSpokenSlash = (found: Found): Certainty => {
+  if (!isDate(found.value)) return certainty.none;
+  const isWhole = (found.value.match(/slash/gi)?.length ?? 0) === 2;
+  return isWhole || /^(?:oh|zero)\b/i.test(found.value) || dateCue(found) === "strong" ? certainty.verified : certainty.none;
+};
+
+const type = "DATE";
+const rule = (pattern: string, judge: (found: Found) => Certainty) =>
+  ({ type, pattern: new RegExp(pattern, "gi"), judge }) as const;
+
+/** Dates that say a day of a month, or a month of a year: "3/4/24", "2024-03-04T10:00Z", "March 3rd", "mar 24", "04MAR2024". */
+export const dateDetector: Detector = patternDetector({
+  name: "date",
+  needs: /\d/,
+  rules: [
+    rule(datePatterns.numeric, judgeNumeric),
+    rule(datePatterns.named, judgeNamed),
+    rule(datePatterns.monthYear, judgeMonthYear),
+    rule(datePatterns.compact, judgeCompact),
+  ],
+});
+
+/** Dates in words, as dictation gives them: "march third twenty twenty four", "oh three slash oh four". */
+export const spokenDateDetector: Detector = patternDetector({
+  name: "spoken-date",
+  needs: /[a-z][ ](?:slash|of|the|first|second|third|f[io]|s[ei]|ni|eig|te|el|tw|th|on)/i,
+  rules: [rule(datePatterns.spoken, judgeSpoken), rule(datePatterns.spokenSlash, judgeSpokenSlash)],
+});

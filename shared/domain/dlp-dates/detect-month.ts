@@ -1,0 +1,38 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { datePatterns } from "./date-pattern.ts";
+
+/** Month names that are nothing else in English. */
+const certain = /^(?:january|february|september|october|november|december|july)$/i;
+/** The other English names and the abbreviations that people write after "in" or "since". */
+const likely = /^(?:april|june|august|jan|feb|aug|sept?|oct|nov|dec|jul|jun|apr|may|march)$/i;
+const cue =
+  /(?<![a-z])(?:in|since|until|till|til|during|mid|early|late|last|this(?:[ ]past)?|next|past|beginning of|end of|middle of|month of|back in|around|by|from|of|between|ago in)[ -](?:early[ -]|late[ -]|mid[ -]?)?$/i;
+/** What "in", "by", "of", "around" and "from" mean before a person's name or a verb is left alone. */
+const ambiguous = /^(?:april|june|may|march|august)$/i;
+const firmCue =
+  /(?<![a-z])(?:in|since|until|till|til|during|mid|early|late|last|this|next|past|beginning of|end of|middle of|month of)[ -](?:early[ -]|late[ -]|mid[ -]?)?$/i;
+
+/** Spanish, French, German: after their word for "in" or "since". */
+const foreignCue =
+  /(?<![a-z])(?:en|desde|hasta|depuis|jusqu'en|im|seit|bis|seit dem|au mois de|el mes de|anfang|ende|mitte)[ ]$/i;
+
+const cueOf = (month: string): RegExp => {
+  if (ambiguous.test(month)) return firmCue;
+  return likely.test(month) ? cue : foreignCue;
+};
+
+const judgeMonth = ({ text, start, end, value }: Found): Certainty => {
+  if (/^(?:[ ]?[-/.]?\d|-[a-z])/i.test(textAfter(text, end, 4))) return certainty.none;
+  if (certain.test(value)) return certainty.shape;
+  return cueOf(value).test(textBefore(text, start, 24)) ? certainty.cued : certainty.none;
+};
+
+/** Months without day and year: "since January", "in march", "last may", "im Oktober". */
+export const monthDetector: Detector = patternDetector({
+  name: "month",
+  needs:
+    /jan|feb|fev|f\u00e9v|mar|m\u00e4r|apr|avr|abr|ma[iyg]|ju[nil]|giu|aug|ao|aoû|sep|set|o[ck]t|ott|out|nov|de[cz]|d\u00e9c|di[cz]|ene|gen/i,
+  rules: [{ type: "DATE", pattern: new RegExp(datePatterns.monthAlone, "gi"), judge: judgeMonth }],
+});

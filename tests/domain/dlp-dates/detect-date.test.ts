@@ -1,0 +1,191 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Detector } from "../../../shared/domain/dlp/detector.ts";
+import { dateDetector, spokenDateDetector } from "../../../shared/domain/dlp-dates/detect-date.ts";
+import { holidayDetector } from "../../../shared/domain/dlp-dates/detect-holiday.ts";
+import { monthDetector } from "../../../shared/domain/dlp-dates/detect-month.ts";
+import { shortDateDetector } from "../../../shared/domain/dlp-dates/detect-short-date.ts";
+
+const detectors: readonly Detector[] = [dateDetector, shortDateDetector, spokenDateDetector, monthDetector, holidayDetector];
+
+/** The parts of a text that any of the detectors finds, without those inside another. */
+const foundIn = (text: string): readonly string[] => {
+  const all = detectors.flatMap(({ find }) => find(text));
+  return all
+    .filter(
+      ({ start, end }) => !all.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start),
+    )
+    .sort((left, right) => left.start - right.start)
+    .map(({ start, end }) => text.slice(start, end));
+};
+
+/** The date in each text stands between brackets. */
+const removed: readonly string[] = [
+  "seen [3/4/24]",
+  "[03-04-2024] visit",
+  "[2024-03-04]",
+  "[2024-03-04T10:20:30Z]",
+  "logged [2006-04-07 09:00:27]",
+  "[4.3.2024]",
+  "gesehen am [04.03.24]",
+  "[03 / 04 / 2024]",
+  "[03 04 2024]",
+  "[12/25/2023] and [1/2/24]",
+  "[3/4/24-3/9/24]",
+  "[2024-03-04] to [2024-03-09]",
+  "[March 3rd]",
+  "[March 3], 2 tablets",
+  "[Mar 4], 20 mg lasix",
+  "on [May 4] 10:30 am",
+  "[3 Mar]",
+  "the [3rd of March]",
+  "[March 2024]",
+  "[March of 2024]",
+  "[mar 24]",
+  "[3 Mar '24]",
+  "[12-Mar-24]",
+  "[04MAR2024]",
+  "[MARCH 4 2024]",
+  "[March 3-5]",
+  "[March 3 to 5]",
+  "[Mon, Mar 4]",
+  "[Sunday march 3rd] at 3",
+  "[Sept. 5, 2023]",
+  "it was [may 4]",
+  "see me [May 4]",
+  "[10/2023]",
+  "[el 3 de marzo de 2024]",
+  "[le 3 mars 2024]",
+  "[1er janvier 2024]",
+  "am [3. März 2024]",
+  "am [3.4.] gesehen",
+  "[15 de outubro]",
+  "[3 ottobre 2023]",
+  "on [20240304] she came",
+  "date: [20240304]",
+  "on [3/4]",
+  "since [3/10]",
+  "appt [3/4] at 3",
+  "[3/4] at 3pm",
+  "my appointment is on [12/5]",
+  "started [2/14] with chills",
+  "from [3/4] to [3/9]",
+  "fever [3/4] - [3/9]",
+  "due [9/30]",
+  "seen 3/4",
+  "exp [04/26]",
+  "last visit was [11/2]",
+  "refill due [10/10]",
+  "last seen [25/12]",
+  "seen [3-4] with cough",
+  "appt on the [3rd]",
+  "due on the [12th]",
+  "come by the [5th] please",
+  "on the [3rd] and the [9th]",
+  "[march third twenty twenty four]",
+  "on [march twenty third]",
+  "[the twenty first of june two thousand nineteen]",
+  "[oh three slash oh four]",
+  "[oh three slash oh four slash twenty four]",
+  "born [june fifth nineteen eighty]",
+  "in [march]",
+  "since [January]",
+  "last [may]",
+  "[october] was bad",
+  "in early [june]",
+  "im [Oktober]",
+  "en [enero]",
+  "[Christmas Day 2023]",
+  "since [Thanksgiving]",
+  "on [New Year's Eve]",
+  "after [labor day]",
+].map((line) =>
+  line.replace("[el ", "el [").replace("[le ", "le [").replace("[the twenty", "the [twenty").replace("seen 3/4", "seen [3/4]"),
+);
+
+const kept: readonly string[] = [
+  "pain 10/10",
+  "6/10 pain",
+  "pain went from 8/10 to 3/10",
+  "on a scale it is 4/10",
+  "120/80",
+  "BP 12/8",
+  "20/20 vision",
+  "vision on 20/10 line",
+  "5/325 Norco",
+  "1/2 tablet",
+  "on 1/2 tablet",
+  "reduced by 1/2",
+  "2/3 of the time",
+  "from 1/2 to 3/4",
+  "2-3 weeks",
+  "since 3-4 days",
+  "follow up 3-4 weeks",
+  "seen 3-4 times",
+  "3-4x",
+  "C5-6",
+  "L4/5",
+  "T12",
+  "G2P1",
+  "50/50",
+  "24/7",
+  "on 24/7 oxygen",
+  "9-1-1",
+  "strength 5/5",
+  "motor 4/5 on the left",
+  "you may take 2",
+  "you may 3 times a day",
+  "march 3 miles",
+  "Type 2 may cause this",
+  "step 2 may help",
+  "it may be the one",
+  "you may first want to rest",
+  "they march on",
+  "dec 5 mg",
+  "Monday, tomorrow at 10:30",
+  "in 2019",
+  "since 1977",
+  "the 3rd dose",
+  "on the 5th toe",
+  "on the 4th and 5th toes",
+  "2nd degree burn",
+  "3rd trimester",
+  "on the 5th metatarsal",
+  "12th grade",
+  "version 2.10.24",
+  "v 1.2.2024",
+  "0.5 mg",
+  "A1c 7.2 in 2023",
+  "sat 95 on room air",
+  "sun exposure",
+  "MAR reviewed",
+  "ICD-10 codes",
+  "3/4",
+  "99/99/2024",
+  "2024-13-45",
+  "45/67/89",
+  "10-12 weeks",
+  "20240304",
+  "the christmas tree",
+  "a halloween costume",
+  "my mother's hip",
+  "on the new year's resolution",
+  "a jan doe",
+  "3 days ago",
+  "10 mg 3 times daily",
+  "90 days",
+  "march one by one",
+  "three slash two tablets",
+  "NDC 12345-1234-12",
+  "fractures of ribs 3-5",
+];
+
+describe("dates", () => {
+  test.each(removed)("finds %s", (marked) => {
+    const text = marked.replaceAll(/[[\]]/g, "");
+    expect(foundIn(text)).toEqual([...marked.matchAll(/\[([^\]]*)\]/g)].map(([, date]) => date));
+  });
+
+  test.each(kept)("finds nothing in %s", (text) => {
+    expect(foundIn(text)).toEqual([]);
+  });
+});
