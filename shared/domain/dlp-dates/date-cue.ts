@@ -7,11 +7,12 @@ const strong = join(`
   since until till til due dated? dates dob d\\.o\\.b seen appt appts appointment appointments visit visited visits refill refilled
   refills admit admitted admission discharged? started starting starts? began beginning begins stopped scheduled rescheduled booked
   f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of effective ending surgery happened seit vom
-  bis vaccinated diagnosed born operated arrived
+  bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
+  filled
 `);
 /** Words that stand before days and before other numbers. */
 const weak = join(
-  `on by from to through thru before after around between for last next the and or is was ran only it's am le el`,
+  `on by from to through thru before after around between for last next the and or is was ran only it's am le el \\w{2,9}ed`,
 );
 const joined = "[\\s:.,=(#-]{0,3}(?:(?:on|the|is|was|of|for|about|around|date|day|a|it's|back|again|until|from)[ :]{1,2}){0,3}";
 
@@ -24,7 +25,7 @@ const measured = join(`
   murmur ratio stage phase level levels dose nyha version v ver size odds chance ef formula power motor out_of fraction cut
   reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines?
 `);
-const measuredBefore = new RegExp(`(?<![a-z])(?:${measured})(?![a-z])[^\\n\\uFFFC]{0,20}$`, "i");
+const measuredBefore = new RegExp(`(?<![a-z])(?:${measured})(?![a-z])[^\\n\\uFFFC.;\\d]{0,20}$`, "i");
 
 /** Units and nouns that make the number before them no day. */
 export const unitSource = `(?:${join(`

@@ -1,11 +1,12 @@
 import type { Detector } from "../dlp/detector.ts";
+import { oldAgeDetector } from "./detect-age.ts";
 import { birthDateDetector } from "./detect-birth-date.ts";
 import { dateDetector, spokenDateDetector } from "./detect-date.ts";
 import { holidayDetector } from "./detect-holiday.ts";
 import { monthDetector } from "./detect-month.ts";
 import { shortDateDetector } from "./detect-short-date.ts";
 
-/** Everything that finds a day or a month. Years alone, weekdays and times of day are not looked for. */
+/** Everything that finds a day, a month or an age over 89. Years alone, weekdays and times of day are not looked for. */
 export const dateDetectors: readonly Detector[] = [
   birthDateDetector,
   dateDetector,
@@ -13,4 +14,5 @@ export const dateDetectors: readonly Detector[] = [
   spokenDateDetector,
   monthDetector,
   holidayDetector,
+  oldAgeDetector,
 ];

@@ -3,7 +3,6 @@ import { monthPattern } from "./month-names.ts";
 import { spokenPattern } from "./spoken-number.ts";
 import { weekdayPattern } from "./weekday-names.ts";
 
-const mark = "[ ]?[-/.][ ]?";
 const year4 = "(?:1[89]|20)\\d{2}(?!\\d)";
 const year2 = `'?\\d{2}(?![\\d:/%]|[.-]\\d|[ ]?(?:[ap]\\.?m|${unitSource}))`;
 const year = `(?:${year4}|${year2})`;
@@ -13,11 +12,14 @@ const dayOrOrdinal = `(?:${ordinal}|${day})`;
 const of = "(?:(?:of|de|del|den)[ ](?:the[ ])?)?";
 const month = `${monthPattern}\\.?`;
 const weekday = `(?:${weekdayPattern}\\.?[ ]?,?[ ]?(?:(?:the|den|le|el)[ ])?)?`;
-const clock = "(?:(?:T|[ ])\\d{1,2}:\\d{2}(?::\\d{2}(?:[.]\\d{1,9})?)?(?:Z|[ ]?[+-]\\d{2}:?\\d{2})?)?";
+const clock = "(?:(?:T\\d{1,2}:\\d{2}(?::\\d{2})?|[ ]\\d{1,2}:\\d{2}:\\d{2})(?:[.]\\d{1,9})?(?:Z|[ ]?[+-]\\d{2}:?\\d{2})?)?";
 const gap = "[ ,-]{0,3}";
 
-/** Three numbers, or a month and a four-digit year. */
-const numeric = `(?:${year4}${mark}\\d{1,2}${mark}\\d{1,2}(?!\\d)${clock}|\\d{1,2}${mark}\\d{1,2}${mark}(?:${year4}${clock}|'?\\d{2}(?!\\d))|\\d{1,2}[ ]\\d{1,2}[ ]${year4})`;
+/** Three numbers with the same mark between them, the year first or last. */
+const numericWith = (mark: string): string =>
+  `${year4}${mark}\\d{1,2}${mark}\\d{1,2}(?!\\d)${clock}|\\d{1,2}${mark}\\d{1,2}${mark}(?:${year4}${clock}|'?\\d{2}(?!\\d))`;
+const marks = ["[ ]?/[ ]?", "[ ]?-[ ]?", "[ ]?[.][ ]?"];
+const numeric = `(?:${marks.map(numericWith).join("|")}|\\d{1,2}[ ]\\d{1,2}[ ]${year4})`;
 
 const monthFirst = `(?:${year4}[ ,.-]{1,2})?${month}[ -]{0,2}(?:the[ ])?${dayOrOrdinal}(?:[ ]?-[ ]?${dayOrOrdinal}|[ ](?:to|through|thru|and|&)[ ]${dayOrOrdinal})?(?:[ ,.-]{1,3}(?:of[ ])?${year})?`;
 const dayFirst = `(?:${dayOrOrdinal}[ ]?(?:-|to|and|&)[ ]?)?${dayOrOrdinal}\\.?[ -]{0,2}${of}${month}(?:${gap}${of}${year})?`;

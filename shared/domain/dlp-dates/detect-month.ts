@@ -3,8 +3,16 @@ import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { datePatterns } from "./date-pattern.ts";
 
-/** Month names that are nothing else in English. */
-const certain = /^(?:january|february|september|october|november|december|july)$/i;
+/** Month names that are nothing else. */
+const certain = new RegExp(
+  `^(?:${[
+    "january|february|september|october|november|december|july",
+    "enero|febrero|septiembre|octubre|noviembre|diciembre",
+    "janvier|f\u00e9vrier|juillet|septembre|octobre|novembre|d\u00e9cembre",
+    "januar|februar|oktober|dezember|gennaio|febbraio|settembre|ottobre|dicembre|janeiro|fevereiro|setembro|outubro|novembro|dezembro",
+  ].join("|")})$`,
+  "i",
+);
 /** The other English names and the abbreviations that people write after "in" or "since". */
 const likely = /^(?:april|june|august|jan|feb|aug|sept?|oct|nov|dec|jul|jun|apr|may|march)$/i;
 const cue =
@@ -18,6 +26,10 @@ const firmCue =
 const foreignCue =
   /(?<![a-z])(?:en|desde|hasta|depuis|jusqu'en|im|seit|bis|seit dem|au mois de|el mes de|anfang|ende|mitte)[ ]$/i;
 
+/** "this may be", "the last may help". */
+const verbAfter =
+  /^[ ](?!(?:at|and|or|to|for|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the)\b)[a-z]/;
+
 const cueOf = (month: string): RegExp => {
   if (ambiguous.test(month)) return firmCue;
   return likely.test(month) ? cue : foreignCue;
@@ -25,6 +37,7 @@ const cueOf = (month: string): RegExp => {
 
 const judgeMonth = ({ text, start, end, value }: Found): Certainty => {
   if (/^(?:[ ]?[-/.]?\d|-[a-z])/i.test(textAfter(text, end, 4))) return certainty.none;
+  if (/^may$/i.test(value) && verbAfter.test(textAfter(text, end, 16))) return certainty.none;
   if (certain.test(value)) return certainty.shape;
   return cueOf(value).test(textBefore(text, start, 24)) ? certainty.cued : certainty.none;
 };

@@ -21,7 +21,16 @@ const isDay = (value: string): boolean => Math.min(...numbersOf(value)) <= 12;
 const judgeSlashed = (found: Found): Certainty => {
   if (isScore(found.value) && isMeasured(found)) return certainty.none;
   if (dateCue(found) === "strong") return certainty.cued;
-  return isScore(found.value) || isMeasured(found) ? certainty.none : judgeUncertain(found);
+  if (isMeasured(found) || (isScore(found.value) && partnerOf(found) === undefined)) return certainty.none;
+  return standsAlone(found) ? certainty.shape : judgeUncertain(found);
+};
+
+/** At the start of a line and before a colon or dash, or a day that can be no month: "3/14: better", "picked up 14/6". */
+const standsAlone = ({ text, start, end, value }: Found): boolean => {
+  const before = textBefore(text, start, 24);
+  const [first] = numbersOf(value);
+  if (first > 12) return !/(?:pap|settings?|peep|over|psv?|cm|is|at|of|=|:)[ ]{0,2}$/i.test(before) && /[a-z][ ]$/i.test(before);
+  return text[start - 1] === "\n" && /^[ ]?(?::|-[ ])/.test(textAfter(text, end, 4));
 };
 
 /** After "on", "by", "from", or as one end of a range. */
@@ -44,10 +53,10 @@ const isFraction = (value: string): boolean => {
 
 const isOn = ({ text, start }: Found): boolean => /(?<![a-z])on[ ]$/i.test(textBefore(text, start, 4));
 
-const laterOf = /^[ ]?(?:-|to|through|thru)[ ]?(\d{1,2}\/\d{1,2})(?![\d/])/i;
-const earlierOf = /(?<![\d/])(\d{1,2}\/\d{1,2})[ ]?(?:-|to|through|thru)[ ]?$/i;
+const laterOf = /^(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or)|,)[ ]?(\d{1,2}\/\d{1,2})(?![\d/])/i;
+const earlierOf = /(?<![\d/])(\d{1,2}\/\d{1,2})(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or)|,)[ ]?$/i;
 
-/** The other end of a range: "3/4 to 3/9", "3/4-3/9". */
+/** The other end of a range: "3/4 to 3/9", "3/4-3/9"; or a neighbour in a list: "3/3, 3/10 and 3/17". */
 const partnerOf = ({ text, start, end, value }: Found): string | undefined => {
   if (value.includes("-")) return value.slice(value.indexOf("-") + 1);
   const [, partner] = laterOf.exec(textAfter(text, end, 18)) ?? earlierOf.exec(textBefore(text, start, 18)) ?? [];

@@ -51,7 +51,7 @@ const variants: readonly (readonly [Language, number, string])[] = [
 ];
 
 /** Words that are no month in any text a chat sees often: "3 days ago", "set", "out", "gen", "mag". */
-const tooCommon = new Set(["ago", "set", "out", "gen", "mag", "lug", "ott"]);
+const tooCommon = new Set(["fev", "ago", "set", "out", "gen", "mag", "lug", "ott"]);
 
 const collect = (): ReadonlyMap<string, readonly MonthName[]> => {
   const found = new Map<string, MonthName[]>();

@@ -1,0 +1,103 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { hasUnit } from "./date-cue.ts";
+
+type Range = { readonly digits: string; readonly words: string };
+
+/** Ages that Safe Harbor removes: 45 CFR 164.514(b)(2)(i)(C), "all ages over 89". */
+const over89: Range = {
+  digits: "(?:9\\d|1[0-2]\\d)",
+  words:
+    "(?:ninety(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|a)[ -]hundred(?:[ -](?:and[ -])?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?)",
+};
+const any: Range = {
+  digits: "(?:1[0-2]\\d|\\d{1,2})",
+  words:
+    "(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:one|a)[ -]hundred)",
+};
+
+const kin =
+  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in-law)";
+const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC[ ](?:is|was))`;
+const adverb = "(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like))?";
+const unit = "(?:years?|yrs?|yr|y)\\.?";
+const oldUnit = `(?:[ -]{0,2}${unit}[ -]{0,2}(?:old|o(?![a-z])|of age|young)|[ -]{0,2}y\\.?\\/?[ ]?o(?![a-z])\\.?|[ -]{0,2}yrs?(?![a-z])[ ]?(?:m|f|male|female)(?![a-z]))`;
+const smallUnit = "[ -]{0,2}(?:months?|mos?|weeks?|wks?|days?)[ -]{1,2}old(?![a-z])";
+const aged =
+  "(?:(?<![a-z])(?:aged|age[ds]?(?:[ ](?:is|of|was|at))?|ages|edad|[a\\u00e2]ge|alter)[ ]?[:=(-]?[ ]{0,2}|(?<![a-z])turn(?:e?d|s|ing)?[ ]|(?<![a-z])(?:died|passed(?: away)?|lived) (?:at|to)[ ](?:the age of[ ])?|birthday[ ]?[:-][ ]?)";
+
+const start = "(?<![\\w.,/$#-]|\\d[ ])";
+const end = "(?![\\w%]|[./:,-]\\d)";
+
+/** What follows a number that is no age although a person is its subject: "she is 95 on room air", "he's 98.6". */
+const reading =
+  /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner)|systolic|diastolic|and \d)/i;
+
+const judgeSaid = (found: Found): Certainty =>
+  hasUnit(found) || reading.test(textAfter(found.text, found.end)) ? certainty.none : certainty.cued;
+
+/** "92F" is a woman of 92, "101F" is a fever: a name, a comma or a line must stand before, and no temperature. */
+const judgeSex = ({ text, start: at }: Found): Certainty => {
+  const before = textBefore(text, at, 24);
+  if (/temp|fever|\bt[ :=]|tmax|heat|hot|oven|degrees/i.test(before)) return certainty.none;
+  return /(?:^|[,\n:(]|\b(?:pt|patient|an?|old|is))[ ]{0,2}$/i.test(before) ? certainty.cued : certainty.none;
+};
+
+const rulesFor = ({ digits, words }: Range) => {
+  const number = `(?:${digits}|${words}(?![a-z]))`;
+  const rule = (pattern: string, judge: (found: Found) => Certainty = () => certainty.cued) =>
+    ({ type: "AGE", pattern: new RegExp(pattern, "gi"), judge }) as const;
+  return [
+    rule(`${start}(?:${digits}|(?<![a-z])${words})(?=${oldUnit})`),
+    rule(`${aged}(?<id>${number})${end}`, judgeSaid),
+    rule(`${subject}${adverb}[ ](?<id>${number})${end}`, judgeSaid),
+    rule(`(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20})[ ]?[,(][ ]?(?<id>${digits})(?=[ ]?[,)])`),
+    rule(`\\([a-z'-]{2,20},[ ](?<id>${digits})(?=\\))`),
+    rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
+  ];
+};
+
+/** "in her nineties" narrows an age over 89 down; "90 or older" is the category that may stay. */
+const decade = {
+  type: "AGE",
+  pattern:
+    /(?<![a-z])(?:in|into)[ ](?:(?:his|her|my|their|your|the)[ ])?(?:(?:early|mid|late)[ -])?(?<id>90'?s|nineties)(?![a-z])/gi,
+  judge: () => certainty.cued,
+} as const;
+const elder = {
+  type: "AGE",
+  pattern: /(?<![a-z])(?:super)?(?:nonagenarian|centenarian)s?(?![a-z])/gi,
+  judge: () => certainty.cued,
+} as const;
+
+const decadeIsYears = (found: Found): boolean =>
+  /(?:the|early|mid|late)[ -]$/i.test(textBefore(found.text, found.start, 6)) &&
+  !/(?:his|her|my|their|your)[ ](?:(?:early|mid|late)[ -])?$/i.test(textBefore(found.text, found.start, 16));
+
+/** Ages of 90 and more, which Safe Harbor counts as identifying. */
+export const oldAgeDetector: Detector = patternDetector({
+  name: "old-age",
+  needs: /(?:9\d|1[0-2]\d)(?!\d)|ninet|hundred|90'?s|enarian/i,
+  rules: [...rulesFor(over89), { ...decade, judge: (found) => (decadeIsYears(found) ? certainty.none : certainty.cued) }, elder],
+});
+
+/** Ages of any height, of children in months too; for policies stricter than Safe Harbor. */
+export const ageDetector: Detector = patternDetector({
+  name: "age",
+  needs: /\d|(?:ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)[ -]/i,
+  rules: [
+    ...rulesFor(any),
+    {
+      type: "AGE",
+      pattern: new RegExp(`${start}(?:${any.digits}|(?<![a-z])${any.words})(?=${smallUnit})`, "gi"),
+      judge: () => certainty.cued,
+    },
+    {
+      type: "AGE",
+      pattern:
+        /(?<![a-z])(?:in|into)[ ](?:his|her|my|their|your)[ ](?:(?:early|mid|late)[ -])?(?<id>[1-9]0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|teens)(?![a-z])/gi,
+      judge: () => certainty.cued,
+    },
+  ],
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Detector } from "../../../shared/domain/dlp/detector.ts";
+import { ageDetector, oldAgeDetector } from "../../../shared/domain/dlp-dates/detect-age.ts";
+
+const foundBy = ({ find }: Detector, text: string): readonly string[] => [
+  ...new Set(find(text).map(({ start, end }) => text.slice(start, end))),
+];
+
+const old: readonly string[] = [
+  "aged [93]",
+  "age [93]",
+  "Age: [101]",
+  "[93] yo female",
+  "[93]yo",
+  "[93] y/o",
+  "a [93]-year-old man",
+  "my [94] year old mom",
+  "[91] yr old",
+  "[91]-yr-old",
+  "[102] years of age",
+  "she is [101]",
+  "I am [93], dear",
+  "i'm [92]",
+  "hes [95] and frail",
+  "my nan shes [96] and on heparin",
+  "dad is [90] and on donepezil",
+  "My mother is [94].",
+  "grandma is almost [90]",
+  "[ninety four] years old",
+  "she is [ninety-four]",
+  "turning [90]",
+  "he turned [101] last week",
+  "grandpa turnd [98] on sunday",
+  "died at [96]",
+  "lived to the age of [97]",
+  "Mum (Olwen, [95]) is hard of hearing",
+  "Mrs. Tuttle, [93], fell",
+  "\uFFFC, [92], fell",
+  "\uFFFC is [94] and lives alone",
+  "Nowicka, [92]F, hip fracture",
+  "[91]M with CHF",
+  "[one hundred] years old",
+  "in her [90s]",
+  "in his late [nineties]",
+  "a [centenarian]",
+];
+
+const kept: readonly string[] = [
+  "90 days",
+  "HR 95",
+  "95 %",
+  "she is 95% on room air",
+  "he is 92 on room air",
+  "her sat is 93",
+  "90 mg",
+  "BP 120/90",
+  "she is 98.6",
+  "temp 99F",
+  "fever of 101F",
+  "my dad is 92 kg",
+  "her sugar is 110 fasting",
+  "patient 95 bpm",
+  "age 45",
+  "89 years old",
+  "she is 79",
+  "90 or older",
+  "back in the 90s",
+  "in the late 90s",
+  "turned 90 degrees",
+  "a hundred times",
+  "$95",
+  "95 people",
+  "ages 90/95",
+];
+
+const strictOnly: readonly string[] = [
+  "This [79] year old female",
+  "[3]-month-old with fever",
+  "[6] weeks old",
+  "aged [45]",
+  "he is [7]",
+  "in her [40s]",
+  "[forty five] years old",
+  "[34]F with cough",
+];
+
+const marksOf = (marked: string) => [...marked.matchAll(/\[([^\]]*)\]/g)].map(([, age]) => age);
+const plain = (marked: string): string => marked.replaceAll(/[[\]]/g, "");
+
+describe("ages over 89", () => {
+  test.each(old)("are found in %j", (marked) => {
+    expect(foundBy(oldAgeDetector, plain(marked))).toEqual(marksOf(marked));
+  });
+
+  test.each(kept)("are not seen in %j", (text) => {
+    expect(foundBy(oldAgeDetector, text)).toEqual([]);
+  });
+
+  test.each(strictOnly)("are none in %j", (marked) => {
+    expect(foundBy(oldAgeDetector, plain(marked))).toEqual([]);
+  });
+});
+
+describe("ages of any height", () => {
+  test.each([...strictOnly, ...old.filter((line) => !/enarian|nineties|hundred/.test(line))])("are found in %j", (marked) => {
+    expect(foundBy(ageDetector, plain(marked))).toEqual(marksOf(marked));
+  });
+
+  test.each(["90 days", "10 mg", "pain 7/10", "he is 92 on room air", "3 days ago", "two tablets", "age 45%", "HR 72"])(
+    "are not seen in %j",
+    (text) => {
+      expect(foundBy(ageDetector, text)).toEqual([]);
+    },
+  );
+});
