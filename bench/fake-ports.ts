@@ -29,7 +29,8 @@ export const fakePorts = (conversationId: string): { readonly ports: ChainPorts;
     keyringKnowing: async () => keyring,
     purposeKey: async () => derived,
     findTenant: async () => tenant,
-    limiter: { count: async () => standing },
+    limiter: { count: async (questions) => questions.map(() => standing) },
+    noteKeyUse: async () => undefined,
     ledger: { record: async () => undefined },
     log: lineLog(() => undefined, { now: Date.now, metrics: requestMetrics("bench", Date.now) }),
   };

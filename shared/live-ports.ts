@@ -20,6 +20,7 @@ import { ledgerStore } from "./io/ledger-store.ts";
 import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
 import { rateLimiter, unlimited } from "./io/rate-limiter.ts";
 import { type SignInStore, signInStore } from "./io/sign-in-store.ts";
+import { keyUseNotes } from "./io/tenants/key-use.ts";
 import { tenantRegistry } from "./io/tenants/tenant-registry.ts";
 import { turnStore } from "./io/turn-store.ts";
 import { lineLog } from "./log.ts";
@@ -53,6 +54,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
   const readSigningKeys = () => secretText(config.signingKeysUri);
   const keyring = keyringSource(readSigningKeys, now);
   const rootKey = rootKeySource(() => secretText(config.rootKeyUri));
+  const tenants = tenantRegistry({ dynamo, tables, now });
   const derived = new Map<KeyPurpose, Promise<KeyObject>>();
   const purposeKeyOf = (purpose: KeyPurpose): Promise<KeyObject> => {
     const present = derived.get(purpose) ?? rootKey().then((root) => purposeKey(root, purpose));
@@ -74,7 +76,9 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     keyring: keyring.keyring,
     keyringKnowing: keyring.keyringKnowing,
     purposeKey: purposeKeyOf,
-    findTenant: tenantRegistry({ dynamo, tables, now }).find,
+    findTenant: tenants.find,
+    forgetTenant: tenants.forget,
+    noteKeyUse: keyUseNotes({ dynamo, tables, now }),
     limiter: config.hasRateLimits ? rateLimiter({ dynamo, tables, now }) : unlimited,
     ledger: ledgerStore({ dynamo, tables, now, randomBytes }),
     log: lineLog(given.writeLine ?? writeLine, { now, metrics: requestMetrics(config.stage, now) }),

@@ -40,5 +40,10 @@ export const dayKey = (ref: ConversationRef, atMs: number): string => {
   return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), sum % dayShards);
 };
 
-/** Partition key of a rate limiter's counters: what is limited, who, and which stretch of time. */
-export const limitKey = (identity: readonly string[], stretch: number): string => joinParts(...identity, stretch);
+/** Partition keys of what calls leave behind in passing. */
+export const limitKeys = {
+  /** A rate limiter's counters: what is limited, who, and which stretch of time. */
+  counters: (identity: readonly string[], stretch: number): string => joinParts(...identity, stretch),
+  /** The note when a tenant key was last used. */
+  keyUse: (key: { readonly tenantId: string; readonly keyId: string }): string => joinParts(key.tenantId, "key-use", key.keyId),
+} as const;

@@ -59,7 +59,8 @@ const refusalOf = async (request: ChainRequest, ports: AuditPorts): Promise<Prob
   const problem = asProblem(request.error);
   if ("RateLimit" in request.context.chain.answerHeaders || problem.status >= 500) return problem;
   try {
-    return overLimit(await ports.limiter.count(await uncountedQuestion(request.event, ports))) ?? problem;
+    const [standing] = await ports.limiter.count([await uncountedQuestion(request.event, ports)]);
+    return (standing && overLimit(standing)) ?? problem;
   } catch {
     return problem;
   }

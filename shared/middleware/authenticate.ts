@@ -53,7 +53,7 @@ const refused = (reason: string): Problem => new Problem("invalid-credential", {
 const wrongKind = (caller: Caller): Problem => ("keyId" in caller ? new Problem("not-allowed") : refused("wrong-kind"));
 
 const prove = (credential: string, ports: AuthenticationPorts): Promise<Proven> => {
-  if (/^[sp]k_/.test(credential)) return proveApiKey(credential, ports);
+  if (/^[spo]k_/.test(credential)) return proveApiKey(credential, ports);
   return credential.startsWith("rt_") ? proveRefreshToken(credential, ports) : proveAccessToken(credential, ports);
 };
 
@@ -61,7 +61,8 @@ const proveApiKey = async (credential: string, ports: AuthenticationPorts): Prom
   const presented = readApiKey(credential);
   if (presented === undefined) throw refused("malformed");
   const [tenant, macKey] = await Promise.all([ports.findTenant(presented.tenantId), ports.purposeKey("api-key")]);
-  const record = matchApiKey(tenant?.keys ?? [], presented, hashApiKey(macKey, credential));
+  const at = { hash: hashApiKey(macKey, credential), nowMs: ports.now() };
+  const record = matchApiKey(tenant?.keys ?? [], presented, at);
   if (tenant === undefined || record === undefined) throw refused("unknown-key");
   return { tenant, caller: { kind: `${presented.kind}-key`, tenantId: tenant.tenantId, keyId: record.keyId } };
 };

@@ -7,7 +7,7 @@ import { type AuthenticationPorts, type AuthenticationRules, authenticate } from
 import type { Middleware } from "./chain-state.ts";
 import { type BodyRules, jsonBody } from "./json-body.ts";
 import { type ArrivalPorts, problemRenderer } from "./problem-renderer.ts";
-import { type Prepare, rateLimit } from "./rate-limit.ts";
+import { type KeyUsePorts, type Prepare, rateLimit } from "./rate-limit.ts";
 import { requestLog } from "./request-log.ts";
 import { type ScrubRules, scrubBody } from "./scrub-body.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -20,7 +20,7 @@ export type ChainRules = AuditRules &
   Omit<BodyRules, "hasBody"> & { readonly body?: z.ZodMiniType };
 
 /** The outside world as the chain sees it. */
-export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & { readonly log: Log };
+export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & KeyUsePorts & { readonly log: Log };
 
 /** One place of the chain. */
 export type Place = { readonly name: string; readonly middleware: middy.MiddlewareObj | Middleware };

@@ -5,23 +5,32 @@ import { macOfParts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import type { ApiEvent } from "./chain-state.ts";
 
-/** Whose calls are counted together, and how many are allowed. */
-export type Question = { readonly identity: readonly string[]; readonly limit: RateLimit };
+/** Whose calls are counted together, how many are allowed, and what the answer calls it. `isShared`: so many callers that one counter would be hot. */
+export type Question = {
+  readonly policy: "default" | "conversation" | "origin" | "tenant";
+  readonly identity: readonly string[];
+  readonly limit: RateLimit;
+  readonly isShared?: boolean;
+};
 
 export type RateLimitPorts = {
-  readonly limiter: { readonly count: (question: Question) => Promise<RateStanding> };
+  readonly limiter: { readonly count: (questions: readonly Question[]) => Promise<readonly RateStanding[]> };
   readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
 };
 
-export const windowSeconds = 60;
+const windowSeconds = 60;
+
+/** So many calls a minute. */
+export const perMinute = (calls: number): RateLimit => ({ calls, windowSeconds });
 
 /** Refusals a minute that one source address gets for calls that fail before they are counted for a proven identity. */
 const uncountedRefusalsPerMinute = 1000;
 
 /** What counts refusals of callers who proved nothing, or not enough to be counted: by the address they come from. */
 export const uncountedQuestion = async (event: ApiEvent, ports: RateLimitPorts): Promise<Question> => ({
+  policy: "default",
   identity: ["", "refused", await addressMac(event, ports)],
-  limit: { calls: uncountedRefusalsPerMinute, windowSeconds },
+  limit: perMinute(uncountedRefusalsPerMinute),
 });
 
 /** The refusal that follows from a standing over its limit. `blocked`: answered from memory, without being counted or recorded. */

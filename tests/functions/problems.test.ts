@@ -114,7 +114,7 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
   "rate-limited": async () => {
     const token = await start();
     const call = await changedService({
-      limiter: { count: async () => ({ remaining: 0, resetSeconds: 9, retryAfterSeconds: 9 }) },
+      limiter: { count: async () => [{ remaining: 0, resetSeconds: 9, retryAfterSeconds: 9 }] },
     });
     return get(call, token);
   },

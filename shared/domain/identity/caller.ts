@@ -1,5 +1,8 @@
 import type { Actor } from "../ledger/record.ts";
 
+/** Under which the operators' keys are stored and what operators do is recorded. No tenant id has this form. */
+export const operatorsId = "@operators";
+
 /** Who makes a call, as far as it was proven. The tenant of everything that follows is this one. */
 export type Caller =
   | {
@@ -19,7 +22,7 @@ export type Caller =
       readonly family: string;
       readonly generation: number;
     }
-  | { readonly kind: "secret-key" | "publishable-key"; readonly tenantId: string; readonly keyId: string };
+  | { readonly kind: "secret-key" | "publishable-key" | "operator-key"; readonly tenantId: string; readonly keyId: string };
 
 export type CallerKind = Caller["kind"];
 

@@ -38,3 +38,17 @@ const waitMs = (limit: RateLimit, counts: WindowCounts, elapsedMs: number): numb
   const shareThatMustPass = Math.max(0, 1 - (limit.calls - 1) / counts.present);
   return windowMs - elapsedMs + shareThatMustPass * windowMs;
 };
+
+/** Calls that the limit still has room for after those counted; negative when more were counted than it allows. */
+export const withinLimit = (limit: RateLimit, counts: WindowCounts, nowMs: number): number => {
+  const windowMs = limit.windowSeconds * 1000;
+  return Math.floor(limit.calls - (counts.previous * (windowMs - (nowMs % windowMs))) / windowMs) - counts.present;
+};
+
+const largestHandful = 32;
+/** A process takes at most this part of what is left, so that the others find some, too. */
+const partOfTheRest = 64;
+
+/** How many calls to count at once the next time: twice as many as before, few when little is left. */
+export const handfulAfter = (handful: number, rest: number): number =>
+  Math.max(1, Math.min(handful * 2, largestHandful, Math.floor(rest / partOfTheRest)));

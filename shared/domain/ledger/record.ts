@@ -3,7 +3,7 @@ import { canonicalJson } from "../../canonical-json.ts";
 
 /** Who did it: kind of credential and its non-secret id (key id or sign-in). */
 export type Actor = {
-  readonly kind: "access-token" | "refresh-token" | "secret-key" | "publishable-key" | "service" | "unproven";
+  readonly kind: "access-token" | "refresh-token" | "secret-key" | "publishable-key" | "operator-key" | "service" | "unproven";
   readonly id: string;
 };
 
@@ -21,6 +21,11 @@ export type LedgerEvent = {
   /** Base64url SHA-256 of the stored ciphertext of a turn. */
   readonly contentHash?: string;
   readonly counts?: Readonly<Record<string, number>>;
+  /** Tenant that an administrative act was about, and the names of the settings it changed. */
+  readonly target?: string;
+  readonly changed?: readonly string[];
+  /** Id of the tenant key that an administrative act was about. */
+  readonly keyId?: string;
 };
 
 /** A ledger record with its place. Chained ones have a sequence and the hash of the one before; the others stand alone. */

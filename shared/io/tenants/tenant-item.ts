@@ -103,7 +103,7 @@ const keyItem = (key: ApiKeyRecord): AttributeValue =>
 
 const readKey = (item: Item): ApiKeyRecord => ({
   keyId: readText(item, "keyId"),
-  kind: readText(item, "kind") === "secret" ? "secret" : "publishable",
+  kind: readText(item, "kind") as ApiKeyRecord["kind"],
   hash: readBytes(item, "hash"),
   createdAtMs: readNumber(item, "createdAt"),
   ...(item.label?.S === undefined ? {} : { label: item.label.S }),

@@ -62,9 +62,11 @@ describe("tenant keys", () => {
     const presented = readApiKey(text);
     expect(presented).toEqual({ kind: "secret", tenantId: "north-clinic", text });
     const other = apiKeyText("secret", "north-clinic", Buffer.alloc(32, 2));
-    expect(presented && matchApiKey([record], presented, hashApiKey(key, text))).toBe(record);
-    expect(presented && matchApiKey([record], presented, hashApiKey(key, other))).toBeUndefined();
-    expect(presented && matchApiKey([{ ...record, kind: "publishable" }], presented, record.hash)).toBeUndefined();
+    expect(presented && matchApiKey([record], presented, { hash: hashApiKey(key, text), nowMs: 0 })).toBe(record);
+    expect(presented && matchApiKey([record], presented, { hash: hashApiKey(key, other), nowMs: 0 })).toBeUndefined();
+    expect(
+      presented && matchApiKey([{ ...record, kind: "publishable" }], presented, { hash: record.hash, nowMs: 0 }),
+    ).toBeUndefined();
   });
 
   test.each([
