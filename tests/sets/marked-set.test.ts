@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { identifierTypes } from "../../shared/domain/dlp/identifier-types.ts";
+import { type IdentifierType, identifierTypes } from "../../shared/domain/dlp/identifier-types.ts";
 import { parseMarkedSet } from "./marked-set.ts";
 
 const only = (marked: string) => {
@@ -82,5 +82,28 @@ describe.each(sets)("the set %s", (name) => {
       for (const { type } of spans) expect(Object.keys(identifierTypes)).toContain(type);
       for (const { start, end } of [...spans, ...keep]) expect(text.slice(start, end)).toMatch(/^\S(?:[\s\S]*\S)?$/);
     }
+  });
+});
+
+describe("the two parts of clinical-chat together", () => {
+  const messages = sets.flatMap(messagesOf);
+  const marked = new Set(messages.flatMap(({ spans }) => spans.map(({ type }) => type)));
+
+  test("are the one to build on and the one to measure by", () => {
+    expect(sets.toSorted()).toEqual(["development.txt", "held-out.txt"]);
+  });
+
+  test("hold 600 messages and more, 150 of them without an identifier", () => {
+    expect(messages.length).toBeGreaterThanOrEqual(600);
+    expect(messages.filter(({ spans }) => spans.length === 0).length).toBeGreaterThanOrEqual(150);
+  });
+
+  test("mark every type but nationality, religion and politics, which Safe Harbor does not list", () => {
+    expect(Object.keys(identifierTypes).filter((type) => !marked.has(type as IdentifierType))).toEqual(["NRP"]);
+  });
+
+  test("share no message", () => {
+    const texts = messages.map(({ text }) => text.toLowerCase());
+    expect(texts.length - new Set(texts).size).toBe(0);
   });
 });
