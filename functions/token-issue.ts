@@ -1,6 +1,7 @@
 import { loadConfig } from "../shared/config.ts";
 import { tokenIssueBody } from "../shared/contract/token.ts";
 import { tokenRequestOf } from "../shared/domain/identity/beginning.ts";
+import { signInRulesOf } from "../shared/domain/identity/family.ts";
 import { tokenAnswer } from "../shared/domain/identity/token-answer.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
@@ -36,7 +37,7 @@ export const createHandler = (needs: Needs) =>
       request.kind === "start"
         ? await signIns.start(context, request)
         : await signIns.reopen(ref, context, { familyId: family, subject: request.subject });
-    const answer = tokenAnswer(signIn, { ...minting, refreshKey });
+    const answer = tokenAnswer(signIn, { ...minting, refreshKey, rules: signInRulesOf(context.tenant) });
     return json(201, answer, { Location: `/v1/conversations/${answer.conversationId}` });
   });
 

@@ -1,4 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
+import { signInRulesOf } from "../shared/domain/identity/family.ts";
 import { claimedGrantName } from "../shared/domain/identity/refresh-token.ts";
 import { isDueForRenewal } from "../shared/domain/identity/renewal.ts";
 import { accessAnswer, repeatedAnswer, tokenAnswer } from "../shared/domain/identity/token-answer.ts";
@@ -23,7 +24,7 @@ export const createHandler = (needs: Needs): Handler => {
     const { signIns } = needs.conversations;
     if (caller.kind === "refresh-token") {
       const [signIn, refreshKey] = await Promise.all([signIns.rotate(context, caller), needs.purposeKey("refresh-token")]);
-      return json(200, tokenAnswer(signIn, { ...(await mintingNow(needs)), refreshKey }));
+      return json(200, tokenAnswer(signIn, { ...(await mintingNow(needs)), refreshKey, rules: signInRulesOf(context.tenant) }));
     }
     if (caller.kind !== "access-token") throw new Problem("not-allowed");
     const signIn = await signIns.keepAlive(caller, context, caller.family);

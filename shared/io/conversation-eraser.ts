@@ -49,7 +49,7 @@ const batchAttempts = 8;
 export const conversationEraser = (needs: Needs): ConversationEraser => ({
   clear: async (ref, call) => {
     await needs.heads.change(ref, (known) => {
-      const head = admitToRemains(known, call.caller, needs.now());
+      const head = admitToRemains(known, call, needs.now());
       const isCleared = head.status === "cleared";
       return isCleared
         ? { unchanged: head }

@@ -51,7 +51,7 @@ export const conversationReader = (needs: Needs): ConversationReader => {
       load(),
       needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" })),
     ]);
-    const head = admit(stateItem, call.caller, needs.now());
+    const head = admit(stateItem, call, needs.now());
     const at = { nowMs: needs.now(), retention: call.tenant.retention };
     return { head, at, visible: visibleTurns(turns, head, at) };
   };

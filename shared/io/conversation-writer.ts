@@ -65,7 +65,7 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
     const held = await needs.dataKeys.get(ref);
     try {
       const changed = await needs.heads.change(ref, (known) => {
-        const head = admit(known, call.caller, needs.now());
+        const head = admit(known, call, needs.now());
         if (write.turn !== head.turn + 1) throw new NotTheNextTurn();
         return changeOf(needs, head, { call, write, held });
       });
@@ -78,7 +78,7 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
   append: async (ref, call, write) => {
     const held = await needs.dataKeys.get(ref);
     const changed = await needs.heads.change(ref, (known) => {
-      const head = admit(known, call.caller, needs.now());
+      const head = admit(known, call, needs.now());
       return changeOf(needs, head, { call, write, held, mark: (turn) => writeMark(needs.tables, ref, { ...write, turn }) });
     });
     if (changed.outcome !== "refused") return savedOf(changed.head);
@@ -134,7 +134,7 @@ const repeatOrConflict = async (
   ref: ConversationRef,
   { call, write }: { readonly call: CallContext; readonly write: TurnWrite & { readonly turn: number } },
 ): Promise<Saved> => {
-  const head = admit(await needs.heads.read(ref), call.caller, needs.now());
+  const head = admit(await needs.heads.read(ref), call, needs.now());
   const range = { from: write.turn, to: head.turn, limit: missedTurnsLimit, newest: false };
   const sealed = write.turn > head.turn ? [] : await needs.turns.range(ref, range);
   const own = sealed.find((turn) => turn.turn === write.turn && turn.writeId.equals(write.writeId));

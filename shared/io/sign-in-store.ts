@@ -3,7 +3,7 @@ import type { Beginning, ConversationRef, Head } from "../domain/conversation/he
 import { expiryOf, isExpired } from "../domain/conversation/lifetimes.ts";
 import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
-import { type Families, type Family, rotate } from "../domain/identity/family.ts";
+import { type Families, type Family, rotate, signInRulesOf } from "../domain/identity/family.ts";
 import { grantName, type RefreshGrant } from "../domain/identity/refresh-token.ts";
 import { Problem } from "../problem.ts";
 import type { DataKeys } from "./data-keys.ts";
@@ -55,7 +55,7 @@ export const signInStore = (needs: Needs): SignInStore => ({
   },
   reopen: async (ref, call, { familyId, subject }) => {
     const changed = await needs.heads.change(ref, (known) => {
-      const head = admit(known, call.caller, needs.now());
+      const head = admit(known, call, needs.now());
       if (head.subject !== subject) throw new Problem("conversation-not-found");
       return { head: withSignIn(head, familyId, signInAt(call, needs)), event: done(call) };
     });
@@ -70,7 +70,7 @@ export const signInStore = (needs: Needs): SignInStore => ({
   },
   keepAlive: async (ref, call, familyId) => {
     const changed = await needs.heads.change(ref, (known) => {
-      const head = admit(known, call.caller, needs.now());
+      const head = admit(known, call, needs.now());
       const family = { ...livingFamily(head.families, familyId), usedAtMs: needs.now() };
       return { head: withFamilyState(head, familyId, { family, ...signInAt(call, needs) }), event: done(call) };
     });
@@ -78,7 +78,7 @@ export const signInStore = (needs: Needs): SignInStore => ({
   },
   end: async (ref, call, which) => {
     const changed = await needs.heads.change(ref, (known) => {
-      const head = (which === "all" ? admitToRemains : findFor)(known, call.caller, needs.now());
+      const head = (which === "all" ? admitToRemains : findFor)(known, call, needs.now());
       const families = endedFamilies(head.families, which, needs.now());
       return families === head.families ? { unchanged: head } : { head: { ...head, families }, event: done(call) };
     });
@@ -92,11 +92,11 @@ const rotationOf = (
   by: { readonly call: CallContext; readonly grant: RefreshGrant },
 ): Decision => {
   const { call, grant } = by;
-  const head = admit(known, call.caller, needs.now());
+  const head = admit(known, call, needs.now());
   const present = head.families.get(grant.family);
   const { arrivedAtMs, arrivedElapsedMs } = call;
   const isOverlapping = needs.refreshes.isOverlapping(grantName(grant), arrivedElapsedMs);
-  const rotation = rotate(present, { generation: grant.generation, arrivedAtMs, isOverlapping }, needs.now());
+  const rotation = rotate(present, { generation: grant.generation, arrivedAtMs, isOverlapping }, signInAt(call, needs));
   if (rotation.outcome === "ended") throw new Problem("invalid-credential", { reason: "sign-in-ended" });
   if (rotation.family === present) return { unchanged: head };
   const next = withFamilyState(head, grant.family, { family: rotation.family, ...signInAt(call, needs) });
@@ -108,7 +108,11 @@ const rotationOf = (
 
 const done = (call: CallContext) => ledgerEventOf(call, { outcome: "done" });
 
-const signInAt = (call: CallContext, needs: Needs) => ({ nowMs: needs.now(), retention: call.tenant.retention });
+const signInAt = ({ tenant }: CallContext, needs: Needs) => ({
+  nowMs: needs.now(),
+  rules: signInRulesOf(tenant),
+  retention: tenant.retention,
+});
 
 const firstHead = (call: CallContext, beginning: Beginning, nowMs: number): Head => {
   const isTooOld = beginning.startedAtMs + call.tenant.retention.conversationSeconds * 1000 <= nowMs;
@@ -120,7 +124,7 @@ const repeatable = (head: Head, call: CallContext, nowMs: number): Head => {
   if (isExpired(head, nowMs)) throw new Problem("conversation-expired");
   const isLate = call.caller.kind === "publishable-key" && nowMs - head.createdAtMs > publishableRepeatMs;
   if (isLate) throw new Problem("not-allowed", { reason: "publishable-key-starts-new-conversations-only" });
-  return admit(head, call.caller, nowMs);
+  return admit(head, call, nowMs);
 };
 
 const livingFamily = (families: Families, familyId: string): Family => {

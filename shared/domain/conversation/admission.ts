@@ -1,27 +1,32 @@
 import { Problem } from "../../problem.ts";
+import type { CallContext } from "../identity/call-context.ts";
 import type { Caller } from "../identity/caller.ts";
-import { isAlive } from "../identity/family.ts";
+import { isAlive, signInRulesOf } from "../identity/family.ts";
 import type { Head } from "./head.ts";
 import { isExpired } from "./lifetimes.ts";
 
+/** Who asks, and under which rules. */
+type Asking = Pick<CallContext, "caller" | "tenant">;
+
 /** The head unless it is gone or closed to this caller; throws the problem that says so. Every call passes here, so ended sign-ins stop at once. */
-export const admit = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
-  const living = admitToRemains(head, caller, nowMs);
+export const admit = (head: Head | undefined, call: Asking, nowMs: number): Head => {
+  const living = admitToRemains(head, call, nowMs);
   if (living.status === "cleared") throw new Problem("conversation-cleared");
   return living;
 };
 
 /** As `admit`, but also to what is left of a cleared conversation: for those who may clear it, to finish or repeat that. */
-export const admitToRemains = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
-  const found = findFor(head, caller, nowMs);
-  if ("family" in caller && !isAlive(found.families.get(caller.family), nowMs)) {
+export const admitToRemains = (head: Head | undefined, call: Asking, nowMs: number): Head => {
+  const found = findFor(head, call, nowMs);
+  const { caller, tenant } = call;
+  if ("family" in caller && !isAlive(found.families.get(caller.family), { nowMs, rules: signInRulesOf(tenant) })) {
     throw new Problem("invalid-credential", { reason: "sign-in-ended" });
   }
   return found;
 };
 
 /** The head if it is there and the caller's own, whatever became of the caller's sign-in. Enough to end a sign-in, for nothing else. */
-export const findFor = (head: Head | undefined, caller: Caller, nowMs: number): Head => {
+export const findFor = (head: Head | undefined, { caller }: Asking, nowMs: number): Head => {
   const isTheirs = head !== undefined && head.tenantId === caller.tenantId && isOf(head, caller);
   if (!isTheirs || isExpired(head, nowMs)) throw new Problem("conversation-not-found");
   return head;

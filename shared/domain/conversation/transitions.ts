@@ -1,5 +1,5 @@
 import type { Caller } from "../identity/caller.ts";
-import { type Families, type Family, withFamily } from "../identity/family.ts";
+import { type Families, type Family, type SignInMoment, startFamily, withFamily } from "../identity/family.ts";
 import { type Beginning, genesisHash, type Head } from "./head.ts";
 import { expiryOf, type RetentionPolicy } from "./lifetimes.ts";
 import type { SealedTurn } from "./turn.ts";
@@ -17,7 +17,7 @@ export const begin = (beginning: Beginning, retention: RetentionPolicy, nowMs: n
   lastTurnAtMs: 0,
   lastTurnExpiresAt: 0,
   expiresAt: expiryOf(nowMs, retention.conversationSeconds),
-  families: withFamily(new Map(), beginning.family, nowMs),
+  families: new Map([[beginning.family, startFamily(nowMs)]]),
   ledgerSequence: 0,
   chainHash: genesisHash,
   turnHash: genesisHash,
@@ -40,13 +40,9 @@ export const withTurn = (
 });
 
 /** The head with one more sign-in. */
-export const withSignIn = (
-  head: Head,
-  family: string,
-  at: { readonly nowMs: number; readonly retention: RetentionPolicy },
-): Head => ({
+export const withSignIn = (head: Head, family: string, at: SignInMoment & { readonly retention: RetentionPolicy }): Head => ({
   ...head,
-  families: withFamily(head.families, family, at.nowMs),
+  families: withFamily(head.families, family, at),
   expiresAt: expiryOf(at.nowMs, at.retention.conversationSeconds),
 });
 

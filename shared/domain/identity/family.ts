@@ -1,3 +1,4 @@
+import type { Tenant } from "./tenant.ts";
 import { tokenPolicy } from "./token-policy.ts";
 
 /** One sign-in of one device. Times are epoch milliseconds. */
@@ -15,6 +16,23 @@ export type Family = {
 
 export type Families = ReadonlyMap<string, Family>;
 
+/** What a tenant decides about its sign-ins. Read at every use, so a change holds for those that exist as well. */
+export type SignInRules = {
+  readonly familyIdleSeconds: number;
+  readonly familyLifeSeconds: number;
+  /** Sign-ins begun up to this moment have ended (epoch milliseconds). */
+  readonly notBeforeMs: number;
+};
+
+export const signInRulesOf = ({ tokens, tokensNotBeforeMs = 0 }: Pick<Tenant, "tokens" | "tokensNotBeforeMs">): SignInRules => ({
+  familyIdleSeconds: tokens.familyIdleSeconds,
+  familyLifeSeconds: tokens.familyLifeSeconds,
+  notBeforeMs: tokensNotBeforeMs,
+});
+
+/** A moment, and the rules that hold then. */
+export type SignInMoment = { readonly nowMs: number; readonly rules: SignInRules };
+
 /** A refresh token that came in. `isOverlapping`: before the answer to another call with this very token was ready. */
 export type PresentedToken = { readonly generation: number; readonly arrivedAtMs: number; readonly isOverlapping: boolean };
 
@@ -31,21 +49,25 @@ export const startFamily = (nowMs: number): Family => ({
   reuses: 0,
 });
 
-/** Whether the sign-in may still be used: not ended, within its absolute and its idle life. */
-export const isAlive = (family: Family | undefined, nowMs: number): family is Family =>
-  family !== undefined && family.endedAtMs === undefined && nowMs < endsAtMs(family);
+/** Whether the sign-in may still be used: not ended, neither alone nor with all of its tenant, within its absolute and its idle life. */
+export const isAlive = (family: Family | undefined, { nowMs, rules }: SignInMoment): family is Family =>
+  family !== undefined &&
+  family.endedAtMs === undefined &&
+  family.startedAtMs > rules.notBeforeMs &&
+  nowMs < endsAtMs(family, rules);
 
 /** When the sign-in ends if nothing more happens, in epoch milliseconds. */
-export const endsAtMs = (family: Family): number =>
-  Math.min(family.startedAtMs + tokenPolicy.familySeconds * 1000, family.usedAtMs + tokenPolicy.familyIdleSeconds * 1000);
+export const endsAtMs = (family: Family, { familyLifeSeconds, familyIdleSeconds }: SignInRules): number =>
+  Math.min(family.startedAtMs + familyLifeSeconds * 1000, family.usedAtMs + familyIdleSeconds * 1000);
 
 /**
  * Rotation with reuse detection. The present token rotates. For 30 s from its first use, its predecessor gives the same
  * successor again: to tabs that race, whose calls were under way before anybody had the successor, and to two later calls.
  * Anything else ends the sign-in.
  */
-export const rotate = (family: Family | undefined, presented: PresentedToken, nowMs: number): Rotation => {
-  if (!isAlive(family, nowMs) || presented.generation > family.generation) return { outcome: "ended" };
+export const rotate = (family: Family | undefined, presented: PresentedToken, at: SignInMoment): Rotation => {
+  const { nowMs } = at;
+  if (!isAlive(family, at) || presented.generation > family.generation) return { outcome: "ended" };
   if (presented.generation === family.generation) {
     const next = { ...family, generation: family.generation + 1, usedAtMs: nowMs, rotatedAtMs: nowMs, reuses: 0 };
     return { outcome: "rotated", family: next };
@@ -62,7 +84,7 @@ export const rotate = (family: Family | undefined, presented: PresentedToken, no
 const isWithinGrace = (family: Family, nowMs: number): boolean => nowMs - family.rotatedAtMs <= tokenPolicy.graceSeconds * 1000;
 
 /** The families with one more; the ended ones and, over the limit, those used longest ago give way. */
-export const withFamily = (families: Families, id: string, nowMs: number): Families => {
-  const living = [...families].filter(([, family]) => isAlive(family, nowMs)).sort(([, a], [, b]) => b.usedAtMs - a.usedAtMs);
-  return new Map([[id, startFamily(nowMs)], ...living.slice(0, tokenPolicy.familiesPerConversation - 1)]);
+export const withFamily = (families: Families, id: string, at: SignInMoment): Families => {
+  const living = [...families].filter(([, family]) => isAlive(family, at)).sort(([, a], [, b]) => b.usedAtMs - a.usedAtMs);
+  return new Map([[id, startFamily(at.nowMs)], ...living.slice(0, tokenPolicy.familiesPerConversation - 1)]);
 };

@@ -20,6 +20,8 @@ export type DlpSettings = Settings["dlp"];
 export type Tenant = Settings & {
   readonly tenantId: string;
   readonly keys: readonly ApiKeyRecord[];
+  /** Sign-ins begun up to this moment have ended, all at once. */
+  readonly tokensNotBeforeMs?: number;
   /** Counts the changes of this record. */
   readonly version: number;
   readonly createdAtMs: number;

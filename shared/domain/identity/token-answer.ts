@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { TokenAnswer } from "../../contract/token.ts";
 import type { Head } from "../conversation/head.ts";
 import { type AccessTokenPolicy, mintAccessToken } from "./access-token.ts";
-import { endsAtMs, type Family } from "./family.ts";
+import { endsAtMs, type Family, type SignInRules } from "./family.ts";
 import type { Keyring } from "./keyring.ts";
 import { refreshTokenOf } from "./refresh-token.ts";
 import { tokenPolicy } from "./token-policy.ts";
@@ -45,13 +45,16 @@ export const repeatedAnswer = (
 });
 
 /** Access and refresh token of a sign-in. */
-export const tokenAnswer = (signIn: SignedIn, minting: Minting & { readonly refreshKey: KeyObject }): TokenAnswer => {
+export const tokenAnswer = (
+  signIn: SignedIn,
+  minting: Minting & { readonly refreshKey: KeyObject; readonly rules: SignInRules },
+): TokenAnswer => {
   const { tenantId, conversationId } = signIn.head;
   const grant = { tenantId, conversationId, family: signIn.familyId, generation: signIn.family.generation };
   return {
     ...accessAnswer(signIn, minting),
     refreshToken: refreshTokenOf(minting.refreshKey, grant),
-    refreshExpiresIn: Math.max(0, Math.floor((endsAtMs(signIn.family) - minting.nowMs) / 1000)),
+    refreshExpiresIn: Math.max(0, Math.floor((endsAtMs(signIn.family, minting.rules) - minting.nowMs) / 1000)),
   };
 };
 

@@ -1,16 +1,26 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { endsAtMs, type Family, isAlive, rotate, startFamily, withFamily } from "../../../shared/domain/identity/family.ts";
+import {
+  endsAtMs,
+  type Family,
+  isAlive,
+  rotate,
+  type SignInRules,
+  startFamily,
+  withFamily,
+} from "../../../shared/domain/identity/family.ts";
 
 const startMs = 1_000_000;
 const hour = 3600_000;
+const rules: SignInRules = { familyIdleSeconds: 24 * 3600, familyLifeSeconds: 7 * 24 * 3600, notBeforeMs: 0 };
+const at = (nowMs: number) => ({ nowMs, rules });
 
 describe("rotation", () => {
   test("moves on with the present token", () => {
     const rotation = rotate(
       startFamily(startMs),
       { generation: 1, arrivedAtMs: startMs + 5, isOverlapping: false },
-      startMs + 10,
+      at(startMs + 10),
     );
     expect(rotation).toEqual({
       outcome: "rotated",
@@ -21,7 +31,7 @@ describe("rotation", () => {
   const rotated: Family = { generation: 2, startedAtMs: startMs, usedAtMs: startMs, rotatedAtMs: startMs, reuses: 0 };
 
   test("does not count a call that was under way when the token was first used", () => {
-    expect(rotate(rotated, { generation: 1, arrivedAtMs: startMs, isOverlapping: false }, startMs + 5000)).toEqual({
+    expect(rotate(rotated, { generation: 1, arrivedAtMs: startMs, isOverlapping: false }, at(startMs + 5000))).toEqual({
       outcome: "repeated",
       family: rotated,
     });
@@ -29,34 +39,34 @@ describe("rotation", () => {
 
   test("does not count a call that overlapped another one with the same token, and bounds even that by the grace", () => {
     const overlapping = { generation: 1, arrivedAtMs: startMs + 9, isOverlapping: true };
-    expect(rotate({ ...rotated, reuses: 2 }, overlapping, startMs + 30_000).outcome).toBe("repeated");
-    expect(rotate(rotated, overlapping, startMs + 30_001).outcome).toBe("reuse-detected");
+    expect(rotate({ ...rotated, reuses: 2 }, overlapping, at(startMs + 30_000)).outcome).toBe("repeated");
+    expect(rotate(rotated, overlapping, at(startMs + 30_001)).outcome).toBe("reuse-detected");
   });
 
   test("counts later calls and gives two of them the successor within 30 seconds", () => {
     const late = { generation: 1, arrivedAtMs: startMs + 1, isOverlapping: false };
-    const first = rotate(rotated, late, startMs + 30_000);
+    const first = rotate(rotated, late, at(startMs + 30_000));
     expect(first).toEqual({ outcome: "repeated", family: { ...rotated, reuses: 1 } });
-    expect(rotate({ ...rotated, reuses: 2 }, late, startMs + 2).outcome).toBe("reuse-detected");
-    expect(rotate(rotated, late, startMs + 30_001).outcome).toBe("reuse-detected");
+    expect(rotate({ ...rotated, reuses: 2 }, late, at(startMs + 2)).outcome).toBe("reuse-detected");
+    expect(rotate(rotated, late, at(startMs + 30_001)).outcome).toBe("reuse-detected");
   });
 
   test("ends the sign-in for a token older than the predecessor, at any time", () => {
     const rotation = rotate(
       { ...rotated, generation: 3 },
       { generation: 1, arrivedAtMs: startMs, isOverlapping: false },
-      startMs,
+      at(startMs),
     );
     expect(rotation).toEqual({ outcome: "reuse-detected", family: { ...rotated, generation: 3, endedAtMs: startMs } });
   });
 
   test("gives nothing for unknown, ended, idle, overaged sign-ins and for generations that were never given", () => {
     const presented = { generation: 2, arrivedAtMs: startMs, isOverlapping: false };
-    expect(rotate(undefined, presented, startMs).outcome).toBe("ended");
-    expect(rotate({ ...rotated, endedAtMs: startMs }, presented, startMs).outcome).toBe("ended");
-    expect(rotate(rotated, presented, startMs + 24 * hour).outcome).toBe("ended");
-    expect(rotate({ ...rotated, usedAtMs: startMs + 167 * hour }, presented, startMs + 168 * hour).outcome).toBe("ended");
-    expect(rotate(rotated, { ...presented, generation: 3 }, startMs).outcome).toBe("ended");
+    expect(rotate(undefined, presented, at(startMs)).outcome).toBe("ended");
+    expect(rotate({ ...rotated, endedAtMs: startMs }, presented, at(startMs)).outcome).toBe("ended");
+    expect(rotate(rotated, presented, at(startMs + 24 * hour)).outcome).toBe("ended");
+    expect(rotate({ ...rotated, usedAtMs: startMs + 167 * hour }, presented, at(startMs + 168 * hour)).outcome).toBe("ended");
+    expect(rotate(rotated, { ...presented, generation: 3 }, at(startMs)).outcome).toBe("ended");
   });
 
   type Step = { readonly generation: number; readonly waitMs: number };
@@ -64,7 +74,7 @@ describe("rotation", () => {
 
   const take = ({ family, nowMs }: Moment, { generation, waitMs }: Step): Moment => {
     const laterMs = nowMs + waitMs;
-    const rotation = rotate(family, { generation, arrivedAtMs: laterMs, isOverlapping: false }, laterMs);
+    const rotation = rotate(family, { generation, arrivedAtMs: laterMs, isOverlapping: false }, at(laterMs));
     if (rotation.outcome === "ended") return { family, nowMs: laterMs };
     const isFirstUse = rotation.outcome === "rotated";
     const isGrace = rotation.outcome === "repeated";
@@ -72,7 +82,7 @@ describe("rotation", () => {
     expect(!isGrace || laterMs - family.rotatedAtMs <= 30_000).toBe(true);
     expect(!isGrace || rotation.family.rotatedAtMs === family.rotatedAtMs).toBe(true);
     expect(rotation.family.reuses).toBeLessThanOrEqual(2);
-    expect(isAlive(rotation.family, laterMs)).toBe(rotation.outcome !== "reuse-detected");
+    expect(isAlive(rotation.family, at(laterMs))).toBe(rotation.outcome !== "reuse-detected");
     return { family: rotation.family, nowMs: laterMs };
   };
 
@@ -85,8 +95,8 @@ describe("rotation", () => {
 
 test("a sign-in ends after 24 idle hours or seven days, whichever comes first", () => {
   const family = startFamily(startMs);
-  expect(endsAtMs(family)).toBe(startMs + 24 * hour);
-  expect(endsAtMs({ ...family, usedAtMs: startMs + 160 * hour })).toBe(startMs + 168 * hour);
+  expect(endsAtMs(family, rules)).toBe(startMs + 24 * hour);
+  expect(endsAtMs({ ...family, usedAtMs: startMs + 160 * hour }, rules)).toBe(startMs + 168 * hour);
 });
 
 test("a sixth sign-in takes the place of the one used longest ago, ended ones go first", () => {
@@ -99,5 +109,16 @@ test("a sixth sign-in takes the place of the one used longest ago, ended ones go
     ["e", used(startMs + 5)],
     ["f", used(startMs + 2)],
   ]);
-  expect([...withFamily(families, "new", startMs + 10).keys()]).toEqual(["new", "e", "d", "c", "f"]);
+  expect([...withFamily(families, "new", at(startMs + 10)).keys()]).toEqual(["new", "e", "d", "c", "f"]);
+});
+
+test("a tenant's own times and its end of all sign-ins hold for those that exist", () => {
+  const family = startFamily(startMs);
+  const strict = { ...rules, familyIdleSeconds: 900, familyLifeSeconds: 3600 };
+  expect([endsAtMs(family, strict), endsAtMs({ ...family, usedAtMs: startMs + hour - 1 }, strict)]).toEqual([
+    startMs + 900_000,
+    startMs + hour,
+  ]);
+  const isAliveUnder = (notBeforeMs: number) => isAlive(family, { nowMs: startMs + 5, rules: { ...rules, notBeforeMs } });
+  expect([startMs - 1, startMs, startMs + 1].map(isAliveUnder)).toEqual([true, false, false]);
 });
