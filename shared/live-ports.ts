@@ -20,6 +20,7 @@ import { ledgerStore } from "./io/ledger-store.ts";
 import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
 import { rateLimiter, unlimited } from "./io/rate-limiter.ts";
 import { type SignInStore, signInStore } from "./io/sign-in-store.ts";
+import { type Revocations, revocations } from "./io/sign-ins/revocations.ts";
 import { keyUseNotes } from "./io/tenants/key-use.ts";
 import { tenantRegistry } from "./io/tenants/tenant-registry.ts";
 import { turnStore } from "./io/turn-store.ts";
@@ -34,6 +35,7 @@ export type Conversations = ConversationReader &
   ConversationWriter &
   ConversationEraser & {
     readonly signIns: SignInStore;
+    readonly revocations: Revocations;
     /** Refreshes that are under way in this process. */
     readonly refreshes: OverlappingCalls;
   };
@@ -120,11 +122,13 @@ export const conversationStore = (ports: LivePorts): Conversations => {
   const turns = turnStore({ dynamo, tables });
   const refreshes = overlappingCalls(elapsedMs);
   const needs = { dynamo, tables, now, refreshes, randomBytes, heads, turns, ledger, dataKeys: keys };
+  const signIns = signInStore(needs);
   return {
     ...conversationReader(needs),
     ...conversationWriter(needs),
     ...conversationEraser(needs),
-    signIns: signInStore(needs),
+    signIns,
+    revocations: revocations({ ...needs, signIns }),
     refreshes,
   };
 };

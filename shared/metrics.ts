@@ -2,27 +2,44 @@ import type { LogLine } from "./log.ts";
 
 const namespace = "PicassoContext";
 
+/** What every request counts, as 0 or 1. */
+const outcomes = {
+  errors: (status: number) => status >= 500,
+  refusals: (status: number) => status >= 400 && status < 500,
+} as const;
+
+/** Problems that are a metric of their own, under this name, when they happen. */
+const watchedProblems = new Map([
+  ["refresh-token-reused", "RefreshTokenReused"],
+  ["invalid-credential", "AuthenticationFailed"],
+]);
+
 /**
  * The members that make a request's log line a CloudWatch metric as well (embedded metric format): duration, errors and
- * refusals by stage and action. Lines without a duration are no metric.
+ * refusals by stage and action, and the watched problems. Lines without a duration are no metric.
  */
 export const requestMetrics =
   (stage: string, now: () => number) =>
   (line: LogLine): object => {
-    if (line.durationMs === undefined || line.status === undefined) return {};
+    const { durationMs, status } = line;
+    if (durationMs === undefined || status === undefined) return {};
+    const counts = countsOf(status, line.problem);
+    const counted = Object.keys(counts).map((Name) => ({ Name }));
+    const Metrics = [{ Name: "durationMs", Unit: "Milliseconds" }, ...counted];
     return {
       _aws: {
         Timestamp: now(),
-        CloudWatchMetrics: [
-          {
-            Namespace: namespace,
-            Dimensions: [["stage", "action"], ["stage"]],
-            Metrics: [{ Name: "durationMs", Unit: "Milliseconds" }, { Name: "errors" }, { Name: "refusals" }],
-          },
-        ],
+        CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [["stage", "action"], ["stage"]], Metrics }],
       },
       stage,
-      errors: line.status >= 500 ? 1 : 0,
-      refusals: line.status >= 400 && line.status < 500 ? 1 : 0,
+      ...counts,
     };
   };
+
+const countsOf = (status: number, problem = ""): Readonly<Record<string, number>> => {
+  const watched = watchedProblems.get(problem);
+  return {
+    ...Object.fromEntries(Object.entries(outcomes).map(([name, isMet]) => [name, isMet(status) ? 1 : 0])),
+    ...(watched === undefined ? {} : { [watched]: 1 }),
+  };
+};

@@ -64,8 +64,9 @@ export const tokenOperations = [
     methods: ["POST"],
     paths: ["/v1/tokens/revoke"],
     summary:
-      "Ends the caller's sign-in, or with `all` every sign-in of the conversation. A secret key names the conversation, and all its " +
-      "sign-ins end. The conversation itself stays. Revoking again is the same success (RFC 7009).",
+      "Ends the caller's sign-in, or with `all` every sign-in of the conversation. A secret key names what to end all sign-ins of: " +
+      "a `conversationId`, a `subject`, or `everything` of the tenant (in effect everywhere within a second). Access and refresh " +
+      "tokens stop at their next call; conversations stay. Revoking again is the same success (RFC 7009).",
     callers: ["refreshToken", "accessToken", "secretKey"],
     body: { schema: tokenRevokeBody, isRequired: false, example: examples.tokenRevokeBody },
     answers: { 204: { description: "The sign-in has ended.", headers: countedHeaders } },

@@ -17,10 +17,15 @@ export const tokenIssueBody = z.strictObject({
 
 export type TokenIssueBody = z.infer<typeof tokenIssueBody>;
 
-/** `all`: every sign-in of the conversation. `conversationId` is for secret keys, which belong to no conversation. */
+/**
+ * `all`: every sign-in of the token's conversation. The others are for secret keys, which name exactly one: a conversation, a
+ * subject (its every conversation), or `everything` of the tenant.
+ */
 export const tokenRevokeBody = z.strictObject({
   all: z.optional(z.boolean()),
   conversationId: z.optional(conversationId),
+  subject: z.optional(text({ min: 1, max: 256 })),
+  everything: z.optional(z.literal(true)),
 });
 
 export type TokenRevokeBody = z.infer<typeof tokenRevokeBody>;

@@ -21,13 +21,21 @@ const noLedger = { code: "ledger-unavailable", retryAfterSeconds: 1 } as const;
 /** The append-only ledger. A record that cannot be written is 503 `ledger-unavailable`: what is not recorded does not happen. */
 export const ledgerStore = ({ dynamo, tables, now, randomBytes }: Needs): LedgerStore => ({
   record: async (place, event) => {
-    const atMs = now();
-    const record = { ...event, ...place, at: new Date(atMs).toISOString() };
-    const sortKey = sortKeys.event(atMs, randomBytes(9).toString("base64url"));
-    const put = new PutItemCommand({ TableName: tables.audit, Item: ledgerItem(record, sortKey, atMs).item });
-    await reached(noLedger, () => dynamo.send(put));
+    const { Put } = chainlessRecord({ tables, randomBytes }, place, { event, nowMs: now() });
+    await reached(noLedger, () => dynamo.send(new PutItemCommand(Put)));
   },
 });
+
+/** A record outside of any chain, to be put alone or in the transaction that does what it says. */
+export const chainlessRecord = (
+  { tables, randomBytes }: Pick<Needs, "tables" | "randomBytes">,
+  place: ConversationRef,
+  { event, nowMs }: { readonly event: LedgerEvent; readonly nowMs: number },
+) => {
+  const record = { ...event, ...place, at: new Date(nowMs).toISOString() };
+  const sortKey = sortKeys.event(nowMs, randomBytes(9).toString("base64url"));
+  return { Put: { TableName: tables.audit, Item: ledgerItem(record, sortKey, nowMs).item } };
+};
 
 /** The next record of a conversation's chain: the put that stores it, and the head that names it as its newest. */
 export const chainRecord = (

@@ -9,8 +9,10 @@ import { Problem } from "../problem.ts";
 import type { DataKeys } from "./data-keys.ts";
 import type { Changed } from "./head-commit.ts";
 import type { Decision, HeadStore } from "./head-store.ts";
+import type { Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type { OverlappingCalls } from "./overlapping-calls.ts";
+import { subjectRow } from "./sign-ins/subject-index.ts";
 
 /** A living sign-in and the conversation it belongs to. */
 export type SignIn = { readonly head: Head; readonly familyId: string; readonly family: Family };
@@ -33,6 +35,7 @@ export type SignInStore = {
 };
 
 type Needs = {
+  readonly tables: Tables;
   readonly heads: HeadStore;
   readonly dataKeys: DataKeys;
   readonly ledger: LedgerStore;
@@ -47,17 +50,18 @@ export const signInStore = (needs: Needs): SignInStore => ({
   start: async (call, beginning) => {
     const expiresAt = expiryOf(needs.now(), call.tenant.retention.conversationSeconds);
     const putKey = await needs.dataKeys.create(beginning, expiresAt);
-    const decide = (head: Head | undefined) =>
+    const row = subjectRow(needs.tables, beginning, needs.now());
+    const decide = (head: Head | undefined): Decision =>
       head === undefined
-        ? { head: firstHead(call, beginning, needs.now()), event: done(call), also: [putKey] }
-        : { head: withSignIn(repeatable(head, call, needs.now()), beginning.family, signInAt(call, needs)), event: done(call) };
+        ? { head: firstHead(call, beginning, needs.now()), event: done(call), also: [putKey, row] }
+        : withOneMore(needs, repeatable(head, call, needs.now()), { call, familyId: beginning.family });
     return signInOf(await needs.heads.change(beginning, decide, { isNew: true }), beginning.family);
   },
   reopen: async (ref, call, { familyId, subject }) => {
     const changed = await needs.heads.change(ref, (known) => {
       const head = admit(known, call, needs.now());
       if (head.subject !== subject) throw new Problem("conversation-not-found");
-      return { head: withSignIn(head, familyId, signInAt(call, needs)), event: done(call) };
+      return withOneMore(needs, head, { call, familyId });
     });
     return signInOf(changed, familyId);
   },
@@ -105,6 +109,16 @@ const rotationOf = (
     event: ledgerEventOf(call, { outcome: rotation.outcome === "reuse-detected" ? "reuse-detected" : "done" }),
   };
 };
+
+const withOneMore = (
+  needs: Needs,
+  head: Head,
+  { call, familyId }: { readonly call: CallContext; readonly familyId: string },
+): Decision => ({
+  head: withSignIn(head, familyId, signInAt(call, needs)),
+  event: done(call),
+  also: [subjectRow(needs.tables, head, needs.now())],
+});
 
 const done = (call: CallContext) => ledgerEventOf(call, { outcome: "done" });
 

@@ -72,7 +72,7 @@ test("the index of decisions names every decision", () => {
     .map((page) => relative(dirname("docs/decisions/x"), page));
   expect(decisions.filter((name) => !index.includes(`(${name})`))).toEqual([]);
   const numbers = decisions.map((name) => name.slice(0, 4));
-  expect(numbers).toEqual(numbers.map((_, index) => String(index + 1).padStart(4, "0")));
+  expect(new Set(numbers).size).toBe(numbers.length);
 });
 
 test.each(pages.filter((page) => /^docs\/decisions\/\d/.test(page)))("%s has the parts of a decision", (page) => {

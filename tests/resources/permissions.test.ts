@@ -104,6 +104,9 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
     const call = await service.elsewhere();
     await call("POST /v1/tokens/revoke", { token: token.refreshToken });
     await call("POST /v1/tokens/revoke", { token: token.refreshToken });
+    await call("POST /v1/tokens/revoke", { token: key(), body: { subject: "p" } });
+    await call("POST /v1/tokens/revoke", { token: key(), body: { everything: true } });
+    service.clock.ms += 1;
   },
   "conversation-get": async (token) => get(await service.elsewhere(), token),
   "turn-list": async (token) =>

@@ -5,6 +5,8 @@ export const lifetimes = {
   writeIdSeconds: 24 * 3600,
   /** The wrapped key outlives its conversation a little, so that it need not be renewed at each save. */
   keyMarginSeconds: 24 * 3600,
+  /** No sign-in lives longer, whatever its tenant decides (the contract's bound). */
+  longestSignInSeconds: 30 * 24 * 3600,
   auditSeconds: 6 * 366 * 24 * 3600,
   /** What the health check's own conversations leave behind. */
   canarySeconds: 24 * 3600,
@@ -16,6 +18,10 @@ export const canaryTenantId = "health-canary";
 /** How long a tenant's ledger records live, in seconds. */
 export const auditSecondsOf = (tenantId: string): number =>
   tenantId === canaryTenantId ? lifetimes.canarySeconds : lifetimes.auditSeconds;
+
+/** How long it is remembered that a subject signed in to a conversation, in seconds: longer than any sign-in lives. */
+export const signInMemorySecondsOf = (tenantId: string): number =>
+  tenantId === canaryTenantId ? lifetimes.canarySeconds : lifetimes.longestSignInSeconds;
 
 /** A tenant's own lifetimes. */
 export type RetentionPolicy = { readonly conversationSeconds: number; readonly turnSeconds: number };
