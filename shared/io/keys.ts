@@ -17,10 +17,6 @@ export const tableNames = (stage: string) =>
 /** Partition key of everything that belongs to one conversation. */
 export const conversationKey = (ref: ConversationRef): string => joinParts(ref.tenantId, ref.conversationId);
 
-/** Partition key of the list of conversations a subject has signed in to. */
-export const subjectKey = (of: { readonly tenantId: string; readonly subject: string }): string =>
-  joinParts(of.tenantId, "subject", of.subject);
-
 /** Sort keys within a conversation. */
 export const sortKeys = {
   head: "HEAD",

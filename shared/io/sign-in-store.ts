@@ -3,8 +3,9 @@ import type { Beginning, ConversationRef, Head } from "../domain/conversation/he
 import { expiryOf, isExpired } from "../domain/conversation/lifetimes.ts";
 import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
-import { type Families, type Family, rotate, signInRulesOf } from "../domain/identity/family.ts";
+import { type Families, type Family, signInRulesOf } from "../domain/identity/family.ts";
 import { grantName, type RefreshGrant } from "../domain/identity/refresh-token.ts";
+import { rotate } from "../domain/identity/rotation.ts";
 import { Problem } from "../problem.ts";
 import type { DataKeys } from "./data-keys.ts";
 import type { Changed } from "./head-commit.ts";

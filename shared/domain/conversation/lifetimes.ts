@@ -19,10 +19,6 @@ export const canaryTenantId = "health-canary";
 export const auditSecondsOf = (tenantId: string): number =>
   tenantId === canaryTenantId ? lifetimes.canarySeconds : lifetimes.auditSeconds;
 
-/** How long it is remembered that a subject signed in to a conversation, in seconds: longer than any sign-in lives. */
-export const signInMemorySecondsOf = (tenantId: string): number =>
-  tenantId === canaryTenantId ? lifetimes.canarySeconds : lifetimes.longestSignInSeconds;
-
 /** A tenant's own lifetimes. */
 export type RetentionPolicy = { readonly conversationSeconds: number; readonly turnSeconds: number };
 

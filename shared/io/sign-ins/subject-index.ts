@@ -1,9 +1,10 @@
 import { type DynamoDBClient, paginateQuery, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../../domain/conversation/head.ts";
-import { expiryOf, isExpired, signInMemorySecondsOf } from "../../domain/conversation/lifetimes.ts";
+import { canaryTenantId, expiryOf, isExpired, lifetimes } from "../../domain/conversation/lifetimes.ts";
+import { joinParts } from "../../parts.ts";
 import { number, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
-import { subjectKey, type Tables } from "../keys.ts";
+import type { Tables } from "../keys.ts";
 import { readNumber, readText } from "../stored-item.ts";
 
 /** A subject of a tenant, by pseudonym. */
@@ -21,10 +22,16 @@ export const subjectRow = (tables: Tables, at: ConversationRef & SubjectRef, now
     Item: {
       pk: text(subjectKey(at)),
       sk: text(at.conversationId),
-      expiresAt: number(expiryOf(nowMs, signInMemorySecondsOf(at.tenantId))),
+      expiresAt: number(expiryOf(nowMs, memorySecondsOf(at))),
     },
   },
 });
+
+/** Partition key of the rows of one subject. Three parts, so it is no conversation's. */
+const subjectKey = (of: SubjectRef): string => joinParts(of.tenantId, "subject", of.subject);
+
+const memorySecondsOf = ({ tenantId }: SubjectRef): number =>
+  tenantId === canaryTenantId ? lifetimes.canarySeconds : lifetimes.longestSignInSeconds;
 
 /** Every conversation a subject may be signed in to, strongly consistent, over all pages. */
 export const conversationsOf = async (needs: Needs, of: SubjectRef): Promise<readonly ConversationRef[]> => {

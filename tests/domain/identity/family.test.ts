@@ -4,11 +4,11 @@ import {
   endsAtMs,
   type Family,
   isAlive,
-  rotate,
   type SignInRules,
   startFamily,
   withFamily,
 } from "../../../shared/domain/identity/family.ts";
+import { rotate } from "../../../shared/domain/identity/rotation.ts";
 
 const startMs = 1_000_000;
 const hour = 3600_000;
