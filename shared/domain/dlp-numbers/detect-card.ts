@@ -2,6 +2,8 @@ import { digitShape, digitsOf, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
+import { passesLuhn } from "./checksums.ts";
+
 const type = "CREDIT_CARD";
 const cue =
   /\b(?:(?:credit|debit|charge|payment|bank|gift)?[ ]?card|cc|visa|master[ ]?card|amex|american express|discover|diners|jcb|maestro|pan)\b(?:(?!\b(?:phone|call|mrn|fax)\b)[^\d\n]){0,30}$/i;
@@ -27,17 +29,6 @@ const judgeCard = ({ text, start, value }: Found): Certainty => {
 /** First digits the card schemes use; a 13-digit number must be an old Visa, or clock times in milliseconds would match. */
 const hasIssuerPrefix = (digits: string): boolean =>
   digits.length === fewestDigits ? /^[45-6]/.test(digits) : /^(?:[2-6]|1800|8[16])/.test(digits);
-
-/** ISO/IEC 7812-1 annex B. */
-const passesLuhn = (digits: string): boolean => {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const weighted = index % 2 === 0 ? digit : digit * 2;
-    sum += weighted > 9 ? weighted - 9 : weighted;
-  }
-  return sum % 10 === 0;
-};
 
 /** Payment card numbers: by checksum and issuer, or whatever a text calls a card; and card verification codes. */
 export const cardDetector: Detector = patternDetector({

@@ -1,21 +1,20 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
-import { type Code, findCodes } from "./find-codes.ts";
+import type { Code } from "./find-codes.ts";
 import { isDateOrTime, isMeasured } from "./is-other-value.ts";
 import type { Label } from "./labels.ts";
 import { type Reading, readLabelAfter, readLabelBefore } from "./read-label.ts";
-import { widenCode } from "./widen-code.ts";
+import { widenCodes } from "./widen-code.ts";
 
 /** Numbers and codes that the words around them call an identifier: "MRN: 00482913", "member id is W12 345 678". */
 export const labelledDetector: Detector = {
   name: "labelled",
-  find: (text) => findCodes(text).flatMap((code) => toCandidates(text, code)),
+  find: (text) => widenCodes(text).flatMap((code) => toCandidates(text, code)),
 };
 
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
-  const whole = widenCode(text, code);
-  if (isNoIdentifier(text, whole)) return [];
-  return [readLabelBefore(text, whole.start), readLabelAfter(text, whole.end)].flatMap((reading) => toCandidate(whole, reading));
+  if (isNoIdentifier(text, code)) return [];
+  return [readLabelBefore(text, code.start), readLabelAfter(text, code.end)].flatMap((reading) => toCandidate(code, reading));
 };
 
 const isNoIdentifier = (text: string, { start, end, value }: Code): boolean =>

@@ -8,7 +8,8 @@ const connection = "(?:(?![a-z]{11})[^\\d\\n]){0,24}";
 const cue = new RegExp(`\\b${name}(?![a-z])${connection}$`, "i");
 const otherNumber = /\b(?:ndc|lot|part|serial|model|sku|item|order|case|ticket)[ ]?(?:number|no|#)?[ .:#]{0,3}$/i;
 
-const isIssued = (digits: string): boolean => !/^(?:000|666)|^...00|0000$/.test(digits);
+/** Numbers from 900 are taxpayer numbers, in the groups that the tax office uses. */
+const isIssued = (digits: string): boolean => !/^(?:000|666)|^...00|0000$|^9..(?:[0-4]|6[6-9]|89|93)/.test(digits);
 
 const judgeGrouped = (found: Found): Certainty => {
   const before = textBefore(found.text, found.start);

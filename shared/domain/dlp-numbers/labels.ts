@@ -13,7 +13,19 @@ export type Label = {
 /** The label that a phrase in lower case is, if it is one. */
 export const labelOf = (phrase: string): Label | undefined => labels.get(phrase);
 
-const split = (phrases: string): readonly string[] => phrases.split(",").map((phrase) => phrase.trim());
+/** Whether a word in lower case is part of a label or of the words between a label and its number. */
+export const isWordOfLabel = (word: string): boolean => words.has(word) || fillers.has(word);
+
+/** Words that may stand between a label and its number without changing what it is the number of. */
+export const fillers: ReadonlySet<string> = new Set(
+  (
+    "number numbers num nums no nr nbr nos id ids identifier identification code is are was be as its it of the a an my his her your their our this that for to on in " +
+    "under with file listed reads shows says here ending ends last digits four six eight current assigned equals new old value full also already recorded entered given record " +
+    "primary secondary patient patients pt member ok yes and or sure sorry hi just same still"
+  ).split(" "),
+);
+
+const split = (phrases: string): readonly string[] => phrases.split(",").map((phrase) => phrase.trim().replaceAll("-", " "));
 
 const labels: ReadonlyMap<string, Label> = new Map<string, Label>([
   ...split(otherLabels).map((phrase) => [phrase, { type: "OTHER", isStrong: false }] as const),
@@ -22,3 +34,5 @@ const labels: ReadonlyMap<string, Label> = new Map<string, Label>([
     ...split(strong).map((phrase) => [phrase, { type, isStrong: true }] as const),
   ]),
 ]);
+
+const words: ReadonlySet<string> = new Set([...labels.keys()].flatMap((phrase) => phrase.split(" ")));

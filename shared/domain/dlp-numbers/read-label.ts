@@ -1,5 +1,5 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
-import { type Label, labelOf } from "./labels.ts";
+import { fillers, type Label, labelOf } from "./labels.ts";
 
 /** What a text calls the number at a place, and how: directly, with other words between, or only as a number of something. */
 export type Reading = {
@@ -10,16 +10,10 @@ export type Reading = {
 const reach = 72;
 const mostWords = 14;
 const mostWordsBetween = 6;
+/** A label never reaches across another number. */
+const afterLastDigit = /[^\d]{0,72}$/;
 const part = /[A-Za-z\u00C0-\u024F]+(?:['&/][A-Za-z]+)?|#|\d[\w.,/-]*|[.;!?](?=\s|$)|\n{2}|[|\t]/g;
 
-/** Words that may stand between a label and its number without changing what it is the number of. */
-const fillers: ReadonlySet<string> = new Set(
-  (
-    "number numbers num nums no nr nbr nos id ids identifier identification code is are was be as its it of the a an my his her your their our this that for to on in " +
-    "under with file listed reads shows says here ending ends last digits four six eight current assigned equals new old value full also already recorded entered given record " +
-    "primary secondary patient patients pt member ok yes sure sorry hi just same still"
-  ).split(" "),
-);
 const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier code numbers".split(" "));
 const sentenceEnds = /^(?:[;!?]|\n\n)$/;
 const shortForms: ReadonlySet<string> = new Set(
@@ -28,7 +22,8 @@ const shortForms: ReadonlySet<string> = new Set(
 
 /** What the words before a place call the number that stands there. */
 export const readLabelBefore = (text: string, at: number): Reading | undefined => {
-  const parts = textBefore(text, at, reach).match(part) ?? [];
+  const before = textBefore(text, at, reach);
+  const parts = before.slice(before.search(afterLastDigit)).match(part) ?? [];
   return walkBack(parts.map(plain).slice(-mostWords));
 };
 

@@ -1,20 +1,28 @@
-import { type Code, countDigits } from "./find-codes.ts";
+import { type Code, countDigits, findCodes } from "./find-codes.ts";
+import { isWordOfLabel } from "./labels.ts";
 
 const last = "(?=[ ]{0,2}(?:[.,;)!?\\n]|$))";
 const groupsAfter = new RegExp(
-  `(?:[ ]\\d(?![\\w.,/%-])){4,18}|(?:[ ](?:-[ ])?\\d{2,6}(?![\\w/:%]|[.,-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z])${last})?|[ ](?:\\d|[A-Z])${last}`,
+  `(?:[ ]\\d(?![\\w.,/%-])){4,18}|(?:[ ](?:-[ ])?\\d{2,6}[A-Z]?(?![\\w/:%]|[.,-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z]{1,3})${last})?|[ ](?:\\d|[A-Z]{1,3})${last}`,
   "y",
 );
 const groupsBefore = /(?:^|[\s:#(=])([A-Z]{1,4})[ ]$/;
-const notPrefixes: ReadonlySet<string> = new Set(
-  "IS NO ID NR THE MY HIS HER AND OR OF AT IN ON TO MRN SSN NHS NPI DEA VIN IS ARE WAS PIN DL LIC NUM ACCT REF CASE SIN TFN ABN ACN BSB MR PT RX EIN DOB BIN PCN MBI IBAN PHN".split(
-    " ",
-  ),
-);
 const longest = 40;
 
-/** The code with what belongs to it across single spaces: further groups of digits, and a short prefix in capitals. */
-export const widenCode = (text: string, code: Code): Code => {
+/** Codes long enough for an identifier, with what belongs to them across single spaces: groups of digits, a prefix in capitals. */
+export const widenCodes = (text: string): readonly Code[] => {
+  const wide: Code[] = [];
+  let from = 0;
+  for (const code of findCodes(text)) {
+    if (code.start < from) continue;
+    const whole = widenCode(text, code);
+    from = whole.end;
+    if (whole.digits >= 2 && whole.value.length >= 4) wide.push(whole);
+  }
+  return wide;
+};
+
+const widenCode = (text: string, code: Code): Code => {
   const end = endOfGroups(text, code);
   const start = startOfPrefix(text, code.start);
   if (start === code.start && end === code.end) return code;
@@ -29,5 +37,5 @@ const endOfGroups = (text: string, code: Code): number => {
 
 const startOfPrefix = (text: string, start: number): number => {
   const prefix = groupsBefore.exec(text.slice(Math.max(0, start - 6), start))?.[1];
-  return prefix === undefined || notPrefixes.has(prefix) ? start : start - prefix.length - 1;
+  return prefix === undefined || isWordOfLabel(prefix.toLowerCase()) ? start : start - prefix.length - 1;
 };

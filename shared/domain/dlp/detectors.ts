@@ -5,6 +5,7 @@ import { urlDetector } from "../dlp-contact/detect-url.ts";
 import { dateDetectors } from "../dlp-dates/date-detectors.ts";
 import { cardDetector } from "../dlp-numbers/detect-card.ts";
 import { labelledDetector } from "../dlp-numbers/detect-labelled.ts";
+import { shapesDetector } from "../dlp-numbers/detect-shapes.ts";
 import { spokenDigitsDetector } from "../dlp-numbers/detect-spoken-digits.ts";
 import { ssnDetector } from "../dlp-numbers/detect-ssn.ts";
 import type { Detector } from "./detector.ts";
@@ -20,4 +21,5 @@ export const detectors: readonly Detector[] = [
   ...dateDetectors,
   labelledDetector,
   spokenDigitsDetector,
+  shapesDetector,
 ];

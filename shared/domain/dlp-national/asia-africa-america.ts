@@ -1,0 +1,50 @@
+import { digitList, passesLuhn, weightedSum } from "../dlp-numbers/checksums.ts";
+import { type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
+import { passesVerhoeff } from "../dlp-numbers/verhoeff.ts";
+
+const isAadhaar = (compact: string): boolean => passesVerhoeff(compact) && !/^(\d)\1{11}$/.test(compact);
+
+const singaporeLetters: Readonly<Record<string, string>> = {
+  S: "JZIHGFEDCBA",
+  T: "GFEDCBAJZIH",
+  F: "XWUTRQPNMLK",
+  G: "RQPNMLKXWUT",
+  M: "XWUTRQPNJLK",
+};
+
+const isSingaporean = (compact: string): boolean => {
+  const first = compact[0] ?? "";
+  const sum = weightedSum(digitList(compact), [2, 7, 6, 5, 4, 3, 2]) + (first === "M" ? 3 : 0);
+  return singaporeLetters[first]?.[sum % 11] === compact[8];
+};
+
+const isThai = (compact: string): boolean => {
+  const digits = digitList(compact);
+  return (11 - (weightedSum(digits, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digits[12];
+};
+
+const isChinese = (compact: string): boolean => {
+  const sum = weightedSum(digitList(compact.slice(0, 17)), [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]);
+  return "10X98765432"[sum % 11] === compact[17];
+};
+
+const isBrazilian = (compact: string): boolean => {
+  const digits = digitList(compact);
+  const check = (weights: readonly number[]) => ((weightedSum(digits, weights) * 10) % 11) % 10;
+  return check([10, 9, 8, 7, 6, 5, 4, 3, 2]) === digits[9] && check([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) === digits[10];
+};
+
+const date = "\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])";
+
+/** Numbers of persons in Asian, African and Latin American registers. */
+export const asiaAfricaAmerica: readonly ShapeRule[] = [
+  shape("NATIONAL_ID", "[2-9]\\d{3}(?<gap>[ -]?)\\d{4}\\k<gap>\\d{4}", { verify: isAadhaar }),
+  shape("NATIONAL_ID", "[A-Z]{3}[ABCFGHLJPTK][A-Z]\\d{4}[A-Z]"),
+  shape("NATIONAL_ID", "[STFGM]\\d{7}[A-Z]", { verify: isSingaporean }),
+  shape("NATIONAL_ID", `${date}-[1-8]\\d{6}`),
+  shape("NATIONAL_ID", "[1-8]-\\d{4}-\\d{5}-\\d{2}-\\d|[1-8]\\d{12}", { verify: isThai }),
+  shape("NATIONAL_ID", `${date}\\d{4}[01]8\\d`, { verify: passesLuhn }),
+  shape("NATIONAL_ID", `[1-9]\\d{5}(?:19|20)${date}\\d{3}[\\dX]`, { verify: isChinese }),
+  shape("NATIONAL_ID", "\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}", { verify: isBrazilian }),
+  shape("NATIONAL_ID", `[A-Z]{4}${date}[HMX][A-Z]{5}[A-Z\\d]\\d`),
+];

@@ -1,0 +1,67 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import { hasPhoneCue } from "../dlp-contact/phone-cue.ts";
+import { nationalShapes } from "../dlp-national/national-shapes.ts";
+import { type Code, findCodes } from "./find-codes.ts";
+import { generalShapes } from "./general-shapes.ts";
+import { isMeasured } from "./is-other-value.ts";
+import { isWordOfLabel } from "./labels.ts";
+import { readPrefix } from "./prefixed-codes.ts";
+import { anyOf, type ShapeRule } from "./shape-rule.ts";
+
+const rules: readonly ShapeRule[] = [...generalShapes, ...nationalShapes];
+const anyRule = anyOf(rules);
+
+/** Numbers and codes known by their own form: national ids, wallets, vehicle numbers, codes with a speaking prefix. */
+export const shapesDetector: Detector = {
+  name: "shapes",
+  find: (text) => findCodes(text).flatMap((code) => [...readCode(text, code)]),
+};
+
+const readCode = (text: string, code: Code): readonly Candidate[] => {
+  const found = startsOf(text, code).flatMap((start) => [...readShapes(text, start)]);
+  const type = readPrefix(code);
+  if (type !== undefined) found.push({ start: code.start, end: code.end, type, certainty: certainty.shape });
+  return found.length === 0 || otherNumber.test(textBefore(text, code.start, 24)) ? [] : found;
+};
+
+const readShapes = (text: string, start: number): readonly Candidate[] => {
+  anyRule.lastIndex = start;
+  return anyRule.test(text) ? rules.flatMap((rule) => tryRule(text, start, rule)) : [];
+};
+
+/** Catalogue numbers of things, whatever they look like. */
+const otherNumber =
+  /(?:\b(?:ndc|lot|part|model|sku|item|batch|version|nct|pmid|doi|isbn|icd|cpt|hcpcs|catalog(?:ue)?)[ ]?(?:numbers?|codes?|no|#)?[ .:#]{0,3}|[$\u20AC\u00A3\u00A5])$/i;
+
+/** The code itself, and with the letters that stand before it across a space. */
+const startsOf = (text: string, { start }: Code): readonly number[] => {
+  const letters = lettersBefore.exec(text.slice(Math.max(0, start - 6), start))?.[1];
+  return letters === undefined || isWordOfLabel(letters.toLowerCase()) ? [start] : [start - letters.length - 1, start];
+};
+
+const lettersBefore = /(?:^|[^A-Za-z\d])([A-Za-z]{2,4})[ ]$/;
+
+const tryRule = (text: string, start: number, rule: ShapeRule): readonly Candidate[] => {
+  rule.pattern.lastIndex = start;
+  const value = rule.pattern.exec(text)?.[0];
+  if (value === undefined || !holds(value, rule)) return [];
+  const end = start + value.length;
+  if (rule.isWeak === true && text.trim() !== value) return [];
+  if (isInList(text, start, value)) return [];
+  if (rule.isPhoneLike === true && isPhone(text, start, value)) return [];
+  return [{ start, end, type: rule.type, certainty: rule.verify === undefined ? certainty.shape : certainty.verified }];
+};
+
+const holds = (value: string, { verify }: ShapeRule): boolean => verify?.(value.toUpperCase().replace(/[^A-Z\d]/g, "")) ?? true;
+
+/** Ten digits that are a possible North American number, or any that are called a number to ring. */
+const isPhone = (text: string, start: number, value: string): boolean =>
+  /^[2-9]\d{2}(?:[ -]\d{3}[ -]|[2-9]\d{2})\d{4}$/.test(value) || hasPhoneCue(text, start, start + value.length);
+
+/** Groups with more numbers around them, or with a unit after them, are measurements. */
+const isInList = (text: string, start: number, value: string): boolean => {
+  if (!value.includes(" ")) return false;
+  const after = textAfter(text, start + value.length, 16);
+  return /\d[ ,]{1,2}$/.test(textBefore(text, start, 3)) || /^[ ,]{1,2}\d/.test(after) || isMeasured("", value, after);
+};

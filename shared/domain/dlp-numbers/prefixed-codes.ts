@@ -1,0 +1,57 @@
+import type { IdentifierType } from "../dlp/identifier-types.ts";
+import type { Code } from "./find-codes.ts";
+
+/** Codes with a speaking prefix: "MED18375429", "ACC-2024-00123", "EMP379201". */
+const form = /^([A-Za-z]{1,6})[-_]?\d[A-Za-z\d]{0,19}(?:[-_/.][A-Za-z\d]{1,16}){0,4}$|^([A-Z]{1,6})(?:[-_][A-Z\d]{1,10}){1,4}$/;
+const fewestDigits = 6;
+const fewestDigitsWithPrefix = 4;
+
+/** What a code's own prefix says it is; nothing for codes of drugs, trials, genes and catalogues, and for short ones. */
+export const readPrefix = (code: Code): IdentifierType | undefined => {
+  const prefix = prefixOf(code.value);
+  if (prefix === undefined || catalogues.has(prefix) || concept.test(code.value)) return undefined;
+  const known = prefixes.get(prefix);
+  if (known === undefined) return code.digits >= fewestDigits && isPlain(code.value) ? "UNIQUE_ID" : undefined;
+  return code.digits >= fewestDigitsWithPrefix && hasRun(code.value) ? known : undefined;
+};
+
+const prefixOf = (value: string): string | undefined => {
+  const match = form.exec(value);
+  return (match?.[1] ?? match?.[2])?.toLowerCase();
+};
+
+/** Concepts of UMLS and MeSH. */
+const concept = /^(?:C0\d{6}|D0\d{5})$/;
+
+const hasRun = (value: string): boolean => /\d{3}/.test(value);
+
+/** Capitals, then digits; letters in between only after a dash. */
+const isPlain = (value: string): boolean =>
+  /^[A-Z]{1,6}(?:\d{6,16}|[-_][A-Z\d]{1,16}(?:[-_/.][A-Z\d]{1,16}){0,4})$/.test(value) && hasRun(value);
+
+const split = (words: string): readonly string[] => words.split(" ");
+
+const prefixes: ReadonlyMap<string, IdentifierType> = new Map<string, IdentifierType>([
+  ...split("mrn med mr pt pat hrn umrn emr ehr uhid chart pid hosp").map((prefix) => [prefix, "MEDICAL_RECORD_NUMBER"] as const),
+  ...split("mem mbr mbi ins pol plan hpbn hpb hpn hp hic sub subs bcbs uhc hmo ppo mcd mcr med-b medicaid policy member").map(
+    (prefix) => [prefix, "HEALTH_PLAN_NUMBER"] as const,
+  ),
+  ...split("acc acct act bill inv bnk bank iban rcpt txn trx fin har pmt").map((prefix) => [prefix, "ACCOUNT_NUMBER"] as const),
+  ...split("dl dln lic cert crt npi dea license").map((prefix) => [prefix, "LICENSE_NUMBER"] as const),
+  ...split("vin veh vid plate reg").map((prefix) => [prefix, "VEHICLE_ID"] as const),
+  ...split("dev sn ser imei device udi pm pump pace icd-sn ser-no mac dvc").map((prefix) => [prefix, "DEVICE_ID"] as const),
+  ...split("bio biom bid fp fpr vp vpt iris face retina finger voice bmt").map((prefix) => [prefix, "BIOMETRIC_ID"] as const),
+  ...split("ssn").map((prefix) => [prefix, "US_SSN"] as const),
+  ...split(
+    "id uid emp cust cid case clm claim ref ord order rx enc acn visit vis appt spec lab req usr user tkt cs study subj stu eid uin uuid auth pa",
+  ).map((prefix) => [prefix, "UNIQUE_ID"] as const),
+]);
+
+/** Numbers in public catalogues and names of substances. */
+const catalogues: ReadonlySet<string> = new Set(
+  split(
+    "nct pmid pmc pmcid icd cpt hcpcs ndc rs nm np xm chr ensg enst cas doi isbn issn cve covid sars din loinc snomed sct atc omim orpha hgnc umls cui rxcui grch hg iso iec en " +
+      "astm hla mk azd bms ly gsk pf bay abt abbv jnj amg regn mrna chembl il cd tnf vitamin omega ph sp spo fio fev po pco a1c co na mg ca tsh hba apoe brca " +
+      "il-6 pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp",
+  ),
+);
