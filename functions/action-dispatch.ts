@@ -29,11 +29,11 @@ export const createHandler = (needs: Needs): Handler => {
   const { conversations } = needs;
   const stateToken = stateTokens(() => mintingNow(needs));
   const operations = {
-    get: oldEndpoint({ action: "conversation.get", prepare: conversations.prepareRead }, needs, async (call) => {
+    get: oldEndpoint({ action: "conversation.get", beside: { prepare: conversations.prepareRead } }, needs, async (call) => {
       const { head, turns } = await conversations.state(call.conversation, call.context, { recent: 10 });
       return json(200, oldState(head, turns, await stateToken(call, head)));
     }),
-    save: oldEndpoint({ ...saving, prepare: conversations.prepareWrite }, needs, async (call) => {
+    save: oldEndpoint({ ...saving, beside: conversations.beside }, needs, async (call) => {
       const { conversation, context, body, bodyText, scrubbed } = call;
       const turn = body.turn + 1;
       const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });

@@ -6,7 +6,7 @@ import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
 
-type Needs = LivePorts & { readonly conversations: Pick<Conversations, "prepareWrite" | "append"> };
+type Needs = LivePorts & { readonly conversations: Pick<Conversations, "beside" | "append"> };
 
 /**
  * POST /v1/conversations/{conversationId}/turns
@@ -15,7 +15,7 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "prepareW
  */
 export const createHandler = (needs: Needs) =>
   conversationEndpoint(
-    { action: "conversation.append", body: saveTurnBody, prepare: needs.conversations.prepareWrite },
+    { action: "conversation.append", body: saveTurnBody, beside: needs.conversations.beside },
     needs,
     async ({ conversation, context, body, bodyText, scrubbed, header }) => {
       const name = idempotencyKeyOf(header("idempotency-key"));
@@ -23,7 +23,7 @@ export const createHandler = (needs: Needs) =>
       const writeName = writeIdOf(key, conversation, { name: "append", content: name });
       const writeId = writeIdOf(key, conversation, { name, content: bodyText });
       const saved = await needs.conversations.append(conversation, context, { content: body, writeName, writeId, scrubbed });
-      return json(saved.isRepeat ? 200 : 201, savedAnswer(saved, scrubbed));
+      return json(saved.isRepeat ? 200 : 201, savedAnswer(saved, scrubbed.counts));
     },
   );
 

@@ -15,21 +15,25 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "prepareR
  * of an access token a new one comes along.
  */
 export const createHandler = (needs: Needs) =>
-  conversationEndpoint({ action: "conversation.get", prepare: needs.conversations.prepareRead }, needs, async (call) => {
-    const { recent, fields } = call.query(stateQuery);
-    const shown = fields?.split(",");
-    const isWithTurns = shown === undefined || shown.includes("turns");
-    const { head, turns } = await needs.conversations.state(call.conversation, call.context, {
-      recent: isWithTurns ? recent : 0,
-    });
-    const ETag = entityTagOf(await needs.purposeKey("entity-tag"), head, `${recent} ${fields ?? "all"} ${turns.length}`);
-    if (isDueForRenewal(call.context.caller, needs.now())) {
-      const token = renewedToken(head, call.context.caller, await mintingNow(needs));
-      return json(200, { ...stateOf(head, turns, shown), token }, { ETag });
-    }
-    if (isNamedBy(call.header("if-none-match"), ETag)) return empty(304, { ETag });
-    return json(200, stateOf(head, turns, shown), { ETag });
-  });
+  conversationEndpoint(
+    { action: "conversation.get", beside: { prepare: needs.conversations.prepareRead } },
+    needs,
+    async (call) => {
+      const { recent, fields } = call.query(stateQuery);
+      const shown = fields?.split(",");
+      const isWithTurns = shown === undefined || shown.includes("turns");
+      const { head, turns } = await needs.conversations.state(call.conversation, call.context, {
+        recent: isWithTurns ? recent : 0,
+      });
+      const ETag = entityTagOf(await needs.purposeKey("entity-tag"), head, `${recent} ${fields ?? "all"} ${turns.length}`);
+      if (isDueForRenewal(call.context.caller, needs.now())) {
+        const token = renewedToken(head, call.context.caller, await mintingNow(needs));
+        return json(200, { ...stateOf(head, turns, shown), token }, { ETag });
+      }
+      if (isNamedBy(call.header("if-none-match"), ETag)) return empty(304, { ETag });
+      return json(200, stateOf(head, turns, shown), { ETag });
+    },
+  );
 
 const ports = livePorts(loadConfig());
 

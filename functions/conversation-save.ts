@@ -7,7 +7,7 @@ import { type Conversations, conversationStore, type LivePorts, livePorts } from
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
 import { checked } from "../shared/middleware/validate.ts";
 
-type Needs = LivePorts & { readonly conversations: Pick<Conversations, "prepareWrite" | "save"> };
+type Needs = LivePorts & { readonly conversations: Pick<Conversations, "beside" | "save"> };
 
 /**
  * PUT /v1/conversations/{conversationId}/turns/{turn}
@@ -16,13 +16,13 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "prepareW
  */
 export const createHandler = (needs: Needs) =>
   conversationEndpoint(
-    { action: "conversation.save", body: saveTurnBody, prepare: needs.conversations.prepareWrite },
+    { action: "conversation.save", body: saveTurnBody, beside: needs.conversations.beside },
     needs,
     async ({ conversation, context, body, bodyText, scrubbed, pathParameter }) => {
       const { turn } = checked(turnPath, { turn: pathParameter("turn") }, "path");
       const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });
       const saved = await needs.conversations.save(conversation, context, { turn, content: body, writeId, scrubbed });
-      return json(saved.isRepeat ? 200 : 201, savedAnswer(saved, scrubbed));
+      return json(saved.isRepeat ? 200 : 201, savedAnswer(saved, scrubbed.counts));
     },
   );
 

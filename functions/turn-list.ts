@@ -11,7 +11,7 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "prepareR
  * Older turns, newest page first, each page oldest turn first. `nextBefore` leads to the next older page.
  */
 export const createHandler = (needs: Needs) =>
-  conversationEndpoint({ action: "turn.list", prepare: needs.conversations.prepareRead }, needs, async (call) => {
+  conversationEndpoint({ action: "turn.list", beside: { prepare: needs.conversations.prepareRead } }, needs, async (call) => {
     const page = call.query(turnPageQuery);
     const turns = await needs.conversations.page(call.conversation, call.context, page);
     const oldest = turns[0]?.turn ?? 1;

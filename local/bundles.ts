@@ -15,6 +15,7 @@ const bundlerSettings = z.object({
       target: z.string(),
       mainFields: z.array(z.string()),
       alias: z.record(z.string(), z.string()),
+      external: z.array(z.string()),
       outputFileExtension: z.string(),
     }),
   }),

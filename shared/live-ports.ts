@@ -2,6 +2,8 @@ import { type KeyObject, randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { gatewayDelay, writeLine } from "./bare-ports.ts";
 import type { Config } from "./config.ts";
+import type { ConversationRef } from "./domain/conversation/head.ts";
+import type { Recollection } from "./domain/dlp-memory/recollection.ts";
 import { type KeyPurpose, purposeKey } from "./domain/identity/purpose-key.ts";
 import type { Minting } from "./domain/identity/token-answer.ts";
 import { writeReadDelete } from "./io/canary.ts";
@@ -9,6 +11,9 @@ import { type ConversationEraser, conversationEraser } from "./io/conversation-e
 import { type ConversationReader, conversationReader } from "./io/conversation-reader.ts";
 import { type ConversationWriter, conversationWriter } from "./io/conversation-writer.ts";
 import { dataKeys } from "./io/data-keys.ts";
+import { aliasStore } from "./io/deidentification/alias-store.ts";
+import { recollections } from "./io/deidentification/recollections.ts";
+import { textDetectors } from "./io/deidentification/text-detectors.ts";
 import { dynamoClient } from "./io/dynamo.ts";
 import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
@@ -34,6 +39,11 @@ export type LivePorts = ReturnType<typeof livePorts>;
 export type Conversations = ConversationReader &
   ConversationWriter &
   ConversationEraser & {
+    /** What an endpoint that saves text has done beside the limiter, and for its de-identification. */
+    readonly beside: {
+      readonly prepare: ConversationWriter["prepareWrite"];
+      readonly recollect: (ref: ConversationRef) => Promise<Recollection | undefined>;
+    };
     readonly signIns: SignInStore;
     readonly revocations: Revocations;
     /** Refreshes that are under way in this process. */
@@ -78,6 +88,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     keyring: keyring.keyring,
     keyringKnowing: keyring.keyringKnowing,
     purposeKey: purposeKeyOf,
+    detectorsFor: textDetectors(now),
     findTenant: tenants.find,
     forgetTenant: tenants.forget,
     noteKeyUse: keyUseNotes({ dynamo, tables, now }),
@@ -117,15 +128,18 @@ export const timeout = (ms: number): Promise<never> =>
 export const conversationStore = (ports: LivePorts): Conversations => {
   const { config, dynamo, tables, now, elapsedMs, ledger } = ports;
   const pause = (maxMs: number) => new Promise<void>((resolve) => setTimeout(resolve, maxMs * (0.5 + Math.random() / 2)));
-  const heads = headStore({ dynamo, tables, now, pause });
+  const aliases = aliasStore({ tables, now, randomBytes });
+  const heads = headStore({ dynamo, tables, now, pause, keepAliases: aliases.keepItem });
   const keys = dataKeys({ dynamo, tables, wrapper: keyWrapper(config), now });
   const turns = turnStore({ dynamo, tables });
   const refreshes = overlappingCalls(elapsedMs);
-  const needs = { dynamo, tables, now, refreshes, randomBytes, heads, turns, ledger, dataKeys: keys };
+  const needs = { dynamo, tables, now, refreshes, randomBytes, heads, aliases, turns, ledger, dataKeys: keys };
+  const writer = conversationWriter(needs);
   const signIns = signInStore(needs);
   return {
     ...conversationReader(needs),
-    ...conversationWriter(needs),
+    ...writer,
+    beside: { prepare: writer.prepareWrite, recollect: recollections(needs) },
     ...conversationEraser(needs),
     signIns,
     revocations: revocations({ ...needs, signIns }),

@@ -7,6 +7,7 @@ export type ProblemExtension = {
   readonly retryAfterSeconds?: number;
   readonly field?: string;
   readonly reason?: string;
+  readonly types?: readonly string[];
 };
 
 /** An answer that refuses: throw it anywhere below the problem renderer, with the original failure as `cause`. */

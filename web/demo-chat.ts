@@ -14,10 +14,12 @@ const note = (line: string): void => {
   while (byId("calls").childElementCount > callsShown) byId("calls").lastElementChild?.remove();
 };
 
+const placeholder = /(\[[A-Z_]+(?:_\d+|:[^\]\s]+)?\])/;
+
 /** Text with every placeholder marked. */
 const marked = (content: string): Node[] =>
-  content.split(/(\[[A-Z]+\])/).map((part) => {
-    if (!/^\[[A-Z]+\]$/.test(part)) return document.createTextNode(part);
+  content.split(placeholder).map((part) => {
+    if (!placeholder.test(part)) return document.createTextNode(part);
     const mark = document.createElement("mark");
     mark.textContent = part;
     return mark;

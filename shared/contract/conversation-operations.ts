@@ -14,7 +14,7 @@ import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type
 
 const callers = ["accessToken", "secretKey"] as const;
 const problems = [...chainProblems, ...conversationProblems] as const;
-const writeProblems = [...problems, ...bodyProblems, "scrub-unavailable", "conversation-busy"] as const;
+const writeProblems = [...problems, ...bodyProblems, "message-blocked", "scrub-unavailable", "conversation-busy"] as const;
 
 const conversationPath = z.object({ conversationId: z.string().check(z.regex(/^cv_[A-Za-z0-9_-]{43}$/)) });
 const body = { schema: saveTurnBody, isRequired: true, example: examples.saveTurnBody };

@@ -10,7 +10,7 @@ const saveTurnBody = {
 
 const savedTurn = {
   turn: 1,
-  messages: [{ role: "user", content: "Can I take ibuprofen with it? My number is [PHONE]." }, saveTurnBody.messages[1]],
+  messages: [{ role: "user", content: "Can I take ibuprofen with it? My number is [PHONE_1]." }, saveTurnBody.messages[1]],
   at,
 };
 

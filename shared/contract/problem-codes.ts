@@ -20,6 +20,7 @@ export const problemCodes = {
   "unsupported-media-type": { status: 415, title: "The body must be application/json without content encoding." },
   "invalid-request": { status: 422, title: "A part of the request does not have the form this call takes." },
   "idempotency-key-reused": { status: 422, title: "This Idempotency-Key came before with another body." },
+  "message-blocked": { status: 422, title: "The tenant's policy refuses messages with such identifiers; nothing was stored." },
   "rate-limited": { status: 429, title: "Too many requests." },
   "internal-error": { status: 500, title: "The service failed." },
   "integrity-violation": { status: 500, title: "Stored data failed its integrity check and is withheld." },

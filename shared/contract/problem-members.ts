@@ -28,6 +28,7 @@ export const problemMembers = {
   "turn-conflict": { currentTurn: z.int(), missedTurns: z.array(turn) },
   "conversation-busy": retry,
   "invalid-request": { field: z.string() },
+  "message-blocked": { types: z.array(z.string()) },
   "rate-limited": { ...retry, reason: z.enum(["limit", "blocked"]) },
   "keys-unavailable": retry,
   "ledger-unavailable": retry,

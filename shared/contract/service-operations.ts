@@ -72,6 +72,7 @@ export const serviceOperations = [
       "not-found",
       "turn-conflict",
       "conversation-busy",
+      "message-blocked",
       "scrub-unavailable",
       "ledger-unavailable",
     ],

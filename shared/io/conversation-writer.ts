@@ -3,15 +3,17 @@ import { admit } from "../domain/conversation/admission.ts";
 import { oldestThatFit } from "../domain/conversation/answer-size.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import { expiryOf } from "../domain/conversation/lifetimes.ts";
-import type { DataKey } from "../domain/conversation/seal.ts";
 import { withTurn } from "../domain/conversation/transitions.ts";
 import type { SealedTurn, TurnContent } from "../domain/conversation/turn.ts";
 import { sealTurn } from "../domain/conversation/turn-seal.ts";
 import { openTurns, visibleTurns } from "../domain/conversation/window.ts";
+import type { Traces } from "../domain/dlp-policy/traces.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
 import { Problem } from "../problem.ts";
 import type { DataKeys, HeldKey } from "./data-keys.ts";
-import type { HeadChange, HeadStore } from "./head-store.ts";
+import type { AliasStore } from "./deidentification/alias-store.ts";
+import { type AliasedContent, aliasedContent } from "./deidentification/aliased-content.ts";
+import type { Decision, HeadStore } from "./head-store.ts";
 import type { Tables } from "./keys.ts";
 import type { TurnStore } from "./turn-store.ts";
 import { readWriteMark, writeMark } from "./write-mark.ts";
@@ -20,8 +22,8 @@ import { readWriteMark, writeMark } from "./write-mark.ts";
 export type TurnWrite = {
   readonly content: TurnContent;
   readonly writeId: Buffer;
-  /** Removed identifiers by type. */
-  readonly scrubbed: Readonly<Record<string, number>>;
+  /** What de-identification found in the content. */
+  readonly scrubbed: Traces;
 };
 
 /** `isRepeat`: this write had been stored before; the rest is as the first time. */
@@ -34,7 +36,7 @@ export type Saved = {
 };
 
 export type ConversationWriter = {
-  /** Fetches head and data key while the limiter counts. Never throws. */
+  /** Fetches head, alias book and data key while the limiter counts. Never throws. */
   readonly prepareWrite: (ref: ConversationRef) => Promise<void>;
   /** Saves turn `turn` if it is the next one; 409 `turn-conflict` with the missed turns otherwise. */
   readonly save: (ref: ConversationRef, call: CallContext, write: TurnWrite & { readonly turn: number }) => Promise<Saved>;
@@ -46,6 +48,7 @@ type Needs = {
   readonly heads: HeadStore;
   readonly turns: TurnStore;
   readonly dataKeys: DataKeys;
+  readonly aliases: AliasStore;
   readonly tables: Tables;
   readonly now: () => number;
   readonly randomBytes: (size: number) => Buffer;
@@ -95,25 +98,34 @@ type Change = {
   readonly mark?: (turn: SealedTurn) => TransactWriteItem;
 };
 
-const changeOf = (needs: Needs, head: Head, { call, write, held, mark }: Change): HeadChange => {
-  const key = held ?? withheld();
-  const turn = sealNext(needs, head, { call, write, key: key.key });
-  const next = withTurn(head, turn, { caller: call.caller, retention: call.tenant.retention });
+const changeOf = (needs: Needs, head: Head, change: Change): Decision => {
+  const { call, write, mark } = change;
+  const held = change.held ?? withheld();
+  const expiresAt = expiryOf(needs.now(), call.tenant.retention.conversationSeconds);
+  const content = aliasedContent(needs, head, { ...write, held, expiresAt });
+  if (content === undefined) return { isOutdated: true };
+  const turn = sealNext(needs, head, { call, write, held, content });
+  const { caller, tenant } = call;
+  const { version: aliases } = content.book;
+  const next = withTurn(head, turn, { caller, retention: tenant.retention, aliases, asked: write.scrubbed.asks });
   const contentHash = turn.hash.toString("base64url");
-  const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed: write.scrubbed });
+  const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed: write.scrubbed.counts });
   const marks = mark === undefined ? [] : [mark(turn)];
   return {
     head: next,
     event,
-    also: [needs.turns.put(head, turn), ...marks, ...needs.dataKeys.renewal(head, key, next.expiresAt)],
+    also: [needs.turns.put(head, turn), ...marks, ...content.also, ...needs.dataKeys.renewal(head, held, next.expiresAt)],
   };
 };
 
-const sealNext = (
-  needs: Needs,
-  head: Head,
-  by: { readonly call: CallContext; readonly write: TurnWrite; readonly key: DataKey },
-): SealedTurn => {
+type Sealing = {
+  readonly call: CallContext;
+  readonly write: TurnWrite;
+  readonly held: HeldKey;
+  readonly content: AliasedContent;
+};
+
+const sealNext = (needs: Needs, head: Head, { call, write, held, content }: Sealing): SealedTurn => {
   const nowMs = needs.now();
   const place = {
     tenantId: head.tenantId,
@@ -121,11 +133,11 @@ const sealNext = (
     turn: head.turn + 1,
     epoch: head.epoch,
     atMs: nowMs,
-    expiresAt: expiryOf(nowMs, by.call.tenant.retention.turnSeconds),
+    expiresAt: expiryOf(nowMs, call.tenant.retention.turnSeconds),
     previousHash: head.turnHash,
-    writeId: by.write.writeId,
+    writeId: write.writeId,
   };
-  return sealTurn(by.write.content, place, { key: by.key, nonce: needs.randomBytes(nonceBytes) });
+  return sealTurn({ json: content.json }, place, { key: held.key, nonce: needs.randomBytes(nonceBytes) });
 };
 
 /** A save that is not for the next turn is the repeat of one that was stored, or it came too late. */

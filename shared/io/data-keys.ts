@@ -1,8 +1,8 @@
-import { createSecretKey } from "node:crypto";
+import { createSecretKey, type KeyObject } from "node:crypto";
 import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { lifetimes } from "../domain/conversation/lifetimes.ts";
-import type { DataKey } from "../domain/conversation/seal.ts";
+import { aliasKeyOf, type DataKey } from "../domain/conversation/seal.ts";
 import { bytes, number, text } from "./attributes.ts";
 import { boundedCache, heldOrFetched } from "./bounded-cache.ts";
 import { stored } from "./dynamo.ts";
@@ -10,8 +10,8 @@ import type { KeyWrapper } from "./key-material/key-wrapper.ts";
 import { conversationKey, type Tables } from "./keys.ts";
 import { readBytes, readNumber } from "./stored-item.ts";
 
-/** A conversation's data key with the expiry of its stored row (epoch seconds). */
-export type HeldKey = { readonly key: DataKey; readonly expiresAt: number };
+/** A conversation's data key, the alias key derived from it, and the expiry of the stored row (epoch seconds). */
+export type HeldKey = { readonly key: DataKey; readonly aliasKey: KeyObject; readonly expiresAt: number };
 
 export type DataKeys = {
   /** Starts fetching a key that is not held. Never throws. */
@@ -38,22 +38,20 @@ const firstKeyVersion = 1;
 
 /** Data keys, unwrapped ones kept five minutes per tenant and conversation. */
 export const dataKeys = ({ dynamo, tables, wrapper, now }: Needs): DataKeys => {
-  const held = boundedCache<Promise<HeldKey | undefined>>({ size: keyCount, lifeMs: keyLifeMs, now });
+  const cache = boundedCache<Promise<HeldKey | undefined>>({ size: keyCount, lifeMs: keyLifeMs, now });
 
   const fetchKey = async (ref: ConversationRef): Promise<HeldKey | undefined> => {
     const Key = { pk: text(conversationKey(ref)) };
     const { Item } = await stored(() => dynamo.send(new GetItemCommand({ TableName: tables.keys, Key, ConsistentRead: true })));
     if (Item === undefined) return undefined;
     const plain = await wrapper.unwrap(ref, readBytes(Item, "wrapped"));
-    return {
-      key: { secret: createSecretKey(plain), version: readNumber(Item, "version") },
-      expiresAt: readNumber(Item, "expiresAt"),
-    };
+    const key = { secret: createSecretKey(plain), version: readNumber(Item, "version") };
+    return { key, aliasKey: aliasKeyOf(key), expiresAt: readNumber(Item, "expiresAt") };
   };
 
   const get = async (ref: ConversationRef): Promise<HeldKey | undefined> => {
-    const found = await heldOrFetched(held, conversationKey(ref), () => fetchKey(ref));
-    if (found === undefined) held.delete(conversationKey(ref));
+    const found = await heldOrFetched(cache, conversationKey(ref), () => fetchKey(ref));
+    if (found === undefined) cache.delete(conversationKey(ref));
     return found;
   };
 
@@ -73,13 +71,13 @@ export const dataKeys = ({ dynamo, tables, wrapper, now }: Needs): DataKeys => {
       };
       return { Put: { TableName: tables.keys, Item } };
     },
-    renewal: (ref, { key, expiresAt }, conversationExpiresAt) => {
-      if (expiresAt >= conversationExpiresAt) return [];
+    renewal: (ref, held, conversationExpiresAt) => {
+      if (held.expiresAt >= conversationExpiresAt) return [];
       const renewed = conversationExpiresAt + lifetimes.keyMarginSeconds;
-      held.set(conversationKey(ref), Promise.resolve({ key, expiresAt: renewed }));
+      cache.set(conversationKey(ref), Promise.resolve({ ...held, expiresAt: renewed }));
       return [renewKey(tables, ref, renewed)];
     },
-    forget: (ref) => held.delete(conversationKey(ref)),
+    forget: (ref) => cache.delete(conversationKey(ref)),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { isIdentifierType } from "../domain/dlp/identifier-types.ts";
 import type { Family } from "../domain/identity/family.ts";
 import { bytes, type Item, map, number, text } from "./attributes.ts";
 import { conversationKey, sortKeys } from "./keys.ts";
@@ -22,6 +23,8 @@ export const headItem = (head: Head): Item => ({
   chainHash: bytes(head.chainHash),
   turnHash: bytes(head.turnHash),
   summarized: number(head.summarizedThrough),
+  ...(head.aliases === 0 ? {} : { aliases: number(head.aliases) }),
+  ...(head.asked === undefined ? {} : { asked: text(head.asked) }),
 });
 
 export const readHead = (ref: ConversationRef, item: Item): Head => ({
@@ -41,6 +44,8 @@ export const readHead = (ref: ConversationRef, item: Item): Head => ({
   chainHash: readBytes(item, "chainHash"),
   turnHash: readBytes(item, "turnHash"),
   summarizedThrough: readNumber(item, "summarized"),
+  aliases: item.aliases === undefined ? 0 : readNumber(item, "aliases"),
+  ...(isIdentifierType(item.asked?.S) ? { asked: item.asked.S } : {}),
 });
 
 const familyItem = (family: Family): Item => ({

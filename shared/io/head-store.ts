@@ -1,8 +1,8 @@
-import { type DynamoDBClient, GetItemCommand, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, QueryCommand, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import type { LedgerEvent } from "../domain/ledger/record.ts";
 import { Problem } from "../problem.ts";
-import { text } from "./attributes.ts";
+import { type Item, text } from "./attributes.ts";
 import { boundedCache } from "./bounded-cache.ts";
 import { stored } from "./dynamo.ts";
 import { type Attempt, type Changed, putHead, whyCanceled } from "./head-commit.ts";
@@ -13,12 +13,17 @@ import { chainRecord } from "./ledger-store.ts";
 /** A state change: the head as it shall be, what the ledger says of it, and what else is written in the same transaction. */
 export type HeadChange = { readonly head: Head; readonly event: LedgerEvent; readonly also?: readonly TransactWriteItem[] };
 
-/** What `decide` comes to. `unchanged`: the newest head already is as it shall be. */
-export type Decision = HeadChange | { readonly unchanged: Head };
+/**
+ * What `decide` comes to. `unchanged`: the newest head already is as it shall be. `isOutdated`: what was read with another head
+ * does not fit this one, so both are read anew.
+ */
+export type Decision = HeadChange | { readonly unchanged: Head } | { readonly isOutdated: true };
 
 export type HeadStore = {
-  /** Starts reading what a following `change` will need. Never throws. */
+  /** Reads what a following `change` will need. Never throws. */
   readonly prepare: (ref: ConversationRef) => Promise<void>;
+  /** The head in memory, or the stored one. */
+  readonly recall: (ref: ConversationRef) => Promise<Head | undefined>;
   readonly read: (ref: ConversationRef) => Promise<Head | undefined>;
   /** Applies `decide` to the newest head, again for each writer that came first. `decide` throws a Problem to refuse. */
   readonly change: (ref: ConversationRef, decide: Decide, known?: { readonly isNew: boolean }) => Promise<Changed>;
@@ -29,6 +34,8 @@ type Needs = {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
   readonly now: () => number;
+  /** Gets the conversation's alias book, if there is one, as it was read together with the head. */
+  readonly keepAliases: (ref: ConversationRef, item: Item | undefined) => void;
   /** Waits between half of `maxMs` and `maxMs`, at random. */
   readonly pause: (maxMs: number) => Promise<void>;
 };
@@ -43,11 +50,12 @@ const maxPauseMs = 60;
  * Heads of conversations. Every state change is one transaction on the condition that the head has not moved; the loser gets
  * the winner's head in the refusal and decides again, so a head kept in memory only ever saves a read.
  */
-export const headStore = ({ dynamo, tables, now, pause }: Needs): HeadStore => {
+export const headStore = (needs: Needs): HeadStore => {
+  const { dynamo, tables, now, pause } = needs;
   const recent = boundedCache<Promise<Head | undefined>>({ size: headCount, lifeMs: headLifeMs, now });
 
   const read = (ref: ConversationRef): Promise<Head | undefined> => {
-    const reading = fetchHead(dynamo, tables, ref);
+    const reading = fetchHead(needs, ref);
     recent.set(conversationKey(ref), reading);
     reading.catch(() => recent.delete(conversationKey(ref)));
     return reading;
@@ -74,7 +82,7 @@ export const headStore = ({ dynamo, tables, now, pause }: Needs): HeadStore => {
 
   const step = async (ref: ConversationRef, decide: Decide, known: Known): Promise<Attempt> => {
     const decision = decided(decide, known);
-    if (decision === undefined) return { outcome: "moved", head: await read(ref) };
+    if (decision === undefined || "isOutdated" in decision) return { outcome: "moved", head: await read(ref) };
     return "unchanged" in decision ? { outcome: "unchanged", head: decision.unchanged } : attempt(ref, known.head, decision);
   };
 
@@ -82,10 +90,12 @@ export const headStore = ({ dynamo, tables, now, pause }: Needs): HeadStore => {
     settle(await first(ref, options.isNew), (known) => step(ref, decide, known), pause);
 
   const prepare = async (ref: ConversationRef): Promise<void> => {
-    await (recent.get(conversationKey(ref)) ?? read(ref)).catch(() => undefined);
+    await read(ref).catch(() => undefined);
   };
 
-  return { prepare, read, change };
+  const recall = async (ref: ConversationRef): Promise<Head | undefined> => (await recent.get(conversationKey(ref))) ?? read(ref);
+
+  return { prepare, recall, read, change };
 };
 
 /** Steps from head to head until one change is in; gives up, with nothing written, after 60 other writers came first. */
@@ -113,10 +123,21 @@ const decided = (decide: Decide, known: Known): Decision | undefined => {
   }
 };
 
-const fetchHead = async (dynamo: DynamoDBClient, tables: Tables, ref: ConversationRef): Promise<Head | undefined> => {
-  const Key = { pk: text(conversationKey(ref)), sk: text(sortKeys.head) };
-  const { Item } = await stored(() =>
-    dynamo.send(new GetItemCommand({ TableName: tables.summaries, Key, ConsistentRead: true })),
-  );
-  return Item === undefined ? undefined : readHead(ref, Item);
+/** ALIASES and HEAD lie side by side: one query, one read unit. */
+const fetchHead = async ({ dynamo, tables, keepAliases }: Needs, ref: ConversationRef): Promise<Head | undefined> => {
+  const query = new QueryCommand({
+    TableName: tables.summaries,
+    KeyConditionExpression: "pk = :pk AND sk BETWEEN :aliases AND :head",
+    ExpressionAttributeValues: {
+      ":pk": text(conversationKey(ref)),
+      ":aliases": text(sortKeys.aliases),
+      ":head": text(sortKeys.head),
+    },
+    ConsistentRead: true,
+  });
+  const { Items = [] } = await stored(() => dynamo.send(query));
+  const named = (name: string) => Items.find((item) => item.sk?.S === name);
+  keepAliases(ref, named(sortKeys.aliases));
+  const head = named(sortKeys.head);
+  return head === undefined ? undefined : readHead(ref, head);
 };

@@ -2,6 +2,7 @@ import { canaryTenantId, lifetimes } from "../domain/conversation/lifetimes.ts";
 import { begin } from "../domain/conversation/transitions.ts";
 import type { Turn } from "../domain/conversation/turn.ts";
 import type { Check } from "../domain/delivery/readiness.ts";
+import { noTraces } from "../domain/dlp-policy/traces.ts";
 import { verifyAccessToken } from "../domain/identity/access-token.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
 import { readCanonicalJwt } from "../domain/identity/canonical-jwt.ts";
@@ -73,7 +74,7 @@ const saveAndRestore: (needs: HealthNeeds) => ReturnType<Check> = async (needs) 
   const call = canaryCall(needs);
   const content = { messages: [{ role: "user" as const, content: "Is anybody there?" }] };
   await needs.conversations.signIns.start(call, beginning);
-  await needs.conversations.save(beginning, call, { turn: 1, content, writeId: needs.randomBytes(16), scrubbed: {} });
+  await needs.conversations.save(beginning, call, { turn: 1, content, writeId: needs.randomBytes(16), scrubbed: noTraces });
   const { turns } = await needs.conversations.state(beginning, call, { recent: 1 });
   await needs.conversations.clear(beginning, call);
   if (!isRestored(turns, content.messages[0]?.content)) throw new Error("the restored turn is another one");

@@ -19,10 +19,14 @@ export const conversationKey = (ref: ConversationRef): string => joinParts(ref.t
 
 /** Sort keys within a conversation. */
 export const sortKeys = {
+  /** The alias book: before HEAD, so that one query brings both to a writer and none of it to a reader. */
+  aliases: "ALIASES",
   head: "HEAD",
   summary: "SUMMARY",
   /** The mark an append leaves behind; after HEAD and SUMMARY, so that reading the state never meets it. */
   writeMark: (writeName: Buffer): string => `WRITE#${writeName.toString("base64url")}`,
+  /** A vaulted value, by its digest; after SUMMARY, like the marks. */
+  vault: (digest: string): string => `VAULT#${digest}`,
   /** A chained ledger record. */
   sequence: (sequence: number): string => `C#${String(sequence).padStart(12, "0")}`,
   /** A ledger record outside the chain (reads, refusals): by time, made unique by random text. */

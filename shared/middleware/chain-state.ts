@@ -1,5 +1,6 @@
 import type { MiddlewareObj, Request } from "@middy/core";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
+import type { Traces } from "../domain/dlp-policy/traces.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
@@ -17,8 +18,8 @@ export type ChainState = {
   bodyText?: string;
   body?: unknown;
   call?: CallContext;
-  /** Removed identifiers by type. */
-  scrubbed?: Readonly<Record<string, number>>;
+  /** What de-identification found in the body. */
+  scrubbed?: Traces;
 };
 
 export type ApiEvent = APIGatewayProxyEventV2;

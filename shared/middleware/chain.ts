@@ -9,7 +9,7 @@ import { type BodyRules, jsonBody } from "./json-body.ts";
 import { type ArrivalPorts, problemRenderer } from "./problem-renderer.ts";
 import { type KeyUsePorts, type Prepare, rateLimit } from "./rate-limit.ts";
 import { requestLog } from "./request-log.ts";
-import { type ScrubRules, scrubBody } from "./scrub-body.ts";
+import { type Recollect, type ScrubPorts, type ScrubRules, scrubBody } from "./scrub-body.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { validate } from "./validate.ts";
 
@@ -20,13 +20,16 @@ export type ChainRules = AuditRules &
   Omit<BodyRules, "hasBody"> & { readonly body?: z.ZodMiniType };
 
 /** The outside world as the chain sees it. */
-export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & KeyUsePorts & { readonly log: Log };
+export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & KeyUsePorts & ScrubPorts & { readonly log: Log };
+
+/** What an endpoint of one conversation has the chain do for it: reads begin beside the limiter, and what they bring helps to de-identify. */
+export type Beside = { readonly prepare: Prepare; readonly recollect?: Recollect };
 
 /** One place of the chain. */
 export type Place = { readonly name: string; readonly middleware: middy.MiddlewareObj | Middleware };
 
 /** THE ORDER: what runs around every endpoint. `before` runs downwards, `after` and `onError` upwards. */
-export const chainOf = (rules: ChainRules, ports: ChainPorts, prepare?: Prepare): readonly Place[] => [
+export const chainOf = (rules: ChainRules, ports: ChainPorts, beside?: Beside): readonly Place[] => [
   // sends the answer that the next one made of a failure
   { name: "errorHandler", middleware: httpErrorHandler({ logger: false }) },
   // begins the call's state; failure -> RFC 9457 problem
@@ -42,9 +45,9 @@ export const chainOf = (rules: ChainRules, ports: ChainPorts, prepare?: Prepare)
   // who calls; from here on the tenant is proven
   { name: "authenticate", middleware: authenticate(rules, ports) },
   // counted for the proven identity, while the handler's reads begin
-  { name: "rateLimit", middleware: rateLimit(ports, prepare) },
+  { name: "rateLimit", middleware: rateLimit(ports, beside?.prepare) },
   // shape by the contract
   { name: "validate", middleware: validate(rules.body) },
   // last: a handler can only ever see scrubbed text
-  { name: "scrub", middleware: scrubBody(rules, ports) },
+  { name: "scrub", middleware: scrubBody(rules, ports, beside?.recollect) },
 ];

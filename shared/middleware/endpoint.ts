@@ -3,12 +3,12 @@ import type { Context } from "aws-lambda";
 import type * as z from "zod/mini";
 import { conversationIdForm } from "../contract/conversation-id.ts";
 import type { ConversationRef } from "../domain/conversation/head.ts";
+import { noTraces, type Traces } from "../domain/dlp-policy/traces.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
-import { type ChainPorts, type ChainRules, chainOf } from "./chain.ts";
+import { type Beside, type ChainPorts, type ChainRules, chainOf } from "./chain.ts";
 import { type ApiEvent, bearerCredential, type ChainContext, headerOf, provenCall } from "./chain-state.ts";
-import type { Prepare } from "./rate-limit.ts";
 import { checked } from "./validate.ts";
 
 /** A call as a handler sees it: proven, counted, validated, scrubbed. */
@@ -17,7 +17,8 @@ export type EndpointCall<Body = unknown> = {
   readonly body: Body;
   /** Canonical text of the body before de-identification; only to be digested. */
   readonly bodyText: string;
-  readonly scrubbed: Readonly<Record<string, number>>;
+  /** What de-identification found in the body. */
+  readonly scrubbed: Traces;
   /** The credential that was presented. */
   readonly credential: string;
   readonly header: (name: string) => string | undefined;
@@ -30,15 +31,15 @@ export type ConversationCall<Body = unknown> = EndpointCall<Body> & { readonly c
 
 export type Handler = (event: ApiEvent, context: Context) => Promise<HttpAnswer>;
 
-type Rules<Schema extends z.ZodMiniType> = Omit<ChainRules, "body"> & { readonly body?: Schema; readonly prepare?: Prepare };
+type Rules<Schema extends z.ZodMiniType> = Omit<ChainRules, "body"> & { readonly body?: Schema; readonly beside?: Beside };
 
 /** A Lambda handler: the chain around `handle`. */
 export const endpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
-  { prepare, ...rules }: Rules<Schema>,
+  { beside, ...rules }: Rules<Schema>,
   ports: ChainPorts,
   handle: (call: EndpointCall<z.infer<Schema>>) => Promise<HttpAnswer>,
 ): Handler => {
-  const places = chainOf(rules, ports, prepare);
+  const places = chainOf(rules, ports, beside);
   const base = async (event: ApiEvent, context: ChainContext) => handle(callOf<z.infer<Schema>>(event, context));
   const run = middy<ApiEvent, HttpAnswer, Error, ChainContext>(base, { timeoutEarlyInMillis: 0 }).use(
     places.map((place) => place.middleware),
@@ -73,7 +74,7 @@ const callOf = <Body>(event: ApiEvent, context: ChainContext): EndpointCall<Body
     context: provenCall(context.chain),
     body: body as Body,
     bodyText: bodyText ?? "",
-    scrubbed: scrubbed ?? {},
+    scrubbed: scrubbed ?? noTraces,
     credential: bearerCredential(headerOf(event, "authorization")) ?? "",
     header: (name) => headerOf(event, name),
     query: (schema) => checked(schema, event.queryStringParameters ?? {}, "query"),

@@ -5,15 +5,14 @@ import { isDueForRenewal, renewedToken } from "../domain/identity/renewal.ts";
 import type { Minting } from "../domain/identity/token-answer.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
-import type { ChainPorts, ChainRules } from "./chain.ts";
+import type { Beside, ChainPorts, ChainRules } from "./chain.ts";
 import { type ApiEvent, bearerCredential, headerOf } from "./chain-state.ts";
 import { type EndpointCall, endpoint, type Handler } from "./endpoint.ts";
-import type { Prepare } from "./rate-limit.ts";
 
 /** A call of the old front end: its token is for one conversation, and that one is meant. */
 export type OldCall<Body> = EndpointCall<Body> & { readonly conversation: ConversationRef; readonly presentedToken: string };
 
-type OldRules<Schema extends z.ZodMiniType> = { readonly action: string; readonly body?: Schema; readonly prepare?: Prepare };
+type OldRules<Schema extends z.ZodMiniType> = { readonly action: string; readonly body?: Schema; readonly beside?: Beside };
 
 /** An endpoint in the old style: the same chain, the conversation from the token, errors under the names old clients know. */
 export const oldEndpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(

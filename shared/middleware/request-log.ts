@@ -16,7 +16,7 @@ export const requestLog = (action: string, ports: { readonly log: Log; readonly 
       tenantId: call?.tenant.tenantId,
       callerKind: call?.caller.kind,
       durationMs: ports.now() - arrivedAtMs,
-      scrubbed,
+      scrubbed: scrubbed?.counts,
     };
   };
 

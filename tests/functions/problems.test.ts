@@ -82,14 +82,20 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
     const { headStore } = await import("../../shared/io/head-store.ts");
     const { conversationWriter } = await import("../../shared/io/conversation-writer.ts");
     const always = { ...service.dynamo, send: moving(token) } as unknown as typeof service.dynamo;
-    const heads = headStore({ ...service.ports, dynamo: always, pause: async () => undefined });
+    const { aliasStore } = await import("../../shared/io/deidentification/alias-store.ts");
+    const aliases = aliasStore(service.ports);
+    const heads = headStore({ ...service.ports, dynamo: always, keepAliases: aliases.keepItem, pause: async () => undefined });
     const writer = conversationWriter({
       ...service.ports,
       heads,
+      aliases,
       turns: { put: () => ({}) } as never,
       dataKeys: keysOf(token) as never,
     });
-    const handler = createHandler({ ...service.ports, conversations: writer });
+    const handler = createHandler({
+      ...service.ports,
+      conversations: { ...writer, beside: { prepare: writer.prepareWrite, recollect: async () => undefined } },
+    });
     return callHandler(handler, `POST /v1/conversations/${token.conversationId}/turns`, {
       token: token.accessToken,
       body: said("x"),
@@ -110,6 +116,13 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
     const token = await start();
     await append(service.call, token, ["k", "one"]);
     return append(service.call, token, ["k", "two"]);
+  },
+  "message-blocked": async () => {
+    const token = await issue(service.call, service.tenants[1].secretKey);
+    const { dlp } = (await service.registry.find(service.tenants[1].tenantId)) ?? { dlp: undefined };
+    if (dlp !== undefined)
+      await service.rewriteTenant(service.tenants[1].tenantId, { dlp: { ...dlp, operators: { US_SSN: "block" } } });
+    return save(service.call, token, [1, "my ssn is 219-09-9998"]);
   },
   "rate-limited": async () => {
     const token = await start();

@@ -139,6 +139,6 @@ describe("no text of a user", () => {
       body: { ...said(`${canary} ${planted}`), metadata: { [planted]: 1 } },
     });
     const [turn] = (await get(service.call, token)).body.turns ?? [];
-    expect(turn).toMatchObject({ messages: [{ content: `${canary} [EMAIL]` }], metadata: { "[EMAIL]": 1 } });
+    expect(turn).toMatchObject({ messages: [{ content: `${canary} [EMAIL_1]` }], metadata: { "[EMAIL_1]": 1 } });
   });
 });

@@ -114,7 +114,7 @@ describe("the old front end's calls", () => {
     const state = await old("get", token);
     expect(state.body).toMatchObject({ sessionId: token.conversationId, stateToken: token.accessToken });
     expect(state.body.state?.lastMessages).toEqual([
-      { role: "user", text: "Is Tuesday free? Mail [EMAIL]" },
+      { role: "user", text: "Is Tuesday free? Mail [EMAIL_1]" },
       { role: "assistant", text: "Yes, at ten." },
     ]);
     const stale = await old("save", token, { turn: 0, delta: { appendUser: { text: "late" } } });
@@ -124,7 +124,7 @@ describe("the old front end's calls", () => {
       1,
       token.accessToken,
     ]);
-    expect(contents(await get(call, token))).toEqual(["Is Tuesday free? Mail [EMAIL]", "Yes, at ten."]);
+    expect(contents(await get(call, token))).toEqual(["Is Tuesday free? Mail [EMAIL_1]", "Yes, at ten."]);
     const report = await call("DELETE /?action=conversation&operation=clear", { token: token.accessToken });
     expect(report.body).toMatchObject({ report: { messages_deleted: 1, verified: true }, stateToken: null });
   });

@@ -58,6 +58,8 @@ const costOf = async (
 
 const commands = (rest: readonly Spent[]): readonly string[] => rest.map((each) => each.command.replace("Command", "")).sort();
 const units = (rest: readonly Spent[]): number => rest.reduce((sum, each) => sum + each.units, 0);
+const roundOf = (rest: readonly Spent[], command: string): readonly number[] =>
+  rest.filter((each) => each.command === command).map((each) => each.round);
 const rounds = (rest: readonly Spent[]): number => new Set(rest.map((each) => each.round)).size;
 const sentence = "I have been taking the tablets twice a day since the last appointment and the pain is better";
 
@@ -73,14 +75,15 @@ describe("at turn 10, 100 and 1,000", () => {
   };
 
   test.each([10, 100, 1000])(
-    "GET is one round trip of three requests and SAVE one transaction: turn %d",
+    "GET is one round trip of three requests and SAVE one transaction, after the limiter: turn %d",
     async (turn) => {
       token ??= await issue(service.call, service.tenants[0].secretKey);
       await fillTo(turn - 1);
       await get(service.call, token);
       const saving = await costOf(() => save(service.call, token, [turn, `${turn} ${sentence}`]));
       expect(saving.answer.status).toBe(201);
-      expect([saving.limiter.length, commands(saving.rest)]).toEqual([1, ["TransactWriteItems"]]);
+      expect([saving.limiter.length, commands(saving.rest)]).toEqual([1, ["Query", "TransactWriteItems"]]);
+      expect(roundOf(saving.rest, "QueryCommand")).toEqual(roundOf(saving.limiter, "UpdateItemCommand"));
       expect(units(saving.rest)).toBeLessThanOrEqual(8);
       const reading = await costOf(() => get(service.call, token));
       expect([reading.answer.body.turns?.length, reading.limiter.length]).toEqual([10, 1]);
@@ -98,11 +101,9 @@ test("a process that never saw the conversation reads head and key while the lim
   const token = await issue(service.call, service.tenants[1].secretKey);
   await save(service.call, token, 1);
   const saving = await costOf(() => save(elsewhere, token, 2));
-  expect(commands(saving.rest)).toEqual(["GetItem", "GetItem", "TransactWriteItems"]);
-  const early = saving.rest.filter((each) => each.command === "GetItemCommand");
-  expect(early.map((each) => each.round)).toEqual(
-    early.map(() => saving.limiter.find((each) => each.command === "UpdateItemCommand")?.round),
-  );
+  expect(commands(saving.rest)).toEqual(["GetItem", "Query", "TransactWriteItems"]);
+  const early = saving.rest.filter((each) => each.command !== "TransactWriteItemsCommand");
+  expect(early.map((each) => each.round)).toEqual(early.map(() => roundOf(saving.limiter, "UpdateItemCommand")[0]));
   const another = await service.elsewhere();
   const reading = await costOf(() => get(another, token));
   expect(commands(reading.rest)).toEqual(["GetItem", "PutItem", "Query", "Query"]);

@@ -1,3 +1,4 @@
+import type { IdentifierType } from "../dlp/identifier-types.ts";
 import type { Families } from "../identity/family.ts";
 
 /** Which conversation: the tenant is always the proven one, never one read from a path or body. */
@@ -24,6 +25,10 @@ export type Head = ConversationRef & {
   /** Hash of the newest turn. */
   readonly turnHash: Buffer;
   readonly summarizedThrough: number;
+  /** Version of the alias book; 0 while the conversation has mentioned nobody. */
+  readonly aliases: number;
+  /** What the assistant asked for at the end of the newest turn. */
+  readonly asked?: IdentifierType | undefined;
 };
 
 /** How a conversation begins: `subject` is a pseudonym, `family` the id of its first sign-in. */

@@ -15,8 +15,11 @@ const deflating = { level: 6, memLevel: 5, windowBits: 13, chunkSize: 2048 };
 const inflating = { chunkSize: 4096, maxOutputLength: 1024 * 1024 };
 
 /** JSON text of `value`, compressed when that is smaller: one method byte, then the bytes. */
-export const pack = (value: unknown): Buffer => {
-  const text = Buffer.from(JSON.stringify(value), "utf8");
+export const pack = (value: unknown): Buffer => packJson(JSON.stringify(value));
+
+/** The same of a JSON text. */
+export const packJson = (json: string): Buffer => {
+  const text = Buffer.from(json, "utf8");
   const deflated = deflateRawSync(text, { dictionary, ...deflating });
   const isSmaller = deflated.length < text.length;
   return Buffer.concat([Buffer.from([isSmaller ? method.deflated : method.stored]), isSmaller ? deflated : text]);

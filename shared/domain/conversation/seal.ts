@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { joinParts } from "../../parts.ts";
 import type { ConversationRef } from "./head.ts";
 
@@ -6,12 +6,16 @@ import type { ConversationRef } from "./head.ts";
 export type SealContext = ConversationRef & {
   readonly epoch: number;
   readonly turn: number;
-  readonly attribute: "turn" | "summary";
+  readonly attribute: "turn" | "summary" | "aliases" | `vault:${string}`;
   readonly keyVersion: number;
 };
 
 /** The data key of a conversation (AES-256). */
 export type DataKey = { readonly secret: KeyObject; readonly version: number };
+
+/** The key under which a conversation digests the values it mentions; it dies with the data key (HKDF-SHA-256, RFC 5869). */
+export const aliasKeyOf = ({ secret }: DataKey): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync("sha256", secret, "picasso-context", "v1/aliases", 32)));
 
 /** Thrown when a sealed value was altered, moved, cut or sealed under another key. */
 export class SealBroken extends Error {

@@ -22,15 +22,18 @@ export const begin = (beginning: Beginning, retention: RetentionPolicy, nowMs: n
   chainHash: genesisHash,
   turnHash: genesisHash,
   summarizedThrough: 0,
+  aliases: 0,
 });
 
 /** The head after one more turn. The sign-in that saved it counts as used. */
 export const withTurn = (
   head: Head,
   turn: SealedTurn,
-  by: { readonly caller: Caller; readonly retention: RetentionPolicy },
+  by: { readonly caller: Caller; readonly retention: RetentionPolicy } & Pick<Head, "aliases" | "asked">,
 ): Head => ({
   ...head,
+  aliases: by.aliases,
+  asked: by.asked,
   turn: turn.turn,
   turnHash: turn.hash,
   lastTurnAtMs: turn.atMs,
@@ -58,7 +61,14 @@ export const withFamilyState = (
 });
 
 /** The head after which nobody reads or writes the conversation any more; the epoch fences writers that are under way. */
-export const cleared = (head: Head): Head => ({ ...head, status: "cleared", epoch: head.epoch + 1, summarizedThrough: 0 });
+export const cleared = (head: Head): Head => ({
+  ...head,
+  status: "cleared",
+  epoch: head.epoch + 1,
+  summarizedThrough: 0,
+  aliases: 0,
+  asked: undefined,
+});
 
 const usedBy = (families: Families, caller: Caller, nowMs: number): Families => {
   const family = caller.kind === "access-token" ? families.get(caller.family) : undefined;

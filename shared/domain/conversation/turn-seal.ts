@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { joinParts } from "../../parts.ts";
 import type { ConversationRef } from "./head.ts";
-import { pack, unpack } from "./pack.ts";
+import { packJson, unpack } from "./pack.ts";
 import { type DataKey, seal, unseal } from "./seal.ts";
 import type { SealedTurn, Turn, TurnContent } from "./turn.ts";
 
@@ -14,13 +14,16 @@ export type TurnPlace = ConversationRef & {
   readonly writeId: Buffer;
 };
 
-/** The turn as it is stored: packed, sealed for its place, chained to the turn before. `nonce`: 12 fresh random bytes. */
+/** The turn as it is stored, from its content or the JSON text of it: packed, sealed for its place, chained to the turn before. `nonce`: 12 fresh random bytes. */
 export const sealTurn = (
-  content: TurnContent,
+  content: TurnContent | { readonly json: string },
   place: TurnPlace,
   by: { readonly key: DataKey; readonly nonce: Buffer },
 ): SealedTurn => {
-  const sealed = seal(by.key, pack(content), { context: contextOf(place, by.key), nonce: by.nonce });
+  const sealed = seal(by.key, packJson("json" in content ? content.json : JSON.stringify(content)), {
+    context: contextOf(place, by.key),
+    nonce: by.nonce,
+  });
   const { turn, epoch, atMs, expiresAt, previousHash, writeId } = place;
   return { turn, epoch, atMs, expiresAt, previousHash, writeId, sealed, hash: turnHashOf(place, { ...place, sealed }) };
 };

@@ -41,13 +41,19 @@ export const identifierTypes = {
 
 export type IdentifierType = keyof typeof identifierTypes;
 
+export const isIdentifierType = (name: string | undefined): name is IdentifierType =>
+  name !== undefined && Object.hasOwn(identifierTypes, name);
+
 /** A piece of text that identifies somebody: UTF-16 offsets, `end` exclusive. */
 export type Span = { readonly start: number; readonly end: number; readonly type: IdentifierType };
 
 /** How often each type was found; types that were not found are absent. */
 export type IdentifierCounts = Readonly<Partial<Record<IdentifierType, number>>>;
 
-/** Source of a pattern for what stands in a text for a removed identifier: `[NAME]`, `[NAME_2]`. */
+/**
+ * Source of a pattern for what stands in a text for a removed identifier: `[NAME]`, `[NAME_2]`, `[ZIP:021]`, `[AGE:90+]`, or a
+ * keyed digest in the letters a to p.
+ */
 export const placeholderPattern = `\\[(?:${Object.values(identifierTypes)
   .map(({ placeholder }) => placeholder)
-  .join("|")})(?:_\\d{1,4})?\\]`;
+  .join("|")})(?:_\\d{1,4}|:(?:[a-p]{12}|\\d{2,4}|90\\+))?\\]`;

@@ -5,6 +5,7 @@ export type KeyPurpose =
   | "api-key"
   | "conversation-id"
   | "entity-tag"
+  | "pseudonym"
   | "receipt"
   | "refresh-token"
   | "source-address"

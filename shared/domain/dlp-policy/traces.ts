@@ -1,0 +1,16 @@
+import type { IdentifierCounts, IdentifierType } from "../dlp/identifier-types.ts";
+import type { Mention } from "../dlp-memory/alias-book.ts";
+
+/** What de-identification leaves behind beside the text: counts, and what the conversation will remember. No value is in it. */
+export type Traces = {
+  readonly counts: IdentifierCounts;
+  /** What the assistant asks for at the end. */
+  readonly asks?: IdentifierType | undefined;
+  /** By digest, in the order they were found. */
+  readonly mentions: ReadonlyMap<string, Mention>;
+  /** Sealed values by digest. */
+  readonly vaulted: ReadonlyMap<string, Buffer>;
+};
+
+/** Of a text that was not searched. */
+export const noTraces: Traces = { counts: {}, mentions: new Map(), vaulted: new Map() };
