@@ -8,6 +8,7 @@ import { labelledDetector } from "../dlp-numbers/detect-labelled.ts";
 import { shapesDetector } from "../dlp-numbers/detect-shapes.ts";
 import { spokenDigitsDetector } from "../dlp-numbers/detect-spoken-digits.ts";
 import { ssnDetector } from "../dlp-numbers/detect-ssn.ts";
+import { placeDetectors } from "../dlp-places/place-detectors.ts";
 import type { Detector } from "./detector.ts";
 
 /** Everything that runs on a text. A new detector is a new file and one line here; the order does not matter. */
@@ -19,6 +20,7 @@ export const detectors: readonly Detector[] = [
   cardDetector,
   phoneDetector,
   ...dateDetectors,
+  ...placeDetectors,
   labelledDetector,
   spokenDigitsDetector,
   shapesDetector,

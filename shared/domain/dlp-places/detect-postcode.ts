@@ -1,0 +1,90 @@
+import { textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { letters } from "./letters.ts";
+import { regionSources } from "./regions.ts";
+
+const areas =
+  "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
+const start = "(?<![\\w.-])";
+const end = "(?![\\w]|[.-]\\w)";
+const british = `${start}(?:${areas})\\d(?:\\d|[A-Z])?[ ]?\\d[ABD-HJLNP-UW-Z]{2}${end}`;
+const canadian = `${start}[ABCEGHJ-NPRSTVXY]\\d[ABCEGHJ-NPRSTV-Z][ -]?\\d[ABCEGHJ-NPRSTV-Z]\\d${end}`;
+const irish = `${start}[AC-FHKNPRTV-Y]\\d[\\dW][ ]?[\\dAC-FHKNPRTV-Y]{4}${end}`;
+
+const label =
+  "(?:zip(?:[ ]?codes?)?|postal[ ]?codes?|post[ ]?codes?|plz|postleitzahl|c[o\\u00f3]digo postal|code postal|cap|eircode|pin[ ]?code|postnummer|psc)";
+const labelled = `(?<![a-z])${label}(?![a-z])[\\s:#=.]{0,3}(?:(?:is|was|are|now|here|changed to|to|of)[ ]){0,2}(?:\\b(?:d-|f-|ch-|a-))?`;
+const anyCode =
+  "(?:\\d{5}-\\d{4}|\\d{3,5}-\\d{3,4}|\\d{3}[ ]\\d{2,3}|\\d{2}-\\d{3}|\\d{4}[ ][A-Z]{2}|[A-Z]{1,2}-\\d{4}|[a-z]\\d[\\da-z][ ]?[\\da-z]{4}|[a-z]{1,2}\\d[a-z\\d]?[ ]?\\d[a-z]{2}|[a-z]\\d[a-z][ -]?\\d[a-z]\\d|\\d{3,7})";
+
+const zipBefore = /(?<![a-z])(?:zip|post|plz|eircode|pin)(?:al)?[ ]?(?:codes?)?[\s\w:,.-]{0,24}$/i;
+/** "l4 5th" is a place in the spine and a date; "b12 3mg" cannot match, since no code ends in m. */
+const judgeBritish = ({ text, start: at, value }: Found): Certainty => {
+  if (/[A-Z]{2}$/.test(value)) return certainty.verified;
+  if (/(?:st|nd|rd|th)$/.test(value) || !value.includes(" "))
+    return zipBefore.test(textBefore(text, at, 40)) ? certainty.cued : certainty.none;
+  return certainty.shape;
+};
+
+const judgeIrish = ({ text, start: at, value }: Found): Certainty => {
+  if (zipBefore.test(textBefore(text, at, 40))) return certainty.cued;
+  return /^[A-Z]\d[\dW][ ]/.test(value) ? certainty.shape : certainty.none;
+};
+
+const { stateNames, stateCodes, australianCodes } = regionSources;
+const zipEnd = "(?![\\d]|-\\d|[.,]\\d)";
+const type = "ZIP_CODE";
+const cued = (): Certainty => certainty.cued;
+
+/** "ok 74136", "in 47401": lower-case codes that are words need a word before that could be a city, and no unit after. */
+const lowerStates = stateCodes.toLowerCase();
+
+/** Postal codes: British, Canadian and Irish by their form, others after a state or a label. */
+export const postcodeDetector: Detector = patternDetector({
+  name: "postcode",
+  needs: /\d[a-z\d]|[a-z]\d[ ]\d/i,
+  rules: [
+    { type, pattern: new RegExp(british, "gi"), judge: judgeBritish },
+    { type, pattern: new RegExp(canadian, "gi"), judge: () => certainty.verified },
+    { type, pattern: new RegExp(irish, "gi"), judge: judgeIrish },
+    { type, pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi"), judge: cued },
+    {
+      type,
+      pattern: new RegExp(
+        `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?\\uFFFC{1,12},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
+        "gi",
+      ),
+      judge: cued,
+    },
+    {
+      type,
+      pattern: new RegExp(
+        `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?[\\d-]{5,10},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
+        "gi",
+      ),
+      judge: cued,
+    },
+    {
+      type,
+      pattern: new RegExp(`(?<![${letters}])(?:${stateCodes})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
+      judge: cued,
+    },
+    {
+      type,
+      pattern: new RegExp(`(?<![${letters}])(?:${stateNames})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "gi"),
+      judge: cued,
+    },
+    {
+      type,
+      pattern: new RegExp(`(?<=[${letters}]{3},?[ ])(?:${lowerStates}),?[ ](?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
+      judge: cued,
+    },
+    { type, pattern: new RegExp(`(?<![${letters}])(?:${australianCodes})[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g"), judge: cued },
+    {
+      type,
+      pattern: new RegExp(`(?<=[${letters}],?[ ])(?<id>\\d{5}-\\d{4})${zipEnd}(?![ ]?(?:mg|ml|units))`, "g"),
+      judge: () => certainty.shape,
+    },
+  ],
+});
