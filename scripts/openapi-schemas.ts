@@ -4,6 +4,14 @@ import { checkAnswer, livenessAnswer, readinessAnswer } from "../shared/contract
 import { message, metadata } from "../shared/contract/message.ts";
 import { oldClearAnswer, oldHealthAnswer, oldSaveAnswer, oldStateAnswer } from "../shared/contract/old-answers.ts";
 import { oldSaveBody } from "../shared/contract/old-calls.ts";
+import { tenantAnswer, tenantCreateBody, tenantEntry, tenantPageAnswer, tenantPatchBody } from "../shared/contract/tenant.ts";
+import {
+  newTenantKeyAnswer,
+  tenantKeyAnswer,
+  tenantKeyCreateBody,
+  tenantKeyListAnswer,
+  tenantKeyRotateBody,
+} from "../shared/contract/tenant-key.ts";
 import { accessTokenAnswer, tokenAnswer, tokenIssueBody, tokenRevokeBody } from "../shared/contract/token.ts";
 
 /** A JSON object of the document. */
@@ -22,6 +30,16 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   StateAnswer: stateAnswer,
   TurnPageAnswer: turnPageAnswer,
   ClearAnswer: clearAnswer,
+  TenantCreateBody: tenantCreateBody,
+  TenantPatchBody: tenantPatchBody,
+  TenantEntry: tenantEntry,
+  TenantAnswer: tenantAnswer,
+  TenantPageAnswer: tenantPageAnswer,
+  TenantKeyCreateBody: tenantKeyCreateBody,
+  TenantKeyRotateBody: tenantKeyRotateBody,
+  TenantKeyAnswer: tenantKeyAnswer,
+  NewTenantKeyAnswer: newTenantKeyAnswer,
+  TenantKeyListAnswer: tenantKeyListAnswer,
   LivenessAnswer: livenessAnswer,
   CheckAnswer: checkAnswer,
   ReadinessAnswer: readinessAnswer,

@@ -32,7 +32,7 @@ const everything = [...product, ...["local", "cli", "bench", "scripts"].flatMap(
 const layerOf = (path: string): string => {
   const [top = "", second = ""] = path.split("/");
   if (top === "functions") return "functions";
-  if (path === "shared/live-ports.ts") return "wiring";
+  if (/^shared\/live-[a-z-]+\.ts$/.test(path)) return "wiring";
   return second.endsWith(".ts") ? "bases" : second;
 };
 
@@ -42,7 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: ["contract", "bases", "domain"],
   io: ["contract", "bases", "domain", "io"],
   middleware: ["contract", "bases", "domain", "middleware"],
-  wiring: ["contract", "bases", "domain", "io"],
+  wiring: ["contract", "bases", "domain", "io", "wiring"],
   functions: ["contract", "bases", "domain", "middleware", "wiring"],
 };
 

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "aws-lambda";
+import type { TenantAnswer, TenantEntry } from "../shared/contract/tenant.ts";
+import type { TenantKeyAnswer } from "../shared/contract/tenant-key.ts";
 import type { TokenAnswer } from "../shared/contract/token.ts";
 import type { Turn } from "../shared/domain/conversation/turn.ts";
 import { type Conversations, type LivePorts, liveHealthChecks } from "../shared/live-ports.ts";
+import { tenantAdministration } from "../shared/live-tenants.ts";
 import type { ApiEvent } from "../shared/middleware/chain-state.ts";
 import type { Handler } from "../shared/middleware/endpoint.ts";
 
@@ -27,6 +30,15 @@ export type AnswerBody = Partial<TokenAnswer> & {
   readonly stateToken?: string | null;
   readonly state?: { readonly turn: number; readonly lastMessages: readonly { readonly role: string; readonly text: string }[] };
   readonly report?: Readonly<Record<string, unknown>>;
+  readonly tenants?: readonly TenantEntry[];
+  readonly nextAfter?: string | null;
+  readonly tenantId?: string;
+  readonly name?: string;
+  readonly version?: number;
+  readonly limits?: TenantAnswer["limits"];
+  readonly keys?: readonly TenantKeyAnswer[];
+  readonly keyId?: string;
+  readonly key?: string;
 };
 
 export type Answer = {
@@ -85,6 +97,8 @@ const invoke = async (handler: Handler, event: ApiEvent): Promise<Answer> => {
 };
 
 const conversation = "/v1/conversations/(?<conversationId>[^/]+)";
+const tenant = "/v1/tenants/(?<tenantId>[^/]+)";
+const tenantKey = `${tenant}/keys/(?<keyId>[^/]+)`;
 const routes: readonly (readonly [string, string])[] = [
   ["POST /v1/tokens", "token-issue"],
   ["POST /v1/tokens/refresh", "token-refresh"],
@@ -94,6 +108,14 @@ const routes: readonly (readonly [string, string])[] = [
   [`GET ${conversation}/turns`, "turn-list"],
   [`POST ${conversation}/turns`, "conversation-append"],
   [`PUT ${conversation}/turns/(?<turn>[^/]+)`, "conversation-save"],
+  ["POST /v1/tenants", "tenant-create"],
+  ["GET /v1/tenants", "tenant-list"],
+  [`GET ${tenant}`, "tenant-get"],
+  [`PATCH ${tenant}`, "tenant-update"],
+  [`POST ${tenant}/keys`, "tenant-key-create"],
+  [`GET ${tenant}/keys`, "tenant-key-list"],
+  [`POST ${tenantKey}/rotate`, "tenant-key-rotate"],
+  [`DELETE ${tenantKey}`, "tenant-key-revoke"],
   ["GET /v1/health", "health-check"],
   ["GET /v1/health/ready", "health-ready"],
   ["GET /v1/openapi.json", "openapi-get"],
@@ -105,6 +127,7 @@ const routes: readonly (readonly [string, string])[] = [
 const handlersOf = async (needs: Needs): Promise<ReadonlyMap<string, Handler>> => {
   const checks = liveHealthChecks(needs, needs.conversations);
   const withChecks = { ...needs, checks };
+  const administering = { ...needs, tenants: tenantAdministration(needs) };
   const made = [
     ["token-issue", (await import("../functions/token-issue.ts")).createHandler(needs)],
     ["token-refresh", (await import("../functions/token-refresh.ts")).createHandler(needs)],
@@ -114,6 +137,14 @@ const handlersOf = async (needs: Needs): Promise<ReadonlyMap<string, Handler>> =
     ["conversation-append", (await import("../functions/conversation-append.ts")).createHandler(needs)],
     ["conversation-save", (await import("../functions/conversation-save.ts")).createHandler(needs)],
     ["turn-list", (await import("../functions/turn-list.ts")).createHandler(needs)],
+    ["tenant-create", (await import("../functions/tenant-create.ts")).createHandler(administering)],
+    ["tenant-list", (await import("../functions/tenant-list.ts")).createHandler(administering)],
+    ["tenant-get", (await import("../functions/tenant-get.ts")).createHandler(administering)],
+    ["tenant-update", (await import("../functions/tenant-update.ts")).createHandler(administering)],
+    ["tenant-key-create", (await import("../functions/tenant-key-create.ts")).createHandler(administering)],
+    ["tenant-key-list", (await import("../functions/tenant-key-list.ts")).createHandler(administering)],
+    ["tenant-key-rotate", (await import("../functions/tenant-key-rotate.ts")).createHandler(administering)],
+    ["tenant-key-revoke", (await import("../functions/tenant-key-revoke.ts")).createHandler(administering)],
     ["health-check", (await import("../functions/health-check.ts")).createHandler(needs)],
     ["health-ready", (await import("../functions/health-ready.ts")).createHandler(withChecks)],
     ["openapi-get", (await import("../functions/openapi-get.ts")).createHandler(needs)],

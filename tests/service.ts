@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { loadConfig } from "../shared/config.ts";
 import { apiKeyText, hashApiKey } from "../shared/domain/identity/api-key.ts";
+import { operatorsId } from "../shared/domain/identity/caller.ts";
 import { newTenant, type Tenant } from "../shared/domain/identity/tenant.ts";
 import { dynamoClient } from "../shared/io/dynamo.ts";
 import { type TenantRegistry, tenantRegistry } from "../shared/io/tenants/tenant-registry.ts";
@@ -20,6 +21,7 @@ export type Service = {
   readonly call: Call;
   readonly clock: { ms: number };
   readonly tenants: readonly [TestTenant, TestTenant, TestTenant];
+  readonly operatorKey: string;
   readonly ports: LivePorts;
   readonly conversations: ReturnType<typeof conversationStore>;
   readonly dynamo: DynamoDBClient;
@@ -67,10 +69,13 @@ export const startService = async (): Promise<Service> => {
   const registry = tenantRegistry({ dynamo, tables: ports.tables, now: () => Number.MAX_SAFE_INTEGER });
   const tenants = [testTenant("north-clinic"), testTenant("south-clinic"), testTenant("west-dental")] as const;
   for (const tenant of tenants) await registry.write(await recordOf(tenant, ports));
+  const operatorKey = apiKeyText("operator", operatorsId, randomBytes(32));
+  await registry.write(await operatorsOf(operatorKey, ports));
   return {
     call: await gatewayOf({ ...ports, conversations }, clock),
     clock,
     tenants,
+    operatorKey,
     ports,
     conversations,
     dynamo,
@@ -113,6 +118,12 @@ const recordOf = async (tenant: TestTenant, ports: LivePorts): Promise<Tenant> =
     keys: [record("secret", tenant.secretKey), record("publishable", tenant.publishableKey)],
     origins: [testOrigin],
   };
+};
+
+const operatorsOf = async (text: string, ports: LivePorts): Promise<Tenant> => {
+  const hash = hashApiKey(await ports.purposeKey("api-key"), text);
+  const key = { keyId: "k-operator", kind: "operator", hash, createdAtMs: startMs } as const;
+  return { ...newTenant({ tenantId: operatorsId, name: "Operators" }, startMs), keys: [key] };
 };
 
 export const readJsonFile = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, "utf8"));

@@ -8,7 +8,8 @@ export const saveTurnBody = z.strictObject({
 
 export type SaveTurnBody = z.infer<typeof saveTurnBody>;
 
-const wholeNumberText = (limits: { readonly min: number; readonly max: number }) =>
+/** A whole number written in digits, as paths and queries carry it. */
+export const wholeNumberText = (limits: { readonly min: number; readonly max: number }) =>
   z.pipe(
     z.pipe(
       z.string().check(z.regex(/^\d{1,9}$/)),

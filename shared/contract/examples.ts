@@ -14,6 +14,25 @@ const savedTurn = {
   at,
 };
 
+const tenantEntry = {
+  tenantId: "north-clinic",
+  name: "North Clinic",
+  status: "active",
+  version: 3,
+  createdAt: "2026-11-23T09:00:00.000Z",
+  updatedAt: "2026-11-23T09:05:00.000Z",
+};
+
+const tenantKey = {
+  keyId: "k_itGh_byC08tq",
+  kind: "secret",
+  label: "web server",
+  createdAt: "2026-11-23T09:00:00.000Z",
+  expiresAt: null,
+  replacedBy: null,
+  lastUsedAt: null,
+};
+
 /** Example bodies of the main calls. A test holds them against their schemas. */
 export const examples = {
   tokenIssueBody: { subject: "patient-7", startedAt: "2026-11-23T09:00:00Z", clientNonce: "b7Jw1fQ2mXk0s9TzLq4e8A" },
@@ -60,6 +79,29 @@ export const examples = {
       conversation_continuity: { status: "pass", durationMs: 41, found: { restoredTurns: 1 } },
     },
   },
+  tenantCreateBody: { tenantId: "north-clinic", name: "North Clinic", origins: ["https://north-clinic.example"] },
+  tenantPatchBody: { limits: { callsPerMinute: 1200 }, retention: null },
+  tenantAnswer: {
+    ...tenantEntry,
+    origins: ["https://north-clinic.example"],
+    limits: {
+      callsPerMinute: 1200,
+      callsPerConversationPerMinute: 600,
+      callsPerTenantPerMinute: 60_000,
+      tokensPerMinute: 3000,
+      tokensPerAddressPerMinute: 60,
+      tokensPerOriginPerMinute: 3000,
+    },
+    sessions: { maxConcurrent: 50 },
+    tokens: { familyIdleSeconds: 86_400, familyLifeSeconds: 604_800, requiresDpop: false },
+    retention: { conversationSeconds: 604_800, turnSeconds: 86_400 },
+    dlp: { profile: "safe-harbor", operators: { DATE: "date-shift" }, patterns: [], comprehend: false },
+  },
+  tenantPageAnswer: { tenants: [tenantEntry], nextAfter: null },
+  tenantKeyCreateBody: { kind: "secret", label: "web server" },
+  tenantKeyRotateBody: { overlapSeconds: 3600 },
+  newTenantKeyAnswer: { ...tenantKey, key: "sk_north-clinic_ and 43 more characters" },
+  tenantKeyListAnswer: { keys: [{ ...tenantKey, lastUsedAt: "2026-11-23T10:00:02.000Z" }] },
   oldSaveBody: { sessionId: conversationId, turn: 0, delta: { appendUser: { text: "Hello" }, appendAssistant: { text: "Hi!" } } },
   oldStateAnswer: {
     sessionId: conversationId,

@@ -1,10 +1,11 @@
 import type * as z from "zod/mini";
 import type { ProblemCode } from "./problem-codes.ts";
 
-/** What proves a caller: all four travel as `Authorization: Bearer …`. */
+/** What proves a caller: all of them travel as `Authorization: Bearer …`. */
 export const securitySchemes = {
   secretKey: "A tenant's secret key, `sk_…`: for servers only.",
   publishableKey: "A tenant's publishable key, `pk_…`: for pages of the origins the tenant lists.",
+  operatorKey: "An operator's key, `ok_…`: for those who run the service.",
   accessToken: "The access token of one conversation, a JWT that lives 30 minutes.",
   refreshToken: "The refresh token of one sign-in, `rt_…`.",
 } as const satisfies Record<string, string>;
@@ -12,8 +13,8 @@ export const securitySchemes = {
 export type SecurityScheme = keyof typeof securitySchemes;
 
 export const answerHeaders = {
-  ETag: "Strong entity tag of exactly this answer; send it back as `If-None-Match`.",
-  Location: "Path of the conversation.",
+  ETag: "Strong entity tag of what was answered; send it back as `If-None-Match`, or as `If-Match` with a change.",
+  Location: "Path of what was made.",
   RateLimit: "Calls that remain, and seconds until the window ends (draft-ietf-httpapi-ratelimit-headers).",
   "RateLimit-Policy": "Allowed calls and length of the window in seconds.",
   "Retry-After": "Seconds after which the call may be made again.",
@@ -37,7 +38,7 @@ export type HeaderParameter = { readonly name: string; readonly description: str
 /** One call of the interface. `id` is the name of its function; `*` as path stands for every address that is no route. */
 export type Operation = {
   readonly id: string;
-  readonly methods: readonly ("GET" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "*")[];
+  readonly methods: readonly ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "*")[];
   readonly paths: readonly string[];
   readonly summary: string;
   /** Empty: anybody. */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { wholeNumberText } from "./conversation.ts";
 import { identifierTypeNames } from "./identifier-type.ts";
 import { text } from "./message.ts";
 import { tenantIdForm } from "./tenant-id.ts";
@@ -118,5 +119,43 @@ const patchMembers = {
 /** Changes to a tenant's settings: a JSON merge patch. */
 export const tenantPatchBody = z.strictObject(patchMembers);
 
+/** Names the service uses itself. */
+const reservedIds: readonly string[] = ["health-canary"];
+
 /** A new tenant: its id and name, and the settings that are not to be the default ones. */
-export const tenantCreateBody = z.strictObject({ ...patchMembers, name, tenantId: z.string().check(z.regex(tenantIdForm)) });
+export const tenantCreateBody = z.strictObject({
+  ...patchMembers,
+  name,
+  tenantId: z.string().check(
+    z.regex(tenantIdForm),
+    z.refine((id) => !reservedIds.includes(id), { message: "an id of the service itself" }),
+  ),
+});
+
+export const tenantPath = z.object({ tenantId: z.string().check(z.regex(tenantIdForm)) });
+
+/** `after`: the `nextAfter` of the page before. */
+export const tenantPageQuery = z.object({
+  limit: z._default(wholeNumberText({ min: 1, max: 100 }), 50),
+  after: z.optional(z.string().check(z.regex(tenantIdForm))),
+});
+
+/** A tenant as one of many. */
+export const tenantEntry = z.object({
+  tenantId: z.string(),
+  name: z.string(),
+  status,
+  /** Counts the changes of the record, those of keys too; it is the ETag. */
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+export type TenantEntry = z.infer<typeof tenantEntry>;
+
+export const tenantAnswer = z.extend(tenantEntry, z.object(settingMembers).shape);
+
+export type TenantAnswer = z.infer<typeof tenantAnswer>;
+
+/** In no particular order. */
+export const tenantPageAnswer = z.object({ tenants: z.array(tenantEntry), nextAfter: z.nullable(z.string()) });

@@ -1,4 +1,5 @@
 import type { ProblemCode } from "../contract/problem-codes.ts";
+import { tenantIdForm } from "../contract/tenant-id.ts";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { actorOf } from "../domain/identity/caller.ts";
 import type { LedgerEvent } from "../domain/ledger/record.ts";
@@ -33,7 +34,7 @@ const unprovenPlaces = 16;
 export const audit = (rules: AuditRules, ports: AuditPorts): Middleware => {
   const eventOf = (request: ChainRequest, outcome: "done" | "refused", problem?: string): LedgerEvent => {
     const { call, requestId } = request.context.chain;
-    return { action: rules.action, outcome, actor: actorOf(call?.caller), requestId, problem };
+    return { action: rules.action, outcome, actor: actorOf(call?.caller), requestId, problem, ...aboutOf(request) };
   };
 
   return {
@@ -52,6 +53,12 @@ export const audit = (rules: AuditRules, ports: AuditPorts): Middleware => {
       }
     },
   };
+};
+
+/** The tenant an operator's call was about. */
+const aboutOf = ({ context, event }: ChainRequest): Pick<LedgerEvent, "target"> => {
+  const tenantId = event.pathParameters?.tenantId ?? "";
+  return context.chain.call?.caller.kind === "operator-key" && tenantIdForm.test(tenantId) ? { target: tenantId } : {};
 };
 
 /** The problem to answer with. Refusals before a call was counted are counted by source address, and become 429 beyond so many a minute. */

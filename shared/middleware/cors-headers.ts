@@ -20,7 +20,7 @@ export const withdrawCors = (headers: Record<string, string>): void => {
 export const preflightHeaders = (origin: string): Readonly<Record<string, string>> => ({
   "Access-Control-Allow-Origin": origin,
   "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-  "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Correlation-Id",
+  "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Correlation-Id",
   "Access-Control-Max-Age": "7200",
   Vary: "Origin",
 });

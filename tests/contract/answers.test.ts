@@ -58,6 +58,7 @@ const problemFaults = (operation: Operation, answer: Answer): readonly unknown[]
 type Step = readonly [id: string, route: () => string, options: () => CallOptions];
 const bearer = (): CallOptions => ({ token: token.accessToken });
 const secret = (): CallOptions => ({ token: service.tenants[0].secretKey });
+const operator = (): CallOptions => ({ token: service.operatorKey });
 const at = (rest = "") => `/v1/conversations/${token.conversationId}${rest}`;
 const oldSave = { turn: 1, delta: { appendUser: { text: "Hello" } } };
 
@@ -107,6 +108,37 @@ const steps: readonly Step[] = [
   ["action-dispatch", () => "GET /?action=conversation&operation=get", () => ({})],
   ["action-dispatch", () => "GET /?action=health_check", () => ({})],
   ["action-dispatch", () => "GET /", () => ({})],
+  ["tenant-create", () => "POST /v1/tenants", () => ({ ...operator(), body: { tenantId: "lake-clinic", name: "Lake" } })],
+  ["tenant-create", () => "POST /v1/tenants", () => ({ ...operator(), body: { tenantId: "lake-clinic", name: "Lake" } })],
+  ["tenant-create", () => "POST /v1/tenants", () => ({ ...secret(), body: {} })],
+  ["tenant-list", () => "GET /v1/tenants?limit=2", operator],
+  ["tenant-list", () => "GET /v1/tenants?limit=x", operator],
+  ["tenant-get", () => "GET /v1/tenants/lake-clinic", operator],
+  ["tenant-get", () => "GET /v1/tenants/lake-clinic", secret],
+  ["tenant-get", () => "GET /v1/tenants/north-clinic", secret],
+  ["tenant-update", () => "PATCH /v1/tenants/lake-clinic", () => ({ ...operator(), body: { dlp: { profile: "strict" } } })],
+  ["tenant-update", () => "PATCH /v1/tenants/lake-clinic", () => ({ ...operator(), body: { dlp: { profile: "x" } } })],
+  [
+    "tenant-update",
+    () => "PATCH /v1/tenants/lake-clinic",
+    () => ({ ...operator(), body: { name: "x" }, headers: { "if-match": '"1"' } }),
+  ],
+  [
+    "tenant-key-create",
+    () => "POST /v1/tenants/lake-clinic/keys",
+    () => ({ ...operator(), body: { kind: "secret", label: "l" } }),
+  ],
+  [
+    "tenant-key-create",
+    () => "POST /v1/tenants/lake-clinic/keys",
+    () => ({ ...operator(), body: { kind: "secret", label: "l" } }),
+  ],
+  ["tenant-key-list", () => "GET /v1/tenants/lake-clinic/keys", operator],
+  ["tenant-key-list", () => "GET /v1/tenants/north-clinic/keys", operator],
+  ["tenant-key-rotate", () => "POST /v1/tenants/south-clinic/keys/k-secret/rotate", operator],
+  ["tenant-key-rotate", () => "POST /v1/tenants/south-clinic/keys/k-secret/rotate", operator],
+  ["tenant-key-revoke", () => "DELETE /v1/tenants/south-clinic/keys/k-secret", operator],
+  ["tenant-key-revoke", () => "DELETE /v1/tenants/south-clinic/keys/k-secret", operator],
   ["health-check", () => "GET /v1/health", () => ({})],
   ["health-ready", () => "GET /v1/health/ready", secret],
   ["health-ready", () => "GET /v1/health/ready", bearer],

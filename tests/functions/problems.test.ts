@@ -8,6 +8,7 @@ import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, refresh, said, save } from "../conversation-steps.ts";
 import { type Answer, gatewayOf } from "../gateway.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
+import { tenantProblems } from "./tenant-problems.ts";
 
 let service: Service;
 let failing: (command: string, table: string) => boolean = () => false;
@@ -45,6 +46,7 @@ const changedService = async (change: object) => {
 };
 
 const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
+  ...tenantProblems(() => service),
   "malformed-body": async () => put(await start(), { rawBody: "{" }),
   "idempotency-key-missing": async () => {
     const token = await start();

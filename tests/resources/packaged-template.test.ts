@@ -92,6 +92,22 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     for (const { Action } of onLedger) expect(Action).toEqual(["dynamodb:PutItem"]);
   });
 
+  test("lets only the administration of tenants change tenants, only their list read them all, and nobody delete one", () => {
+    const rightsOn = (key: string) =>
+      statementsFor(key)
+        .filter(({ Resource: granted }) => JSON.stringify(granted).includes("TenantsTable"))
+        .flatMap(({ Action }) => Action);
+    const having = (action: string) =>
+      lambdas
+        .map(functionKey)
+        .filter((key) => rightsOn(key).includes(action))
+        .sort();
+    const changing = ["create", "key-create", "key-revoke", "key-rotate", "update"].map((act) => `tenant-${act}`);
+    expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([changing, ["tenant-list"]]);
+    const all = new Set(lambdas.map(functionKey).flatMap(rightsOn));
+    expect([...all].sort()).toEqual(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"]);
+  });
+
   test("lets only functions that open or make data keys use the wrapping key, for one conversation at a time", () => {
     const users = lambdas.map(functionKey).filter((key) => JSON.stringify(statementsFor(key)).includes("WrappingKey"));
     for (const key of ["token-refresh", "token-revoke", "conversation-clear", ...withoutSettings])

@@ -82,6 +82,9 @@ afterAll(() => service.stop());
 const key = () => service.tenants[0].secretKey;
 const start = () => issue(service.call, key());
 
+const operate = async (route: string, body?: unknown) =>
+  (await service.elsewhere())(route, { token: service.operatorKey, ...(body === undefined ? {} : { body }) });
+
 /** Ways through each function that touch storage in every way it can: first and repeated, fresh process and warm, refused. */
 const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> = {
   "token-issue": async (token) => {
@@ -120,6 +123,14 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
     await append(service.call, token, "k");
   },
   "conversation-clear": async (token) => clear(await service.elsewhere(), token),
+  "tenant-create": async () => operate("POST /v1/tenants", { tenantId: "new-clinic", name: "New" }),
+  "tenant-list": async () => operate("GET /v1/tenants"),
+  "tenant-get": async () => operate("GET /v1/tenants/north-clinic"),
+  "tenant-update": async () => operate("PATCH /v1/tenants/south-clinic", { name: "South" }),
+  "tenant-key-create": async () => operate("POST /v1/tenants/south-clinic/keys", { kind: "secret" }),
+  "tenant-key-list": async () => operate("GET /v1/tenants/south-clinic/keys"),
+  "tenant-key-rotate": async () => operate("POST /v1/tenants/south-clinic/keys/k-secret/rotate", {}),
+  "tenant-key-revoke": async () => operate("DELETE /v1/tenants/south-clinic/keys/k-publishable"),
   "health-ready": async () => (await service.elsewhere())("GET /v1/health/ready", { token: key() }),
   "action-dispatch": async (token) => {
     const call = await service.elsewhere();

@@ -11,7 +11,7 @@ import { stored } from "../dynamo.ts";
 import { limitKeys, type Tables } from "../keys.ts";
 import { readNumber } from "../stored-item.ts";
 
-type Key = { readonly tenantId: string; readonly keyId: string };
+export type KeyOfTenant = { readonly tenantId: string; readonly keyId: string };
 
 type Needs = { readonly dynamo: DynamoDBClient; readonly tables: Tables; readonly now: () => number };
 
@@ -23,7 +23,7 @@ const noteSeconds = 400 * 24 * 3600;
  * Notes when tenant keys were used: the first use in an hour, once for all processes, beside the counters and not in the
  * tenant's record, which no call may change. Never throws: a note that is missing is made by the next call.
  */
-export const keyUseNotes = ({ dynamo, tables, now }: Needs): ((key: Key) => Promise<void>) => {
+export const keyUseNotes = ({ dynamo, tables, now }: Needs): ((key: KeyOfTenant) => Promise<void>) => {
   const noted = boundedCache<number>({ size: keyCount, lifeMs: hourMs, now });
 
   const write = (pk: string, hour: number): Promise<unknown> =>
@@ -58,7 +58,7 @@ export const keyUseNotes = ({ dynamo, tables, now }: Needs): ((key: Key) => Prom
 /** When keys of one tenant were last used, to the hour, in epoch milliseconds by key id; keys never used are absent. */
 export const readKeyUses = async (
   { dynamo, tables }: Omit<Needs, "now">,
-  keys: readonly Key[],
+  keys: readonly KeyOfTenant[],
 ): Promise<ReadonlyMap<string, number>> => {
   if (keys.length === 0) return new Map();
   const Keys = keys.map((key) => ({ pk: text(limitKeys.keyUse(key)) }));
