@@ -45,14 +45,13 @@ const endOfDomain = (text: string, start: number, from: number): number | undefi
   const near = text.slice(from, from + longestDomain);
   domain.lastIndex = 0;
   const host = domain.exec(near)?.[0];
-  const isSpaced = text[start - 1] === " " || text[from] === " " || text[from - 2] === " ";
+  const isSpaced = text[from] === " " || text[from - 2] === " ";
   if (host !== undefined && (!isSpaced || isKnownHost(host))) return from + host.length;
   return endOfBareHost(text, start, from);
 };
 
 /** With spaces around the "@" only a real top-level domain tells an address from "see you @ the clinic. Bye". */
 const isKnownHost = (host: string): boolean =>
-  !/^[ ]/.test(host) ||
   everyTopLevelDomain.has(
     host
       .slice(host.lastIndexOf(".") + 1)

@@ -42,12 +42,16 @@ const judgeCued = ({ text, start, end, value }: Found): Certainty => {
   return !isOtherNumber(number) && !hasStrayDigit(number) && hasPhoneCue(text, start, end) ? certainty.shape : certainty.none;
 };
 
+/** Ten digits said one by one, but not a scale that counts up. */
+const judgeSingles = ({ value }: Found): Certainty =>
+  /^1?[2-9]/.test(digitsOf(value)) && !/234567|123456/.test(digitsOf(value)) ? certainty.shape : certainty.none;
+
 const national = "\\(?\\d{3}\\)?[ ]?[-. /]?[ ]?\\d{3}[ ]?[-. ]?[ ]?\\d{4}";
 
 /** Telephone and fax numbers: North American, international, with a leading 0, and anything called a number to call. */
 export const phoneDetector: Detector = patternDetector({
   name: "phone",
-  needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|8[0-8]{2}[-. ][A-Z]/,
+  needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|8[0-8]{2}[-. ][A-Z]/,
   rules: [
     { type, pattern: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
     {
@@ -84,6 +88,13 @@ export const phoneDetector: Detector = patternDetector({
       judge: judgeParenthesised,
     },
     { type, pattern: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}`, "gi"), judge: judgeCued },
+    { type, pattern: /(?<![\w.,/-]|\d[ ])(?:1[ ])?\d(?:[ ,-]{1,2}\d){9}(?![\w/%]|[ ,-]{1,2}\d|[.,]\d)/g, judge: judgeSingles },
+    {
+      type,
+      pattern:
+        /(?<![\w-])(?:ext\.?|extn\.?|extension)[ ]?(?:number|no\.?|is|#|:)?[ ]?#?(?<id>\d(?:-?\d){2,6})(?![\w%\u00B0/]|[.,-]\d|[ ](?:deg|mg|ml))/gi,
+      judge: sure,
+    },
     {
       type,
       pattern:

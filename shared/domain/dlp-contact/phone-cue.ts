@@ -36,7 +36,11 @@ const labelJustBefore =
 
 /** Whether the words around a range say that it is a telephone number. */
 export const hasPhoneCue = (text: string, start: number, end: number): boolean =>
-  cueBefore.test(textBefore(text, start)) || cueAfter.test(textAfter(text, end, 16));
+  (!followsDigit(text, start) && cueBefore.test(textBefore(text, start))) || cueAfter.test(textAfter(text, end, 16));
 
 /** Whether a label stands directly before, which outweighs the look of another kind of number. */
-export const hasPhoneLabel = (text: string, start: number): boolean => labelJustBefore.test(textBefore(text, start, 32));
+export const hasPhoneLabel = (text: string, start: number): boolean =>
+  !followsDigit(text, start) && labelJustBefore.test(textBefore(text, start, 32));
+
+/** No cue reaches across other digits, so nothing needs to be read where some stand just before. */
+const followsDigit = (text: string, start: number): boolean => /\d[ .()-]{0,3}$/.test(text.slice(Math.max(0, start - 4), start));

@@ -21,11 +21,11 @@ const isCompanyNumber = (compact: string): boolean => {
 
 /** Medicare cards, healthcare identifiers, tax file, business and company numbers. */
 export const australia: readonly ShapeRule[] = [
-  shape("HEALTH_PLAN_NUMBER", "[2-6]\\d{3}(?<gap>[ -]?)\\d{5}\\k<gap>\\d(?:[-/ ]\\d)?", {
+  shape("NATIONAL_ID", "[2-6]\\d{3}(?<gap>[ -]?)\\d{5}\\k<gap>\\d(?:[-/ ]\\d)?", {
     verify: isMedicareCard,
     isPhoneLike: true,
   }),
-  shape("HEALTH_PLAN_NUMBER", "800360\\d{10}|8003 60\\d{2} \\d{4} \\d{4}", { verify: passesLuhn }),
+  shape("NATIONAL_ID", "800360\\d{10}|8003 60\\d{2} \\d{4} \\d{4}", { verify: passesLuhn }),
   shape("NATIONAL_ID", "\\d{3}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isTaxFileNumber, isPhoneLike: true }),
   shape("NATIONAL_ID", "\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}\\k<gap>\\d{3}", { verify: isBusinessNumber }),
   shape("NATIONAL_ID", "0\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isCompanyNumber, isPhoneLike: true }),

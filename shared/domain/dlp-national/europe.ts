@@ -10,7 +10,7 @@ const isSpanish = (compact: string): boolean => {
 
 const isPolish = (compact: string): boolean => {
   const digits = digitList(compact);
-  const isDate = /^\d{2}(?:[02468][1-9]|[13579][0-2])(?:0[1-9]|[12]\d|3[01])/.test(compact);
+  const isDate = /^\d{2}(?:[0289][1-9]|[139][0-2])(?:0[1-9]|[12]\d|3[01])/.test(compact);
   return isDate && (10 - (weightedSum(digits, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3]) % 10)) % 10 === digits[10];
 };
 
@@ -57,12 +57,12 @@ const month = "(?:0[1-9]|1[0-2])";
 export const europe: readonly ShapeRule[] = [
   shape("NATIONAL_ID", "(?:\\d{8}|[XYZ]-?\\d{7})[- ]?[A-HJ-NP-TV-Z]", { verify: isSpanish }),
   shape("NATIONAL_ID", "[A-Z]{6}[\\dLMNP-V]{2}[A-EHLMPRST][\\dLMNP-V]{2}[A-Z][\\dLMNP-V]{3}[A-Z]"),
-  shape("NATIONAL_ID", "\\d{11}", { verify: isPolish }),
+  shape("NATIONAL_ID", "\\d{11}", { verify: isPolish, isPhoneLike: true }),
   shape("NATIONAL_ID", "[12] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?\\d[\\dAB] ?\\d{3} ?\\d{3}[ -]?\\d{2}", { verify: isFrench }),
   shape("NATIONAL_ID", `(?:19|20)?\\d{2}${month}(?:0[1-9]|[1-8]\\d|9[01])[-+]\\d{4}`, { verify: isSwedish }),
   shape("NATIONAL_ID", `${day}${month}\\d{2}[-+A-FU-Y]\\d{3}[\\dA-FHJ-NPR-Y]`, { verify: isFinnish }),
   shape("NATIONAL_ID", "\\d{2} \\d{3} \\d{3} \\d{3}", { verify: isGermanTaxNumber }),
-  shape("NATIONAL_ID", "\\d{6} ?\\d{5}", { verify: isNorwegian }),
+  shape("NATIONAL_ID", "\\d{6} ?\\d{5}", { verify: isNorwegian, isPhoneLike: true }),
   shape("NATIONAL_ID", `${day}${month}\\d{2}-\\d{4}`),
   shape("NATIONAL_ID", "\\d{2}\\.\\d{2}\\.\\d{2}-\\d{3}\\.\\d{2}", { verify: isBelgian }),
   shape("NATIONAL_ID", "\\d{7}[A-W][A-IW]?", { verify: isIrish }),

@@ -17,11 +17,11 @@ const threeLetters = "[A-HJ-PR-Z]{3}";
 
 /** NHS and National Insurance numbers, driving licences, number plates. */
 export const unitedKingdom: readonly ShapeRule[] = [
-  shape("HEALTH_PLAN_NUMBER", "[03-9]\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{4}", { verify: isNhsNumber, isPhoneLike: true }),
+  shape("NATIONAL_ID", "[03-9]\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{4}", { verify: isNhsNumber, isPhoneLike: true }),
   capitals("NATIONAL_ID", `${insuredLetters}[ -]?\\d{2}(?<gap>[ -]?)\\d{2}\\k<gap>\\d{2}[ -]?[A-D]`),
   shape("NATIONAL_ID", `${insuredLetters}\\d{6}[A-D]`),
   shape("NATIONAL_ID", `${insuredLetters} ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]`, { isWeak: true }),
-  shape("LICENSE_NUMBER", `${surname}${birth}[A-Z][A-Z9][A-Z\\d][A-Z]{2}`),
+  shape("LICENSE_NUMBER", `${surname} ?${birth} ?[A-Z][A-Z9][A-Z\\d][A-Z]{2}`),
   capitals("VEHICLE_ID", `${areaCode}${ageCode}[ -]?(?!BPM|MMH|AND|THE|PRN|BID|TID|MGS|MCG|FOR|WAS|HRS|MIN|DAY)${threeLetters}`),
   shape("VEHICLE_ID", `${areaCode}${ageCode}[ -]?${threeLetters}`, { isWeak: true }),
   shape("VEHICLE_ID", `[A-HJ-NPR-Y]\\d{1,3}[ -]?${threeLetters}|${threeLetters}[ -]?\\d{1,3}[A-HJ-NPR-Y]`, { isWeak: true }),

@@ -30,6 +30,16 @@ const judgeCard = ({ text, start, value }: Found): Certainty => {
 const hasIssuerPrefix = (digits: string): boolean =>
   digits.length === fewestDigits ? /^[45-6]/.test(digits) : /^(?:[2-6]|1800|8[16])/.test(digits);
 
+const brand =
+  "visa|master[ ]?card|amex|american express|discover|diners|maestro|(?:credit|debit|charge|bank|payment)[ ]card|card|account";
+const cardNear = /\b(?:card|visa|mastercard|amex|cvv|cvc)\b/i;
+
+/** A month and a year belong to a card only where one is spoken of. */
+const judgeExpiry = ({ text, start }: Found): Certainty =>
+  cardNear.test(textAround(text, start)) ? certainty.cued : certainty.none;
+
+const textAround = (text: string, at: number): string => text.slice(Math.max(0, at - 80), at + 40);
+
 /** Payment card numbers: by checksum and issuer, or whatever a text calls a card; and card verification codes. */
 export const cardDetector: Detector = patternDetector({
   name: "card",
@@ -40,6 +50,31 @@ export const cardDetector: Detector = patternDetector({
       type,
       pattern: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(?<id>\d{3,4})(?!\d)/gi,
       judge: () => certainty.cued,
+    },
+    {
+      type,
+      pattern: new RegExp(
+        `\\b(?:${brand})[ ](?:card[ ])?(?:(?:that[ ])?(?:ends|ending)(?:[ ](?:in|with))?|[(]?(?:last|final)[ ](?:4|four)(?:[ ]digits)?[)]?)[ :#*x.]{0,6}(?:(?:is|are)[ ])?(?<id>\\d{4})(?![\\w/]|[.,]\\d)`,
+        "gi",
+      ),
+      judge: () => certainty.cued,
+    },
+    {
+      type,
+      pattern: new RegExp(
+        `\\b(?:last|final)[ ](?:4|four)(?:[ ]digits)?[ ](?:of|on|for)[ ](?:(?:my|the|his|her|their|our)[ ])?(?:${brand})(?:[ ](?:card|number))?[ :#]{0,3}(?:(?:is|are|was)[ ])?(?<id>\\d{4})(?![\\w/]|[.,]\\d)`,
+        "gi",
+      ),
+      judge: () => certainty.cued,
+    },
+    { type, pattern: /(?<![\w*])(?:[x*\u2022]{4}[ -]?){2,3}\d{4}(?!\d)/gi, judge: () => certainty.shape },
+    {
+      type,
+      pattern: new RegExp(
+        `\\b(?:${brand}|expir(?:y|es|ation)|exp\\.?)(?:[ ]date)?[^\\d\\n]{1,24}(?<id>(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?[2-4]\\d)(?![\\w/-])`,
+        "gi",
+      ),
+      judge: judgeExpiry,
     },
   ],
 });

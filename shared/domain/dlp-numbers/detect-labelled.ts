@@ -9,12 +9,32 @@ import { widenCodes } from "./widen-code.ts";
 /** Numbers and codes that the words around them call an identifier: "MRN: 00482913", "member id is W12 345 678". */
 export const labelledDetector: Detector = {
   name: "labelled",
-  find: (text) => widenCodes(text).flatMap((code) => toCandidates(text, code)),
+  find: (text) => {
+    const found: Candidate[] = [];
+    for (const code of widenCodes(text)) {
+      const own = toCandidates(text, code);
+      found.push(...(own.length > 0 ? own : inList(text, code, found.at(-1))));
+    }
+    return found;
+  },
 };
 
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
   if (isNoIdentifier(text, code)) return [];
   return [readLabelBefore(text, code.start), readLabelAfter(text, code.end)].flatMap((reading) => toCandidate(code, reading));
+};
+
+const listJoint =
+  /^[ ]?(?:[,;/&+]|\b(?:and|or|und|et|y|then|plus)\b)[ ]{0,2}(?:(?:and|or|my|the|his|her|not|maybe|also|[A-Z][a-z]{2,11})[ ]){0,2}$/;
+
+/** "PIN 4471 or 4417": a number beside a labelled one that looks the same is of the same kind. */
+const inList = (text: string, code: Code, previous: Candidate | undefined): readonly Candidate[] => {
+  if (previous === undefined || code.start - previous.end > 24 || !listJoint.test(text.slice(previous.end, code.start)))
+    return [];
+  const isAlike = Math.abs(code.value.length - (previous.end - previous.start)) <= 1;
+  return isAlike && !isNoIdentifier(text, code)
+    ? [{ ...previous, start: code.start, end: code.end, certainty: certainty.shape }]
+    : [];
 };
 
 const isNoIdentifier = (text: string, { start, end, value }: Code): boolean =>
@@ -32,9 +52,11 @@ const judge = (code: Code, { label, nearness }: Reading): Certainty => {
 };
 
 const isLongEnough = (code: Code, label: Label, nearness: Reading["nearness"]): boolean =>
-  isLongCode(code) && (nearness === "bare" ? code.digits >= 5 : label.isStrong);
+  (isLongCode(code) && (nearness === "bare" ? code.digits >= 5 : label.isStrong)) || (label.type === "SECRET" && isPin(code));
 
 const lengthOf = ({ value }: Code): number => value.replace(/[^A-Za-z\d]/g, "").length;
+
+const isPin = ({ value }: Code): boolean => /^\d{4,8}$/.test(value);
 
 const isLongCode = (code: Code): boolean => code.digits >= 4 && lengthOf(code) >= 5;
 

@@ -19,11 +19,16 @@ export const shapesDetector: Detector = {
 };
 
 const readCode = (text: string, code: Code): readonly Candidate[] => {
+  if (isLoneDigit(text, code)) return [];
   const found = startsOf(text, code).flatMap((start) => [...readShapes(text, start)]);
   const type = readPrefix(code);
   if (type !== undefined) found.push({ start: code.start, end: code.end, type, certainty: certainty.shape });
   return found.length === 0 || otherNumber.test(textBefore(text, code.start, 24)) ? [] : found;
 };
+
+/** A single digit begins a number only if a group of more digits follows. */
+const isLoneDigit = (text: string, { start, end }: Code): boolean =>
+  end - start === 1 && !/^[ ]\d{2}/.test(text.slice(end, end + 3));
 
 const readShapes = (text: string, start: number): readonly Candidate[] => {
   anyRule.lastIndex = start;
@@ -36,11 +41,11 @@ const otherNumber =
 
 /** The code itself, and with the letters that stand before it across a space. */
 const startsOf = (text: string, { start }: Code): readonly number[] => {
-  const letters = lettersBefore.exec(text.slice(Math.max(0, start - 6), start))?.[1];
+  const letters = lettersBefore.exec(text.slice(Math.max(0, start - 7), start))?.[1];
   return letters === undefined || isWordOfLabel(letters.toLowerCase()) ? [start] : [start - letters.length - 1, start];
 };
 
-const lettersBefore = /(?:^|[^A-Za-z\d])([A-Za-z]{2,4})[ ]$/;
+const lettersBefore = /(?:^|[^A-Za-z\d])([A-Za-z]{2,5})[ ]$/;
 
 const tryRule = (text: string, start: number, rule: ShapeRule): readonly Candidate[] => {
   rule.pattern.lastIndex = start;
@@ -50,14 +55,16 @@ const tryRule = (text: string, start: number, rule: ShapeRule): readonly Candida
   if (rule.isWeak === true && text.trim() !== value) return [];
   if (isInList(text, start, value)) return [];
   if (rule.isPhoneLike === true && isPhone(text, start, value)) return [];
-  return [{ start, end, type: rule.type, certainty: rule.verify === undefined ? certainty.shape : certainty.verified }];
+  return [{ start, end, type: rule.type, certainty: isSure(rule) ? certainty.verified : certainty.shape }];
 };
+
+const isSure = ({ verify, isDistinct }: ShapeRule): boolean => verify !== undefined || isDistinct === true;
 
 const holds = (value: string, { verify }: ShapeRule): boolean => verify?.(value.toUpperCase().replace(/[^A-Z\d]/g, "")) ?? true;
 
 /** Ten digits that are a possible North American number, or any that are called a number to ring. */
 const isPhone = (text: string, start: number, value: string): boolean =>
-  /^[2-9]\d{2}(?:[ -]\d{3}[ -]|[2-9]\d{2})\d{4}$/.test(value) || hasPhoneCue(text, start, start + value.length);
+  /^(?:[2-9]\d{2}(?:[ -]\d{3}[ -]|[2-9]\d{2})\d{4}|0[1-9]\d{8,9})$/.test(value) || hasPhoneCue(text, start, start + value.length);
 
 /** Groups with more numbers around them, or with a unit after them, are measurements. */
 const isInList = (text: string, start: number, value: string): boolean => {

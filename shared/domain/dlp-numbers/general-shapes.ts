@@ -9,13 +9,11 @@ const hasBothCases = "(?=[A-Z1-9]{0,33}[a-z])(?=[a-z1-9]{0,33}[A-Z])";
 /** Identifiers that are the same everywhere. */
 export const generalShapes: readonly ShapeRule[] = [
   shape("IBAN_CODE", "[A-Z]{2}\\d{2}(?:[ -]?[A-Z\\d]{4}){2,7}(?:[ -]?[A-Z\\d]{1,3})?", { verify: isIban }),
-  shape("UNIQUE_ID", "[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}"),
+  shape("UNIQUE_ID", "[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}", { isDistinct: true }),
   shape("DEVICE_ID", "\\d{2}-\\d{6}-\\d{6}-\\d", { verify: passesLuhn }),
-  shape("CRYPTO_WALLET", "0x[\\da-f]{40}"),
-  shape("CRYPTO_WALLET", "(?:bc|tb|ltc)1[ac-hj-np-z02-9]{20,71}"),
-  capitals("CRYPTO_WALLET", `(?=[A-Za-z1-9]{25,34}(?![A-Za-z\\d]))[13LM]${hasBothCases}[a-km-zA-HJ-NP-Z1-9]{25,33}`),
-  shape(
-    "BIOMETRIC_ID",
-    "(?:IMG|DSC[NF]?|DCIM|PXL|MVIMG|PHOTO|SELFIE|FACE|SCAN|WA)[-_]\\d{3,10}(?:[-_][A-Z\\d]{2,12}){0,2}(?:\\.(?:jpe?g|png|heic|gif|webp|tiff?|dng|raw|mp4|mov))?",
-  ),
+  shape("CRYPTO_WALLET", "0x[\\da-f]{40}", { isDistinct: true }),
+  shape("CRYPTO_WALLET", "(?:bc|tb|ltc)1[a-z\\d]{25,71}", { isDistinct: true }),
+  capitals("CRYPTO_WALLET", `(?=[A-Za-z1-9]{25,34}(?![A-Za-z\\d]))[13LMT]${hasBothCases}[a-km-zA-HJ-NP-Z1-9]{25,33}`, {
+    isDistinct: true,
+  }),
 ];

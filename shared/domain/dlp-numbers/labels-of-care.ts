@@ -11,7 +11,7 @@ export const careLabels: LabelTable = [
       "hospital num,hosp number,hosp no,hosp id,hospital record,hospital patient number,clinic number,clinic id,clinic record,unit record,unit record number,unit number,unit no,umrn," +
       "ur number,ur no,urn,uhid,empi,mpi,master patient index,enterprise id,emr,ehr,emr id,ehr id,emr number,ehr number,epic id,epic mrn,cerner id,record number,record no,record id," +
       "record num,records number,chart number,chart no,chart id,chart num,health record id,inpatient number,outpatient number,person number,crn,cpr number",
-    weak: "chart,file number,file no,mr,records,record,medical number,registry number,admission number,admission id,admission no,hospital registration number",
+    weak: "wristband,bracelet,band,ur,file,hospital file,chart,file number,file no,mr,records,record,medical number,registry number,admission number,admission id,admission no,hospital registration number",
   },
   {
     type: "HEALTH_PLAN_NUMBER",
@@ -23,11 +23,11 @@ export const careLabels: LabelTable = [
       "medicare beneficiary,medicare beneficiary identifier,medicare id,medicare number,medicare no,medicare card,medicare card number,medicare claim number,medicaid id,medicaid number," +
       "medicaid no,medicaid recipient id,medicaid card,mbi,hicn,hic number,hic,recipient id,enrollee id,enrollee number,insured id,insured number,cardholder id,cardholder number,group number," +
       "group id,group no,grp number,grp no,grp id,plan id,plan number,plan no,rxbin,rx bin,rxpcn,rx pcn,pcn,rxgrp,rx grp,rx group,rxgroup,rx group number,bin number,rx id,rxid,coverage id,certificate of coverage,payer id," +
-      "payor id,carrier id,health card,health card number,health number,health card no,health services number,ohip,ohip number,ohip card,phn,personal health number,ramq,ramq number,ahcip,bc services card,care card,carecard,mcp number,hsn,phin,hcn," +
-      "nhs,nhs number,nhs no,chi number,chi,health and care number,hcnumber,ihi,ihi number,individual healthcare identifier,dva number,dva file number,dva card,health fund number,fund number," +
-      "medi-cal id,medi cal id,masshealth id,tricare id,sponsor id,bupa number,dental plan,vision plan,krankenversichertennummer,carte vitale,ahv,member card",
+      "payor id,carrier id," +
+      "dva number,dva file number,dva card,health fund number,fund number," +
+      "medi-cal id,medi cal id,masshealth id,tricare id,sponsor id,bupa number,bupa no,medical aid number,krankenkasse,insurance card no,dental plan,vision plan,krankenversichertennummer,carte vitale,ahv,member card",
     weak:
-      "member,membership,subscriber,subs,policy,insurance,insurer,insured,group,grp,plan,medicare,medicaid,coverage,beneficiary,bin,hmo,ppo,bcbs,blue cross,blue shield,blue cross blue shield,bluecross,anthem,aetna,cigna,uhc," +
+      "member,membership,subscriber,subs,policy,insurance,insurer,insured,group,grp,plan,medicare,medicaid,coverage,beneficiary,bin,medical aid,hmo,ppo,bcbs,blue cross,blue shield,blue cross blue shield,bluecross,anthem,aetna,cigna,uhc," +
       "unitedhealthcare,united healthcare,united health,humana,kaiser,tricare,medi-cal,medical insurance,medical card,dva,health fund,bupa,medibank,molina,centene,wellcare,oscar,highmark,optum,caresource,ambetter,payer",
   },
   {
@@ -53,7 +53,7 @@ export const careLabels: LabelTable = [
       "confirmation no,ticket number,ticket no,incident number,referral number,referral id,referral no,authorization number,authorisation number,authorization code,auth number,auth code,prior auth,prior authorization,prior authorization number,preauth," +
       "specimen id,specimen number,specimen no,sample id,sample number,lab id,lab number,lab no,barcode,encounter number,encounter id,encounter no,visit id,csn,requisition number,requisition,report number,order id,employee id,employee number," +
       "employee no,emp id,staff id,staff number,badge number,badge id,badge,student id,student number,customer id,customer number,customer no,customer reference,client id,client number,client no,booking number,booking reference,booking id," +
-      "appointment id,appointment number,tracking number,tracking id,request id,request number,session id,donor id,donor number,unos id,unique id,unique identifier,uuid,guid,user id,userid,profile id,unique identifying number,application number,application id,event id,registry id,pathology number,radiology number,x-ray number,image id,film number,dispatch number,case reference,file reference,our reference,your reference,tracking,caller id,uid,cid,identifier,case ref",
+      "appointment id,appointment number,tracking number,tracking id,request id,request number,session id,donor id,donor number,unos id,unique id,unique identifier,uuid,guid,user id,userid,profile id,unique identifying number,application number,application id,event id,registry id,pathology number,radiology number,x-ray number,image id,film number,dispatch number,case reference,file reference,our reference,your reference,tracking,caller id,smartcard,smart card,police report,run number,uid,cid,identifier,case ref",
     weak: "claim,claims,order number,order no,order,prescription,rx,case,study,subject,reference,ref,confirmation,ticket,incident,referral,authorization,authorisation,auth,specimen,sample,encounter,invoice reference,employee,customer,client,booking,trial,accession num,job number,work order",
   },
 ];

@@ -18,7 +18,7 @@ export const civilLabels: LabelTable = [
       "driver license,drivers license,driver licence,drivers licence,driving license,driving licence,driving license number,driver license number,drivers license number,driver id,dl,dl number,dln,dl no,license number,license no,license id,licence number,licence no,lic number,lic no," +
       "license num,npi,npi number,national provider identifier,national provider id,provider identifier,provider id,provider number,provider no,prescriber id,prescriber number,dea,dea number,dea no,dea registration,medical license,medical license number,medical licence,state license," +
       "state license number,nursing license,rn license,pharmacy license,physician license,professional license,certificate number,certificate no,certificate id,certification number,certification id,cert number,cert no,credential id,credential number,ahpra,ahpra number," +
-      "ahpra registration,gmc,gmc number,gmc no,nmc pin,nmc number,gphc number,cpso,cpso number,registration number,registration no,upin,clia,clia number,taxonomy code,firearm license,ptan,license,licence,licenses,permit number,permit no,state id,state id number,id card number,provincial id",
+      "ahpra registration,gmc,gmc number,gmc no,nmc pin,nmc number,gphc number,cpso,cpso number,registration number,registration no,upin,clia,clia number,taxonomy code,firearm license,ptan,license,licence,licenses,permit number,permit no,cdl,cdl number,driver number,state id,state id number,id card number,provincial id",
     weak: "certificate,certification,cert,credential,registration,permit,lic,provider,prescriber,board certification,physician,clia id",
   },
   {
@@ -37,7 +37,7 @@ export const civilLabels: LabelTable = [
   {
     type: "NATIONAL_ID",
     strong:
-      "national insurance,national insurance number,ni number,ni no,nino,n.i,national id,national id number,national identity,national identity number,national identification number,identity number,identity card,identity card number,id card,citizen id,citizen number,sin,sin number,social insurance," +
+      "health card,health card number,health number,health card no,health services number,ohip,ohip number,ohip card,phn,personal health number,ramq,ramq number,ahcip,bc services card,care card,carecard,mcp number,hsn,phin,hcn,nhs,nhs number,nhs no,chi number,chi,health and care number,hcnumber,ihi,ihi number,individual healthcare identifier,nhi,nhi number,nin,numero de secu,numero de securite sociale,secu,medicare card no,national insurance,national insurance number,ni number,ni no,nino,n.i,national id,national id number,national identity,national identity number,national identification number,identity number,identity card,identity card number,id card,citizen id,citizen number,sin,sin number,social insurance," +
       "social insurance number,nas,numero d'assurance sociale,assurance sociale,tfn,tax file,tax file number,abn,australian business number,acn,australian company number,ein,ein number,employer identification number,employer id number,federal tax id,tax id,tax id number,tax identification,tax identification number,tax number," +
       "tin,vat number,aadhaar,aadhaar number,aadhar,uidai,pan card,pan number,permanent account number,voter id,dni,nie,nif,codice fiscale,cod fiscale,fiscal code,pesel,personnummer,hetu,henkilotunnus,nric,fin card,rrn,resident registration number,resident registration,cpf,curp,bsn,burgerservicenummer," +
       "nir,insee,numero de securite sociale,steuer-id,steueridentifikationsnummer,steuernummer,sozialversicherungsnummer,personalausweis,ppsn,pps number,utr,unique taxpayer reference,alien number,alien registration number,alien registration,a-number,uscis number,uscis,visa number,green card number,military id,military id number," +
@@ -49,5 +49,12 @@ export const civilLabels: LabelTable = [
     strong:
       "ssn,ssns,ss number,ss no,ss num,ssn number,social security,social security number,social security no,soc sec,soc sec number,soc sec no,social,itin,itin number,taxpayer id,taxpayer id number,taxpayer identification number,social number,ssa number",
     weak: "ss",
+  },
+  {
+    type: "SECRET",
+    strong:
+      "pin,pins,pin number,pin code,passcode,otp,one time code,one time passcode,one time password,verification code,security pin,access code,access pin,door code,gate code,entry code,garage code,alarm code,lockbox code,key code,unlock code,login code," +
+      "sign in code,2fa code,mfa code,reset code,authentication code,authenticator code,activation code,voicemail pin,voicemail code,key safe code,keysafe",
+    weak: "code word,lockbox",
   },
 ];

@@ -11,7 +11,8 @@ export type Label = {
 };
 
 /** The label that a phrase in lower case is, if it is one. */
-export const labelOf = (phrase: string): Label | undefined => labels.get(phrase);
+export const labelOf = (phrase: string): Label | undefined =>
+  labels.get(phrase) ?? (phrase.endsWith("s") ? labels.get(phrase.slice(0, -1)) : undefined);
 
 /** Whether a word in lower case is part of a label or of the words between a label and its number. */
 export const isWordOfLabel = (word: string): boolean => words.has(word) || fillers.has(word);

@@ -2,7 +2,7 @@ import type { IdentifierType } from "../dlp/identifier-types.ts";
 import type { Code } from "./find-codes.ts";
 
 /** Codes with a speaking prefix: "MED18375429", "ACC-2024-00123", "EMP379201". */
-const form = /^([A-Za-z]{1,6})[-_]?\d[A-Za-z\d]{0,19}(?:[-_/.][A-Za-z\d]{1,16}){0,4}$|^([A-Z]{1,6})(?:[-_][A-Z\d]{1,10}){1,4}$/;
+const form = /^([A-Za-z]{1,6})[-_]?\d[A-Za-z\d]{0,19}(?:[-_/.][A-Za-z\d]{1,16}){0,4}$|^([A-Z]{1,6})(?:[-_/][A-Z\d]{1,10}){1,4}$/;
 const fewestDigits = 6;
 const fewestDigitsWithPrefix = 4;
 
@@ -51,7 +51,7 @@ const prefixes: ReadonlyMap<string, IdentifierType> = new Map<string, Identifier
 const catalogues: ReadonlySet<string> = new Set(
   split(
     "nct pmid pmc pmcid icd cpt hcpcs ndc rs nm np xm chr ensg enst cas doi isbn issn cve covid sars din loinc snomed sct atc omim orpha hgnc umls cui rxcui grch hg iso iec en " +
-      "astm hla mk azd bms ly gsk pf bay abt abbv jnj amg regn mrna chembl il cd tnf vitamin omega ph sp spo fio fev po pco a1c co na mg ca tsh hba apoe brca " +
+      "astm hla mk azd bms ly gsk pf bay abt abbv jnj amg regn mrna chembl il cd tnf vitamin omega spo fio fev pco a1c co na mg ca tsh hba apoe brca " +
       "il-6 pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp",
   ),
 );

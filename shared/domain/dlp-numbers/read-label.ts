@@ -27,33 +27,44 @@ export const readLabelBefore = (text: string, at: number): Reading | undefined =
   return walkBack(parts.map(plain).slice(-mostWords));
 };
 
-const plain = (word: string): string => (word === "#" ? "number" : word.toLowerCase().replace("'", ""));
+const plain = (word: string): string => (word === "#" ? "number" : withoutMarks(word).toLowerCase().replace("'", ""));
+
+const withoutMarks = (word: string): string => (/[^\x20-\x7f]/.test(word) ? word.normalize("NFD").replace(/\p{M}/gu, "") : word);
 
 /** Reads from the nearest word to the farthest; the first label that is found decides. */
 const walkBack = (words: readonly string[]): Reading | undefined => {
-  const walk: Walk = { between: 0, isNumber: false };
+  const walk: Walk = { between: 0 };
   for (let at = words.length - 1; at >= 0 && walk.between <= mostWordsBetween; at -= 1) {
     if (isBarrier(words, at)) break;
-    const reading = readWord(words, at, walk);
-    if (reading !== undefined) return reading;
+    const label = labelEndingAt(words, at);
+    if (label !== undefined && isHeard(label, walk)) return toReading(label, walk);
+    passWord(words[at] ?? "", walk);
   }
-  return walk.isNumber ? alone : undefined;
+  return walk.fallback;
 };
 
-/** How far the walk is: words passed that are no fillers, and whether "number" or the like was among the fillers. */
-type Walk = { between: number; isNumber: boolean };
+/** How far the walk is: words passed that are no fillers, and what holds if no label comes. */
+type Walk = { between: number; fallback?: Reading };
 
-const readWord = (words: readonly string[], at: number, walk: Walk): Reading | undefined => {
-  const label = labelEndingAt(words, at);
-  if (label !== undefined) return { label, nearness: walk.between === 0 ? "tight" : "loose" };
-  return passWord(words[at] ?? "", walk);
+/** A weak label with other words after it is just a word; after "number" only identifiers are listened for. */
+const isHeard = (label: Label, { between, fallback }: Walk): boolean => {
+  if (between === 0) return true;
+  return fallback === undefined ? label.isStrong || label.type === "OTHER" : label.type !== "OTHER";
 };
 
-const passWord = (word: string, walk: Walk): Reading | undefined => {
-  if (fillers.has(word)) walk.isNumber ||= isNumberWord(word, walk.between);
-  else if (walk.isNumber) return walk.between === 0 ? ofSomething : alone;
-  else if (!/^[.|]$/.test(word)) walk.between += 1;
-  return undefined;
+const toReading = (label: Label, { between, fallback }: Walk): Reading =>
+  fallback === undefined
+    ? { label, nearness: between === 0 ? "tight" : "loose" }
+    : { label: { type: label.type, isStrong: false }, nearness: fallback.nearness };
+
+const passWord = (word: string, walk: Walk): void => {
+  if (fillers.has(word)) {
+    if (isNumberWord(word, walk.between)) walk.fallback ??= alone;
+    return;
+  }
+  if (/^[.|]$/.test(word)) return;
+  if (walk.fallback !== undefined && walk.between === 0) walk.fallback = ofSomething;
+  walk.between += 1;
 };
 
 /** "The id on his wristband says": an id may be a few words away. */

@@ -6,7 +6,8 @@ const groupsAfter = new RegExp(
   `(?:[ ]\\d(?![\\w.,/%-])){4,18}|(?:[ ](?:-[ ])?\\d{2,6}[A-Z]?(?![\\w/:%]|[.,-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z]{1,3})${last})?|[ ](?:\\d|[A-Z]{1,3})${last}`,
   "y",
 );
-const groupsBefore = /(?:^|[\s:#(=])([A-Z]{1,4})[ ]$/;
+const groupsBefore =
+  /(?:^|(?<joint>(?:\bis|\bno\.?|\bnumber|[:#=])[ ]{0,2})|[\s(])(?<prefix>[A-Z]{1,4}|[b-df-hj-np-tv-xz]{2,4})[ ]$/;
 const longest = 40;
 
 /** Codes long enough for an identifier, with what belongs to them across single spaces: groups of digits, a prefix in capitals. */
@@ -35,7 +36,9 @@ const endOfGroups = (text: string, code: Code): number => {
   return groupsAfter.test(text) && groupsAfter.lastIndex - code.start <= longest ? groupsAfter.lastIndex : code.end;
 };
 
+/** Letters that are a word on their own are no prefix, unless they stand where the number is announced. */
 const startOfPrefix = (text: string, start: number): number => {
-  const prefix = groupsBefore.exec(text.slice(Math.max(0, start - 6), start))?.[1];
-  return prefix === undefined || isWordOfLabel(prefix.toLowerCase()) ? start : start - prefix.length - 1;
+  const { joint, prefix } = groupsBefore.exec(text.slice(Math.max(0, start - 14), start))?.groups ?? {};
+  if (prefix === undefined || (isWordOfLabel(prefix.toLowerCase()) && (joint === undefined || prefix.length < 2))) return start;
+  return start - prefix.length - 1;
 };

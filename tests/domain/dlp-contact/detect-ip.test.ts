@@ -32,7 +32,7 @@ const kept = [
   "1.2.3",
   "1.2.3.4.5",
   "12:30:45",
-  "aa:bb:cc:dd:ee:ff",
+  "aa:bb:cc:dd:ee",
   "std::vector",
   "a::b",
   "::",

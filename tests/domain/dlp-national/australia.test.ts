@@ -2,14 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
-  ["2123 45670 1", "[HEALTH_PLAN]"],
-  ["2123 45670 1/2", "[HEALTH_PLAN]"],
+  ["2123 45670 1", "[NATIONAL_ID]"],
+  ["2123 45670 1/2", "[NATIONAL_ID]"],
   ["3950 12345 1 is on my card", "3950 12345 1 is on my card"],
   ["Medicare 2123 45670 1", "Medicare [HEALTH_PLAN]"],
   ["medicare number 2123258701", "medicare number [HEALTH_PLAN]"],
   ["Medicare card 4951 12345 1", "Medicare card [HEALTH_PLAN]"],
-  ["IHI 8003 6081 6669 0503", "IHI [HEALTH_PLAN]"],
-  ["8003608166690503", "[HEALTH_PLAN]"],
+  ["IHI 8003 6081 6669 0503", "IHI [NATIONAL_ID]"],
+  ["8003608166690503", "[NATIONAL_ID]"],
   ["876 543 210", "[NATIONAL_ID]"],
   ["876543210", "[NATIONAL_ID]"],
   ["876-543-210", "[NATIONAL_ID]"],

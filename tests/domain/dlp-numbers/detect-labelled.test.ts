@@ -43,7 +43,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["your confirmation code is 7XK29Q", "your confirmation code is [ID]"],
   ["employee #44512", "employee #[ID]"],
   ["the number is 12345678", "the number is [ID]"],
-  ["the id on his wristband says 99231145", "the id on his wristband says [ID]"],
+  ["the id on his wristband says 99231145", "the id on his wristband says [MRN]"],
   ["MRN: 00482913", "MRN: [MRN]"],
   ["MRN 00482913.", "MRN [MRN]."],
   ["mrn#A-12345", "mrn#[MRN]"],

@@ -1,0 +1,6 @@
+import type { Detector } from "../dlp/detector.ts";
+import { secretDetector } from "./detect-secret.ts";
+import { usernameDetector } from "./detect-username.ts";
+
+/** Everything that finds what lets somebody in. */
+export const credentialDetectors: readonly Detector[] = [secretDetector, usernameDetector];

@@ -1,0 +1,72 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+
+const type = "USERNAME";
+const name =
+  "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|signed up|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
+const joint = "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|called|named)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
+const network =
+  /^(?:insta|ig|twitter|tiktok|facebook|fb|snap|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)/i;
+
+const words =
+  /^(?:not|the|my|a|an|in|on|of|to|too|very|what|where|down|working|broken|slow|being|never|always|required|wrong|incorrect|correct|locked|case|it|no|yes|ok|fine|up|back|good|great|easy|hard|better|still|also|only|now|new|old|here|there|this|that|and|or|for|with|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|expired|invalid|private|public|full|confusing|unavailable|available|offline|online|open|closed|showing|saying|asking|acting|giving|so|just|really|because|if|when|unable|forgot|different|same|set|all)$/i;
+
+const userCue =
+  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w*|who is)\b/i;
+
+/** Words joined by "_" and words with a number at the end: names of accounts where something around them says so. */
+const judgeLook = ({ text, start, end, value }: Found): Certainty => {
+  if (notAccounts.test(value) || /^["']?[ ]?[:=]/.test(textAfter(text, end, 3))) return certainty.none;
+  const isQuoted = /["'\u201C]$/.test(textBefore(text, start, 1));
+  if (isQuoted || /_.*\d/.test(value)) return certainty.shape;
+  return userCue.test(`${textBefore(text, start, 48)} ${textAfter(text, end, 32)}`) ? certainty.shape : certainty.none;
+};
+
+const notAccounts = /^(?:[A-Z]{2,6}_\d+|(?:covid|omega|vitamin|sars|phq|gad).*)$/i;
+
+/** A word in small letters may be a remark; a name of an account has a digit, a mark or a capital inside. */
+const isAccountName = (value: string): boolean => /[\d_.@-]|[a-z][A-Z]/.test(value);
+
+const judge = ({ text, start, end, value }: Found): Certainty => {
+  if (words.test(value)) return certainty.none;
+  const before = text.slice(Math.max(0, start - 48), start);
+  const isLabelled =
+    /[:=][ ]{0,2}@?$/.test(before) ||
+    /\b(?:user[ _-]?(?:names?|ids?)|handle|screen[ -]?name|login name|gamertag)[ ](?:is|was)[ ]{1,2}@?$/i.test(before);
+  if (isAccountName(value)) return certainty.cued;
+  return isLabelled && !/^[ ][A-Z]/.test(text.slice(end, end + 2)) && !network.test(value) && value.length > 2
+    ? certainty.shape
+    : certainty.none;
+};
+
+/** "@clinic" may be anybody's; a name with digits, or one on a network, is a person's. */
+const judgeHandle = ({ text, start, end, value }: Found): Certainty => {
+  if (/[\d_.]/.test(value)) return certainty.verified;
+  return networkCue.test(`${textBefore(text, start, 48)} ${textAfter(text, end, 32)}`) ? certainty.verified : certainty.none;
+};
+
+const networkCue =
+  /\b(?:insta\w*|ig|twitter|tweet\w*|tiktok|snap\w*|facebook|fb|telegram|discord|threads|venmo|cashapp|handle|username|dm|dms|my|i'm|im|i am|reddit|youtube|tag|tagged)\b/i;
+
+/** Names of accounts: with a label, or with "@" before them. */
+export const usernameDetector: Detector = patternDetector({
+  name: "username",
+  needs: /[@:=_"]|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo/i,
+  rules: [
+    {
+      type,
+      pattern: new RegExp(
+        `(?<![a-z\\d])(?:${name})(?![a-z])${joint}["']?@?(?<id>[A-Za-z\\d][\\w.-]{1,62}[A-Za-z\\d_])(?![\\w@]|[.-]\\w)`,
+        "gi",
+      ),
+      judge,
+    },
+    {
+      type,
+      pattern: /(?<![\w@.%+/:=-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
+      judge: judgeLook,
+    },
+    { type, pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.]{1,29}(?<![.])(?![\w@]|\.\w)/g, judge: judgeHandle },
+  ],
+});

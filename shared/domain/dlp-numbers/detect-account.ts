@@ -1,0 +1,35 @@
+import { textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+
+const paymentCue =
+  /\b(?:iban|konto|cuenta|compte|conto|bank|account|acct|pay(?:s|ing|ment)?|transfer(?:red|ring)?|wire|wired|deposit|debit|refund|credited|from|to)\b[^\d]{0,24}$/i;
+
+const judgeIban = ({ text, start, value }: Found): Certainty => {
+  const compact = value.replace(/[^A-Za-z\d]/g, "");
+  return compact.length >= 15 && paymentCue.test(textBefore(text, start, 40)) ? certainty.shape : certainty.none;
+};
+
+/** Account numbers that need more than a label before them: a mistyped IBAN, a bank code in letters, fields of HL7 messages. */
+export const accountDetector: Detector = patternDetector({
+  name: "account",
+  needs: /[A-Z]{2}\d{2}|swift|bic|PID\|/i,
+  rules: [
+    {
+      type: "IBAN_CODE",
+      pattern: /(?<![\w-])[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){2,7}(?:[ ]?[A-Z\d]{1,3})?(?![\w-])/g,
+      judge: judgeIban,
+    },
+    {
+      type: "ACCOUNT_NUMBER",
+      pattern:
+        /\b(?:swift|bic)(?:[ /](?:bic|swift))?(?:[ ](?:code|number|no\.?))?[ ]?(?::|=|is)?[ ]{0,2}(?<id>[A-Za-z]{4}[ ]?[A-Za-z]{2}[ ]?[A-Za-z\d]{2}(?:[ ]?[A-Za-z\d]{3})?)(?!\w)/gi,
+      judge: ({ value }) => (/^[A-Z\d ]+$/.test(value) || /\d/.test(value) ? certainty.cued : certainty.none),
+    },
+    {
+      type: "MEDICAL_RECORD_NUMBER",
+      pattern: /\bPID\|[^|\n]{0,8}\|[^|\n]{0,40}\|(?<id>[^|^~\s\uFFFC]{3,24})/g,
+      judge: () => certainty.cued,
+    },
+  ],
+});

@@ -1,0 +1,17 @@
+import { certainty, type Detector } from "../dlp/detector.ts";
+import { patternDetector } from "../dlp/pattern-detector.ts";
+
+const picture = "(?:jpe?g|png|heic|heif|webp|gif|tiff?|bmp|dng|raw|mp4|mov|avi|m4v|wav|m4a|mp3|dcm)";
+
+/** Names of photos, videos and recordings. A single word such as "rash.jpg" says nothing of the person. */
+export const fileNameDetector: Detector = patternDetector({
+  name: "file-name",
+  needs: /\.(?:jp|pn|he|we|gi|ti|bm|dn|ra|mp|mo|av|m4|wa|dc)/i,
+  rules: [
+    {
+      type: "BIOMETRIC_ID",
+      pattern: new RegExp(`(?<![\\w-])(?=[A-Za-z]{0,60}[\\d_-])[\\w-]{3,80}(?:\\([\\d]{1,3}\\))?\\.${picture}(?!\\w)`, "gi"),
+      judge: () => certainty.verified,
+    },
+  ],
+});

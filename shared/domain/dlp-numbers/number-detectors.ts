@@ -1,0 +1,19 @@
+import type { Detector } from "../dlp/detector.ts";
+import { accountDetector } from "./detect-account.ts";
+import { cardDetector } from "./detect-card.ts";
+import { fileNameDetector } from "./detect-file-name.ts";
+import { labelledDetector } from "./detect-labelled.ts";
+import { shapesDetector } from "./detect-shapes.ts";
+import { spokenDigitsDetector } from "./detect-spoken-digits.ts";
+import { ssnDetector } from "./detect-ssn.ts";
+
+/** Everything that finds numbers and codes given to persons and their things. */
+export const numberDetectors: readonly Detector[] = [
+  ssnDetector,
+  cardDetector,
+  accountDetector,
+  labelledDetector,
+  shapesDetector,
+  spokenDigitsDetector,
+  fileNameDetector,
+];
