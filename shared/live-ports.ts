@@ -24,6 +24,10 @@ import { tableNames } from "./io/keys.ts";
 import { ledgerStore } from "./io/ledger-store.ts";
 import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
 import { rateLimiter, unlimited } from "./io/rate-limiter.ts";
+import { leaseStore } from "./io/sessions/lease-store.ts";
+import { poolSearch } from "./io/sessions/pool-search.ts";
+import { type SessionList, sessionList } from "./io/sessions/session-list.ts";
+import { sessionPool } from "./io/sessions/session-pool.ts";
 import { type SignInStore, signInStore } from "./io/sign-in-store.ts";
 import { type Revocations, revocations } from "./io/sign-ins/revocations.ts";
 import { keyUseNotes } from "./io/tenants/key-use.ts";
@@ -46,6 +50,7 @@ export type Conversations = ConversationReader &
     };
     readonly signIns: SignInStore;
     readonly revocations: Revocations;
+    readonly sessions: SessionList;
     /** Refreshes that are under way in this process. */
     readonly refreshes: OverlappingCalls;
   };
@@ -126,14 +131,16 @@ export const timeout = (ms: number): Promise<never> =>
 
 /** Stored conversations behind the ports of a stage. */
 export const conversationStore = (ports: LivePorts): Conversations => {
-  const { config, dynamo, tables, now, elapsedMs, ledger } = ports;
+  const { config, dynamo, tables, now, elapsedMs, ledger, log } = ports;
   const pause = (maxMs: number) => new Promise<void>((resolve) => setTimeout(resolve, maxMs * (0.5 + Math.random() / 2)));
   const aliases = aliasStore({ tables, now, randomBytes });
   const heads = headStore({ dynamo, tables, now, pause, keepAliases: aliases.keepItem });
   const keys = dataKeys({ dynamo, tables, wrapper: keyWrapper(config), now });
   const turns = turnStore({ dynamo, tables });
   const refreshes = overlappingCalls(elapsedMs);
-  const needs = { dynamo, tables, now, refreshes, randomBytes, heads, aliases, turns, ledger, dataKeys: keys };
+  const leases = leaseStore({ dynamo, tables, now });
+  const pool = sessionPool({ heads, leases, search: poolSearch({ leases, now, randomBytes }), now, log });
+  const needs = { dynamo, tables, now, refreshes, randomBytes, heads, pool, aliases, turns, ledger, dataKeys: keys };
   const writer = conversationWriter(needs);
   const signIns = signInStore(needs);
   return {
@@ -143,6 +150,7 @@ export const conversationStore = (ports: LivePorts): Conversations => {
     ...conversationEraser(needs),
     signIns,
     revocations: revocations({ ...needs, signIns }),
+    sessions: sessionList({ leases, now }),
     refreshes,
   };
 };

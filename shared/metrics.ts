@@ -12,17 +12,22 @@ const outcomes = {
 const watchedProblems = new Map([
   ["refresh-token-reused", "RefreshTokenReused"],
   ["invalid-credential", "AuthenticationFailed"],
+  ["session-limit", "SessionLimitReached"],
 ]);
+
+/** Events that are counted by stage when they happen, under this name. */
+const watchedEvents = new Map([["session.without-lease", "SessionWithoutLease"]]);
 
 /**
  * The members that make a request's log line a CloudWatch metric as well (embedded metric format): duration, errors and
- * refusals by stage and action, and the watched problems. Lines without a duration are no metric.
+ * refusals by stage and action, and the watched problems. Of lines without a duration,
+ * only watched events are a metric.
  */
 export const requestMetrics =
   (stage: string, now: () => number) =>
   (line: LogLine): object => {
     const { durationMs, status } = line;
-    if (durationMs === undefined || status === undefined) return {};
+    if (durationMs === undefined || status === undefined) return countOf(line.event, stage, now());
     const counts = countsOf(status, line.problem);
     const counted = Object.keys(counts).map((Name) => ({ Name }));
     const Metrics = [{ Name: "durationMs", Unit: "Milliseconds" }, ...counted];
@@ -35,6 +40,13 @@ export const requestMetrics =
       ...counts,
     };
   };
+
+const countOf = (event: string, stage: string, atMs: number): object => {
+  const Name = watchedEvents.get(event);
+  if (Name === undefined) return {};
+  const CloudWatchMetrics = [{ Namespace: namespace, Dimensions: [["stage"]], Metrics: [{ Name, Unit: "Count" }] }];
+  return { _aws: { Timestamp: atMs, CloudWatchMetrics }, stage, [Name]: 1 };
+};
 
 const countsOf = (status: number, problem = ""): Readonly<Record<string, number>> => {
   const watched = watchedProblems.get(problem);

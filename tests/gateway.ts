@@ -27,6 +27,11 @@ export type AnswerBody = Partial<TokenAnswer> & {
   readonly checks?: Readonly<Record<string, { readonly status: string; readonly error?: string }>>;
   readonly statement?: { readonly deleted: Readonly<Record<string, number>>; readonly found: Readonly<Record<string, number>> };
   readonly signature?: { readonly publicKey: string; readonly value: string };
+  readonly sessions?: readonly { readonly conversationId: string; readonly subject: string; readonly expiresAt: string }[];
+  readonly nextCursor?: string | null;
+  readonly retryAfterSeconds?: number;
+  readonly inUse?: number;
+  readonly limit?: number;
   readonly stateToken?: string | null;
   readonly state?: { readonly turn: number; readonly lastMessages: readonly { readonly role: string; readonly text: string }[] };
   readonly report?: Readonly<Record<string, unknown>>;
@@ -116,6 +121,8 @@ const routes: readonly (readonly [string, string])[] = [
   [`GET ${tenant}/keys`, "tenant-key-list"],
   [`POST ${tenantKey}/rotate`, "tenant-key-rotate"],
   [`DELETE ${tenantKey}`, "tenant-key-revoke"],
+  ["GET /v1/sessions", "session-list"],
+  ["DELETE /v1/sessions/(?<conversationId>[^/]+)", "session-end"],
   ["GET /v1/health", "health-check"],
   ["GET /v1/health/ready", "health-ready"],
   ["GET /v1/openapi.json", "openapi-get"],
@@ -145,6 +152,8 @@ const handlersOf = async (needs: Needs): Promise<ReadonlyMap<string, Handler>> =
     ["tenant-key-list", (await import("../functions/tenant-key-list.ts")).createHandler(administering)],
     ["tenant-key-rotate", (await import("../functions/tenant-key-rotate.ts")).createHandler(administering)],
     ["tenant-key-revoke", (await import("../functions/tenant-key-revoke.ts")).createHandler(administering)],
+    ["session-list", (await import("../functions/session-list.ts")).createHandler(needs)],
+    ["session-end", (await import("../functions/session-end.ts")).createHandler(needs)],
     ["health-check", (await import("../functions/health-check.ts")).createHandler(needs)],
     ["health-ready", (await import("../functions/health-ready.ts")).createHandler(withChecks)],
     ["openapi-get", (await import("../functions/openapi-get.ts")).createHandler(needs)],

@@ -29,6 +29,7 @@ export type Service = {
   /** Lines the service logged. */
   readonly logged: string[];
   readonly signingKeysFile: string;
+  readonly addTenant: (tenantId: string) => Promise<TestTenant>;
   readonly rewriteTenant: (tenantId: string, change: Partial<Tenant>) => Promise<void>;
   /** The same service in another process: nothing of this one's memory. */
   readonly elsewhere: () => Promise<Call>;
@@ -82,6 +83,11 @@ export const startService = async (): Promise<Service> => {
     registry,
     logged,
     signingKeysFile: join(dir, "signing-keys.json"),
+    addTenant: async (tenantId) => {
+      const tenant = testTenant(tenantId);
+      await registry.write(await recordOf(tenant, ports));
+      return tenant;
+    },
     rewriteTenant: async (tenantId, change) => {
       const present = await registry.find(tenantId);
       if (present !== undefined) await registry.write({ ...present, ...change });
@@ -117,6 +123,7 @@ const recordOf = async (tenant: TestTenant, ports: LivePorts): Promise<Tenant> =
     ...newTenant({ tenantId: tenant.tenantId, name: tenant.tenantId }, startMs),
     keys: [record("secret", tenant.secretKey), record("publishable", tenant.publishableKey)],
     origins: [testOrigin],
+    sessions: { maxConcurrent: 5000 },
   };
 };
 

@@ -70,6 +70,19 @@ export const examples = {
     },
     signature: { algorithm: "EdDSA", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
   },
+  sessionPageAnswer: {
+    sessions: [
+      {
+        conversationId,
+        subject: "sb_2Wn0gQmVbLr7cXaYk1dTfE8H",
+        startedAt: "2026-11-23T09:00:00.000Z",
+        expiresAt: "2026-11-23T10:00:04.000Z",
+      },
+    ],
+    nextCursor: null,
+    limit: 50,
+    inUse: 1,
+  },
   readinessAnswer: {
     status: "pass",
     checks: {

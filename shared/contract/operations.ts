@@ -2,6 +2,7 @@ import { conversationOperations } from "./conversation-operations.ts";
 import type { Operation } from "./operation.ts";
 import { serviceOperations } from "./service-operations.ts";
 import { tenantOperations } from "./tenant-operations.ts";
+import { sessionOperations } from "./session-operations.ts";
 import { tokenOperations } from "./token-operations.ts";
 
 /**
@@ -12,5 +13,6 @@ export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...conversationOperations,
   ...tenantOperations,
+  ...sessionOperations,
   ...serviceOperations,
 ];

@@ -28,6 +28,7 @@ export const problemCodes = {
   "invalid-request": { status: 422, title: "A part of the request does not have the form this call takes." },
   "idempotency-key-reused": { status: 422, title: "This Idempotency-Key came before with another body." },
   "message-blocked": { status: 422, title: "The tenant's policy refuses messages with such identifiers; nothing was stored." },
+  "session-limit": { status: 429, title: "The tenant has as many sessions at a time as it may have." },
   "rate-limited": { status: 429, title: "Too many requests." },
   "internal-error": { status: 500, title: "The service failed." },
   "integrity-violation": { status: 500, title: "Stored data failed its integrity check and is withheld." },

@@ -29,6 +29,7 @@ export const problemMembers = {
   "conversation-busy": retry,
   "invalid-request": { field: z.string() },
   "message-blocked": { types: z.array(z.string()) },
+  "session-limit": retry,
   "rate-limited": { ...retry, reason: z.enum(["limit", "blocked"]) },
   "keys-unavailable": retry,
   "ledger-unavailable": retry,

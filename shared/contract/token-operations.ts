@@ -30,6 +30,7 @@ export const tokenOperations = [
       "conversation-cleared",
       "conversation-expired",
       "conversation-busy",
+      "session-limit",
       "integrity-violation",
     ],
   },

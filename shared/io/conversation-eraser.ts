@@ -14,9 +14,9 @@ import { Problem } from "../problem.ts";
 import { type Item, text } from "./attributes.ts";
 import type { DataKeys } from "./data-keys.ts";
 import { stored } from "./dynamo.ts";
-import type { HeadStore } from "./head-store.ts";
 import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
+import type { SessionPool } from "./sessions/session-pool.ts";
 
 /** What a clear did and found. Counts are items. */
 export type Erasure = {
@@ -32,7 +32,7 @@ export type ConversationEraser = { readonly clear: (ref: ConversationRef, call: 
 type Needs = {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
-  readonly heads: HeadStore;
+  readonly pool: SessionPool;
   readonly dataKeys: DataKeys;
   readonly ledger: LedgerStore;
   readonly now: () => number;
@@ -48,7 +48,7 @@ const batchAttempts = 8;
  */
 export const conversationEraser = (needs: Needs): ConversationEraser => ({
   clear: async (ref, call) => {
-    await needs.heads.change(ref, (known) => {
+    await needs.pool.changeAndFree(ref, (known) => {
       const head = admitToRemains(known, call, needs.now());
       const isCleared = head.status === "cleared";
       return isCleared

@@ -12,6 +12,7 @@ import { stored } from "./dynamo.ts";
 import { readHead } from "./head-item.ts";
 import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
+import type { SessionPool } from "./sessions/session-pool.ts";
 import type { TurnStore } from "./turn-store.ts";
 
 /** `recent`: how many of the newest turns (0: none is read). */
@@ -19,15 +20,13 @@ export type StateQuery = { readonly recent: number };
 /** Turns before number `before`, at most `limit` of them. */
 export type PageQuery = { readonly before: number; readonly limit: number };
 
+type State = { readonly head: Head; readonly turns: readonly Turn[] };
+
 export type ConversationReader = {
   /** Fetches the data key while the limiter counts. Never throws. */
   readonly prepareRead: (ref: ConversationRef) => Promise<void>;
-  /** The head and the newest turns, as many as one answer carries: one round trip of at most three parallel requests, the read's own ledger record among them. */
-  readonly state: (
-    ref: ConversationRef,
-    call: CallContext,
-    query: StateQuery,
-  ) => Promise<{ readonly head: Head; readonly turns: readonly Turn[] }>;
+  /** The head and the newest turns, as many as one answer carries: one round trip of at most three parallel requests, the read's own ledger record among them. A read that renews the access token renews the lease, by one request more. */
+  readonly state: (ref: ConversationRef, call: CallContext, query: StateQuery) => Promise<State>;
   readonly page: (ref: ConversationRef, call: CallContext, query: PageQuery) => Promise<readonly Turn[]>;
 };
 
@@ -37,6 +36,7 @@ type Needs = {
   readonly turns: TurnStore;
   readonly dataKeys: DataKeys;
   readonly ledger: LedgerStore;
+  readonly pool: Pick<SessionPool, "renewWithToken">;
   readonly now: () => number;
 };
 
@@ -56,17 +56,22 @@ export const conversationReader = (needs: Needs): ConversationReader => {
     return { head, at, visible: visibleTurns(turns, head, at) };
   };
 
+  const inUse = async (call: CallContext, state: State): Promise<State> => {
+    await needs.pool.renewWithToken(state.head, call);
+    return state;
+  };
+
   return {
     prepareRead: (ref) => needs.dataKeys.prepare(ref),
     state: async (ref, call, { recent }) => {
-      if (recent === 0) return { head: (await read(ref, call, async () => [])).head, turns: [] };
+      if (recent === 0) return inUse(call, { head: (await read(ref, call, async () => [])).head, turns: [] });
       const range = { from: 1, to: lastTurnNumber, limit: recent + raceSlack, newest: true };
       const found = await read(ref, call, () => needs.turns.range(ref, range));
       const { head } = found;
       const newest = await complete(found, () => needs.turns.range(ref, { ...range, to: head.turn }));
       const held = newest.length === 0 ? undefined : await needs.dataKeys.get(ref);
       const newestHash = newest.at(-1)?.turn === head.turn ? head.turnHash : undefined;
-      return { head, turns: newestThatFit(openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent)) };
+      return inUse(call, { head, turns: newestThatFit(openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent)) });
     },
     page: async (ref, call, { before, limit }) => {
       const { visible } = await read(ref, call, () => needs.turns.range(ref, { from: 1, to: before - 1, limit, newest: true }));

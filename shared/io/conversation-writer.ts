@@ -15,6 +15,7 @@ import type { AliasStore } from "./deidentification/alias-store.ts";
 import { type AliasedContent, aliasedContent } from "./deidentification/aliased-content.ts";
 import type { Decision, HeadStore } from "./head-store.ts";
 import type { Tables } from "./keys.ts";
+import type { SessionPool } from "./sessions/session-pool.ts";
 import type { TurnStore } from "./turn-store.ts";
 import { readWriteMark, writeMark } from "./write-mark.ts";
 
@@ -46,6 +47,7 @@ export type ConversationWriter = {
 
 type Needs = {
   readonly heads: HeadStore;
+  readonly pool: SessionPool;
   readonly turns: TurnStore;
   readonly dataKeys: DataKeys;
   readonly aliases: AliasStore;
@@ -67,7 +69,7 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
   save: async (ref, call, write) => {
     const held = await needs.dataKeys.get(ref);
     try {
-      const changed = await needs.heads.change(ref, (known) => {
+      const changed = await needs.pool.change({ ref, call }, (known) => {
         const head = admit(known, call, needs.now());
         if (write.turn !== head.turn + 1) throw new NotTheNextTurn();
         return changeOf(needs, head, { call, write, held });
@@ -80,7 +82,7 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
   },
   append: async (ref, call, write) => {
     const held = await needs.dataKeys.get(ref);
-    const changed = await needs.heads.change(ref, (known) => {
+    const changed = await needs.pool.change({ ref, call }, (known) => {
       const head = admit(known, call, needs.now());
       return changeOf(needs, head, { call, write, held, mark: (turn) => writeMark(needs.tables, ref, { ...write, turn }) });
     });

@@ -10,8 +10,15 @@ export type Changed =
   | { readonly outcome: "changed" | "unchanged"; readonly head: Head }
   | { readonly outcome: "refused"; readonly item: Item };
 
+/** Nothing was written, because somebody else holds the slot that the change was to take or give back. */
+export type SlotTaken = { readonly outcome: "slot-taken" };
+
 /** `moved`: another writer came first, `head` is theirs. `collided`: two transactions met; nothing is known of the other. */
-export type Attempt = Changed | { readonly outcome: "moved"; readonly head: Head | undefined } | { readonly outcome: "collided" };
+export type Attempt =
+  | Changed
+  | SlotTaken
+  | { readonly outcome: "moved"; readonly head: Head | undefined }
+  | { readonly outcome: "collided" };
 
 const headHasNotMoved = "#sequence = :sequence";
 const headIsAbsent = "attribute_not_exists(pk)";
@@ -33,18 +40,27 @@ export const putHead = (tables: Tables, known: Head | undefined, next: Head): Tr
   },
 });
 
-/** What a failed transaction means for the change; a failure that is no refusal is thrown on. */
-export const whyCanceled = (ref: ConversationRef, failure: unknown): Attempt => {
+/**
+ * What a failed transaction means for the change; a failure that is no refusal is thrown on. `alsoCount`: items between the
+ * ledger record and the lease's slot.
+ */
+export const whyCanceled = (ref: ConversationRef, failure: unknown, alsoCount: number): Attempt => {
   if (!(failure instanceof TransactionCanceledException)) throw failure;
   const reasons = failure.CancellationReasons ?? [];
   const [headReason] = reasons;
   if (isFailedCondition(headReason)) {
     return { outcome: "moved", head: headReason.Item === undefined ? undefined : readHead(ref, headReason.Item) };
   }
-  const refusal = reasons.slice(itemsBeforeAlso).find(isFailedCondition);
-  if (refusal !== undefined) return { outcome: "refused", item: refusal.Item ?? {} };
+  const refusal = refusalOf(reasons.slice(itemsBeforeAlso), alsoCount);
+  if (refusal !== undefined) return refusal;
   if (reasons.some((reason) => reason.Code === "TransactionConflict")) return { outcome: "collided" };
   throw new Problem("storage-unavailable", { retryAfterSeconds: 1 }, { cause: failure });
+};
+
+const refusalOf = (reasons: readonly CancellationReason[], alsoCount: number): Attempt | undefined => {
+  const place = reasons.findIndex(isFailedCondition);
+  if (place < 0) return undefined;
+  return place < alsoCount ? { outcome: "refused", item: reasons[place]?.Item ?? {} } : { outcome: "slot-taken" };
 };
 
 const isFailedCondition = (reason: CancellationReason | undefined): reason is CancellationReason =>

@@ -1,4 +1,5 @@
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import type { Lease } from "../domain/conversation/lease.ts";
 import { isIdentifierType } from "../domain/dlp/identifier-types.ts";
 import type { Family } from "../domain/identity/family.ts";
 import { bytes, type Item, map, number, text } from "./attributes.ts";
@@ -19,6 +20,7 @@ export const headItem = (head: Head): Item => ({
   lastTurnEnds: number(head.lastTurnExpiresAt),
   expiresAt: number(head.expiresAt),
   families: map(Object.fromEntries([...head.families].map(([id, family]) => [id, map(familyItem(family))]))),
+  ...leaseItem(head.lease),
   sequence: number(head.ledgerSequence),
   chainHash: bytes(head.chainHash),
   turnHash: bytes(head.turnHash),
@@ -40,6 +42,7 @@ export const readHead = (ref: ConversationRef, item: Item): Head => ({
   lastTurnExpiresAt: readNumber(item, "lastTurnEnds"),
   expiresAt: readNumber(item, "expiresAt"),
   families: new Map(Object.entries(readMap(item, "families")).map(([id, value]) => [id, readFamily(value.M ?? {})])),
+  lease: readLease(item),
   ledgerSequence: readNumber(item, "sequence"),
   chainHash: readBytes(item, "chainHash"),
   turnHash: readBytes(item, "turnHash"),
@@ -47,6 +50,16 @@ export const readHead = (ref: ConversationRef, item: Item): Head => ({
   aliases: item.aliases === undefined ? 0 : readNumber(item, "aliases"),
   ...(isIdentifierType(item.asked?.S) ? { asked: item.asked.S } : {}),
 });
+
+const leaseItem = (lease: Lease | undefined): Item => {
+  if (lease === undefined) return {};
+  return { ...(lease.slot === undefined ? {} : { slot: number(lease.slot) }), leased: number(lease.expiresAt) };
+};
+
+const readLease = (item: Item): Lease | undefined =>
+  item.leased === undefined
+    ? undefined
+    : { slot: item.slot === undefined ? undefined : readNumber(item, "slot"), expiresAt: readNumber(item, "leased") };
 
 const familyItem = (family: Family): Item => ({
   gen: number(family.generation),

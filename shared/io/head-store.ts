@@ -5,13 +5,21 @@ import { Problem } from "../problem.ts";
 import { type Item, text } from "./attributes.ts";
 import { boundedCache } from "./bounded-cache.ts";
 import { stored } from "./dynamo.ts";
-import { type Attempt, type Changed, putHead, whyCanceled } from "./head-commit.ts";
+import { type Attempt, type Changed, putHead, type SlotTaken, whyCanceled } from "./head-commit.ts";
 import { readHead } from "./head-item.ts";
 import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 import { chainRecord } from "./ledger-store.ts";
 
-/** A state change: the head as it shall be, what the ledger says of it, and what else is written in the same transaction. */
-export type HeadChange = { readonly head: Head; readonly event: LedgerEvent; readonly also?: readonly TransactWriteItem[] };
+/**
+ * A state change: the head as it shall be, what the ledger says of it, what else is written in the same transaction, and the
+ * slot of the session pool that is taken or given back with it.
+ */
+export type HeadChange = {
+  readonly head: Head;
+  readonly event: LedgerEvent;
+  readonly also?: readonly TransactWriteItem[];
+  readonly slot?: TransactWriteItem;
+};
 
 /**
  * What `decide` comes to. `unchanged`: the newest head already is as it shall be. `isOutdated`: what was read with another head
@@ -26,10 +34,10 @@ export type HeadStore = {
   readonly recall: (ref: ConversationRef) => Promise<Head | undefined>;
   readonly read: (ref: ConversationRef) => Promise<Head | undefined>;
   /** Applies `decide` to the newest head, again for each writer that came first. `decide` throws a Problem to refuse. */
-  readonly change: (ref: ConversationRef, decide: Decide, known?: { readonly isNew: boolean }) => Promise<Changed>;
+  readonly change: (ref: ConversationRef, decide: Decide, known?: { readonly isNew: boolean }) => Promise<Changed | SlotTaken>;
 };
 
-type Decide = (head: Head | undefined) => Decision;
+export type Decide = (head: Head | undefined) => Decision;
 type Needs = {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
@@ -63,14 +71,15 @@ export const headStore = (needs: Needs): HeadStore => {
 
   const attempt = async (ref: ConversationRef, known: Head | undefined, change: HeadChange): Promise<Attempt> => {
     const next = chainRecord(change.head, change.event, { table: tables.audit, nowMs: now() });
-    const writes = [putHead(tables, known, next.head), next.put, ...(change.also ?? [])];
+    const { also = [], slot } = change;
+    const writes = [putHead(tables, known, next.head), next.put, ...also, ...(slot === undefined ? [] : [slot])];
     try {
       await stored(() => dynamo.send(new TransactWriteItemsCommand({ TransactItems: writes })));
       recent.set(conversationKey(ref), Promise.resolve(next.head));
       return { outcome: "changed", head: next.head };
     } catch (failure) {
       recent.delete(conversationKey(ref));
-      return whyCanceled(ref, failure);
+      return whyCanceled(ref, failure, also.length);
     }
   };
 
@@ -86,7 +95,7 @@ export const headStore = (needs: Needs): HeadStore => {
     return "unchanged" in decision ? { outcome: "unchanged", head: decision.unchanged } : attempt(ref, known.head, decision);
   };
 
-  const change = async (ref: ConversationRef, decide: Decide, options = { isNew: false }): Promise<Changed> =>
+  const change = async (ref: ConversationRef, decide: Decide, options = { isNew: false }): Promise<Changed | SlotTaken> =>
     settle(await first(ref, options.isNew), (known) => step(ref, decide, known), pause);
 
   const prepare = async (ref: ConversationRef): Promise<void> => {
@@ -99,7 +108,11 @@ export const headStore = (needs: Needs): HeadStore => {
 };
 
 /** Steps from head to head until one change is in; gives up, with nothing written, after 60 other writers came first. */
-const settle = async (start: Known, step: (known: Known) => Promise<Attempt>, pause: Needs["pause"]): Promise<Changed> => {
+const settle = async (
+  start: Known,
+  step: (known: Known) => Promise<Attempt>,
+  pause: Needs["pause"],
+): Promise<Changed | SlotTaken> => {
   let known = start;
   for (let count = 1; count <= maxAttempts; count += 1) {
     const result = await step(known);
@@ -110,7 +123,7 @@ const settle = async (start: Known, step: (known: Known) => Promise<Attempt>, pa
   throw new Problem("conversation-busy", { retryAfterSeconds: 1 });
 };
 
-const isSettled = (result: Attempt): result is Changed => result.outcome !== "moved" && result.outcome !== "collided";
+const isSettled = (result: Attempt): result is Changed | SlotTaken => result.outcome !== "moved" && result.outcome !== "collided";
 
 /** What to do on this head; undefined when it must be read anew first, because nobody is refused on a remembered head. */
 const decided = (decide: Decide, known: Known): Decision | undefined => {

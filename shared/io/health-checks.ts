@@ -41,6 +41,9 @@ export const healthChecks = (needs: HealthNeeds) =>
     conversation_continuity: () => saveAndRestore(needs),
   }) as const satisfies Record<string, Check>;
 
+/** Room for every canary of an hour, also where none could be cleared. */
+const sessions = { maxConcurrent: 5000 };
+
 const retention = { conversationSeconds: lifetimes.canarySeconds, turnSeconds: lifetimes.canarySeconds };
 
 const canaryBeginning = (needs: HealthNeeds) => ({
@@ -86,7 +89,7 @@ const isRestored = (turns: readonly Turn[], content: string | undefined): boolea
 
 const canaryCall = (needs: HealthNeeds): CallContext => ({
   caller: { kind: "secret-key", tenantId: canaryTenantId, keyId: "health-ready" },
-  tenant: { ...newTenant({ tenantId: canaryTenantId, name: "Health canary" }, needs.now()), retention },
+  tenant: { ...newTenant({ tenantId: canaryTenantId, name: "Health canary" }, needs.now()), retention, sessions },
   action: "health.ready",
   requestId: needs.randomBytes(12).toString("base64url"),
   arrivedAtMs: needs.now(),

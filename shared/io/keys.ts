@@ -12,6 +12,7 @@ export const tableNames = (stage: string) =>
     audit: `${stage}-audit-events`,
     tenants: `${stage}-tenants`,
     limits: `${stage}-rate-limits`,
+    leases: `${stage}-leases`,
   }) as const;
 
 /** Partition key of everything that belongs to one conversation. */
@@ -31,18 +32,22 @@ export const sortKeys = {
   sequence: (sequence: number): string => `C#${String(sequence).padStart(12, "0")}`,
   /** A ledger record outside the chain (reads, refusals): by time, made unique by random text. */
   event: (atMs: number, unique: string): string => `E#${new Date(atMs).toISOString()}#${unique}`,
+  /** A slot of a session pool. */
+  slot: (slot: number): string => String(slot).padStart(6, "0"),
 } as const;
 
 const dayShards = 16;
 
-/**
- * Partition of the ledger's day index. Sharded, because one partition per tenant and day would be hot on the save path;
- * a reader asks for all 16 and merges.
- */
-export const dayKey = (ref: ConversationRef, atMs: number): string => {
-  const sum = [...ref.conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
-  return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), sum % dayShards);
-};
+/** Partition keys of what a tenant's conversations share, in shards, because one partition would be hot. */
+export const shardKeys = {
+  /** Partition of the ledger's day index; a reader asks for all 16 and merges. */
+  day: (ref: ConversationRef, atMs: number): string => {
+    const sum = [...ref.conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
+    return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), sum % dayShards);
+  },
+  /** Some slots of a tenant's session pool. */
+  lease: (tenantId: string, shard: number): string => joinParts(tenantId, "lease", shard),
+} as const;
 
 /** Partition keys of what calls leave behind in passing. */
 export const limitKeys = {

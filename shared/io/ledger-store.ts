@@ -4,7 +4,7 @@ import { auditSecondsOf, expiryOf } from "../domain/conversation/lifetimes.ts";
 import { canonicalRecord, type LedgerEvent, type LedgerRecord, recordHash } from "../domain/ledger/record.ts";
 import { reached } from "../problem.ts";
 import { bytes, type Item, number, text } from "./attributes.ts";
-import { conversationKey, dayKey, sortKeys, type Tables } from "./keys.ts";
+import { conversationKey, shardKeys, sortKeys, type Tables } from "./keys.ts";
 
 type Needs = {
   readonly dynamo: DynamoDBClient;
@@ -60,7 +60,7 @@ const ledgerItem = (record: LedgerRecord, sortKey: string, atMs: number): { read
   const item = {
     pk: text(conversationKey(record)),
     sk: text(sortKey),
-    day: text(dayKey(record, atMs)),
+    day: text(shardKeys.day(record, atMs)),
     at: number(atMs),
     record: text(canonical),
     hash: bytes(hash),

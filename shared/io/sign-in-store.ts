@@ -3,16 +3,17 @@ import type { Beginning, ConversationRef, Head } from "../domain/conversation/he
 import { expiryOf, isExpired } from "../domain/conversation/lifetimes.ts";
 import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
-import { type Families, type Family, signInRulesOf } from "../domain/identity/family.ts";
+import { type Families, type Family, isAlive, type SignInMoment, signInRulesOf } from "../domain/identity/family.ts";
 import { grantName, type RefreshGrant } from "../domain/identity/refresh-token.ts";
 import { rotate } from "../domain/identity/rotation.ts";
 import { Problem } from "../problem.ts";
 import type { DataKeys } from "./data-keys.ts";
 import type { Changed } from "./head-commit.ts";
-import type { Decision, HeadStore } from "./head-store.ts";
+import type { Decision } from "./head-store.ts";
 import type { Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type { OverlappingCalls } from "./overlapping-calls.ts";
+import type { SessionPool } from "./sessions/session-pool.ts";
 import { subjectRow } from "./sign-ins/subject-index.ts";
 
 /** A living sign-in and the conversation it belongs to. */
@@ -37,7 +38,7 @@ export type SignInStore = {
 
 type Needs = {
   readonly tables: Tables;
-  readonly heads: HeadStore;
+  readonly pool: SessionPool;
   readonly dataKeys: DataKeys;
   readonly ledger: LedgerStore;
   readonly refreshes: OverlappingCalls;
@@ -50,16 +51,20 @@ const publishableRepeatMs = 3600_000;
 export const signInStore = (needs: Needs): SignInStore => ({
   start: async (call, beginning) => {
     const expiresAt = expiryOf(needs.now(), call.tenant.retention.conversationSeconds);
-    const putKey = await needs.dataKeys.create(beginning, expiresAt);
-    const row = subjectRow(needs.tables, beginning, needs.now());
+    const isFull = needs.pool.isKnownFull(call.tenant);
+    const [start, key] = await Promise.all([
+      needs.pool.vacancy(beginning, call.tenant),
+      isFull ? [] : needs.dataKeys.create(beginning, expiresAt).then((put) => [put]),
+    ]);
+    const also = [...key, subjectRow(needs.tables, beginning, needs.now())];
     const decide = (head: Head | undefined): Decision =>
       head === undefined
-        ? { head: firstHead(call, beginning, needs.now()), event: done(call), also: [putKey, row] }
+        ? { head: firstHead(call, beginning, needs.now()), event: done(call), also }
         : withOneMore(needs, repeatable(head, call, needs.now()), { call, familyId: beginning.family });
-    return signInOf(await needs.heads.change(beginning, decide, { isNew: true }), beginning.family);
+    return signInOf(await needs.pool.change({ ref: beginning, call, start }, decide), beginning.family);
   },
   reopen: async (ref, call, { familyId, subject }) => {
-    const changed = await needs.heads.change(ref, (known) => {
+    const changed = await needs.pool.change({ ref, call }, (known) => {
       const head = admit(known, call, needs.now());
       if (head.subject !== subject) throw new Problem("conversation-not-found");
       return withOneMore(needs, head, { call, familyId });
@@ -67,14 +72,14 @@ export const signInStore = (needs: Needs): SignInStore => ({
     return signInOf(changed, familyId);
   },
   rotate: async (call, grant) => {
-    const changed = await needs.heads.change(grant, (known) => rotationOf(needs, known, { call, grant }));
+    const changed = await needs.pool.change({ ref: grant, call }, (known) => rotationOf(needs, known, { call, grant }));
     const signIn = signInOf(changed, grant.family);
     if (signIn.family.endedAtMs !== undefined) throw new Problem("refresh-token-reused");
     if (changed.outcome === "unchanged") await needs.ledger.record(grant, done(call));
     return signIn;
   },
   keepAlive: async (ref, call, familyId) => {
-    const changed = await needs.heads.change(ref, (known) => {
+    const changed = await needs.pool.change({ ref, call }, (known) => {
       const head = admit(known, call, needs.now());
       const family = { ...livingFamily(head.families, familyId), usedAtMs: needs.now() };
       return { head: withFamilyState(head, familyId, { family, ...signInAt(call, needs) }), event: done(call) };
@@ -82,10 +87,10 @@ export const signInStore = (needs: Needs): SignInStore => ({
     return signInOf(changed, familyId);
   },
   end: async (ref, call, which) => {
-    const changed = await needs.heads.change(ref, (known) => {
+    const changed = await needs.pool.changeAndFree(ref, (known) => {
       const head = (which === "all" ? admitToRemains : findFor)(known, call, needs.now());
-      const families = endedFamilies(head.families, which, needs.now());
-      return families === head.families ? { unchanged: head } : { head: { ...head, families }, event: done(call) };
+      const ended = withoutFamilies(head, which, signInAt(call, needs));
+      return ended === head ? { unchanged: head } : { head: ended, event: done(call) };
     });
     if (changed.outcome === "unchanged") await needs.ledger.record(ref, done(call));
   },
@@ -148,12 +153,16 @@ const livingFamily = (families: Families, familyId: string): Family => {
   return family;
 };
 
-const endedFamilies = (families: Families, which: { readonly familyId: string } | "all", nowMs: number): Families => {
+/** The head with these sign-ins ended; the same head when they are. Where none is left, it gives its lease back. */
+const withoutFamilies = (head: Head, which: { readonly familyId: string } | "all", at: SignInMoment): Head => {
   const isMeant = (id: string, family: Family) => family.endedAtMs === undefined && (which === "all" || id === which.familyId);
-  const isAny = [...families].some(([id, family]) => isMeant(id, family));
-  return isAny
-    ? new Map([...families].map(([id, family]) => [id, isMeant(id, family) ? { ...family, endedAtMs: nowMs } : family]))
-    : families;
+  const families = new Map(
+    [...head.families].map(([id, family]) => [id, isMeant(id, family) ? { ...family, endedAtMs: at.nowMs } : family]),
+  );
+  const isInUse = [...families.values()].some((family) => isAlive(family, at));
+  const lease = isInUse ? head.lease : undefined;
+  const isSame = lease === head.lease && ![...head.families].some(([id, family]) => isMeant(id, family));
+  return isSame ? head : { ...head, families, lease };
 };
 
 const signInOf = (changed: Changed, familyId: string): SignIn => {

@@ -5,6 +5,7 @@ import { conversationIdForm } from "../contract/conversation-id.ts";
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { noTraces, type Traces } from "../domain/dlp-policy/traces.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
+import type { CallerKind } from "../domain/identity/caller.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
 import { type Beside, type ChainPorts, type ChainRules, chainOf } from "./chain.ts";
@@ -49,12 +50,12 @@ export const endpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
 
 /** An endpoint of one conversation, which is the caller's own: anybody else's is 404, as if there were none. */
 export const conversationEndpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
-  rules: Omit<Rules<Schema>, "accepts" | "isRecordedByStore">,
+  rules: Omit<Rules<Schema>, "accepts" | "isRecordedByStore"> & { readonly accepts?: readonly CallerKind[] },
   ports: ChainPorts,
   handle: (call: ConversationCall<z.infer<Schema>>) => Promise<HttpAnswer>,
 ): Handler =>
   endpoint<Schema>(
-    { ...rules, accepts: ["access-token", "secret-key"], isRecordedByStore: true } as Rules<Schema>,
+    { accepts: ["access-token", "secret-key"], ...rules, isRecordedByStore: true } as Rules<Schema>,
     ports,
     (call) => handle({ ...call, conversation: conversationOf(call) }),
   );

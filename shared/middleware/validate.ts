@@ -72,4 +72,5 @@ const knownNames = new Set([
   "label",
   "expiresAt",
   "overlapSeconds",
+  "cursor",
 ]);

@@ -3,7 +3,9 @@ import { DeleteItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } fr
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ProblemCode, problemCodes } from "../../shared/contract/problem-codes.ts";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
+import type { Decide, HeadStore } from "../../shared/io/head-store.ts";
 import { conversationKey } from "../../shared/io/keys.ts";
+import type { Use } from "../../shared/io/sessions/session-pool.ts";
 import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, refresh, said, save } from "../conversation-steps.ts";
 import { type Answer, gatewayOf } from "../gateway.ts";
@@ -91,6 +93,7 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
       ...service.ports,
       heads,
       aliases,
+      pool: poolOf(heads),
       turns: { put: () => ({}) } as never,
       dataKeys: keysOf(token) as never,
     });
@@ -125,6 +128,12 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
     if (dlp !== undefined)
       await service.rewriteTenant(service.tenants[1].tenantId, { dlp: { ...dlp, operators: { US_SSN: "block" } } });
     return save(service.call, token, [1, "my ssn is 219-09-9998"]);
+  },
+  "session-limit": async () => {
+    const { tenantId, secretKey } = await service.addTenant("small-clinic");
+    await service.rewriteTenant(tenantId, { sessions: { maxConcurrent: 1 } });
+    await issue(service.call, secretKey);
+    return service.call("POST /v1/tokens", { token: secretKey, body: { subject: "one too many" } });
   },
   "rate-limited": async () => {
     const token = await start();
@@ -177,6 +186,9 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
     );
   },
 };
+
+/** A pool that changes heads and leaves leases alone. */
+const poolOf = (heads: HeadStore) => ({ change: ({ ref }: Use, decide: Decide) => heads.change(ref, decide) }) as never;
 
 const keysOf = (token: TokenAnswer) => ({
   get: () =>

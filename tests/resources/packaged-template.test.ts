@@ -15,8 +15,16 @@ const root = join(import.meta.dirname, "../..");
 const keptStages = ["staging", "prod"];
 const settingNames = ["KEY_WRAPPER_URI", "ROOT_KEY_URI", "SIGNING_KEYS_URI", "STAGE", "TOKEN_ISSUER"];
 const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
-const withoutRecovery = ["conversation-keys", "rate-limits"];
-const tableNames = ["audit-events", "conversation-keys", "conversation-summaries", "rate-limits", "recent-messages", "tenants"];
+const withoutRecovery = ["conversation-keys", "leases", "rate-limits"];
+const tableNames = [
+  "audit-events",
+  "conversation-keys",
+  "conversation-summaries",
+  "leases",
+  "rate-limits",
+  "recent-messages",
+  "tenants",
+];
 
 /** What would let a role do more than its function needs: "*" anywhere but in a condition. */
 const hasWildcard = (part: unknown): boolean => JSON.stringify(part).includes("*");

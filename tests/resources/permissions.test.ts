@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { append, clear, get, issue, refresh, save } from "../conversation-steps.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
+import { giveSlotAway } from "../session-steps.ts";
 
 let service: Service;
 let allowed: ReadonlyMap<string, ReadonlySet<string>>;
@@ -18,6 +19,7 @@ const tableNames: Readonly<Record<string, string>> = {
   "audit-events": "AuditEventsTable",
   tenants: "TenantsTable",
   "rate-limits": "RateLimitsTable",
+  leases: "LeasesTable",
 };
 const rightOn = (action: string, table: string): string => `dynamodb:${action} ${tableNames[table.replace("local-", "")]}`;
 
@@ -79,6 +81,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
+const minuteMs = 60_000;
 const key = () => service.tenants[0].secretKey;
 const start = () => issue(service.call, key());
 
@@ -111,7 +114,12 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
     await call("POST /v1/tokens/revoke", { token: key(), body: { everything: true } });
     service.clock.ms += 1;
   },
-  "conversation-get": async (token) => get(await service.elsewhere(), token),
+  "conversation-get": async (token) => {
+    const call = await service.elsewhere();
+    await get(call, token);
+    service.clock.ms += 21 * minuteMs;
+    await get(call, token);
+  },
   "turn-list": async (token) =>
     (await service.elsewhere())(`GET /v1/conversations/${token.conversationId}/turns`, { token: token.accessToken }),
   "conversation-save": async (token) => {
@@ -132,11 +140,14 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
   "tenant-key-rotate": async () => operate("POST /v1/tenants/south-clinic/keys/k-secret/rotate", {}),
   "tenant-key-revoke": async () => operate("DELETE /v1/tenants/south-clinic/keys/k-publishable"),
   "health-ready": async () => (await service.elsewhere())("GET /v1/health/ready", { token: key() }),
+  "session-list": async () => (await service.elsewhere())("GET /v1/sessions", { token: key() }),
+  "session-end": async (token) => (await service.elsewhere())(`DELETE /v1/sessions/${token.conversationId}`, { token: key() }),
   "action-dispatch": async (token) => {
     const call = await service.elsewhere();
-    for (const operation of ["get", "save", "save", "clear"]) {
+    for (const operation of ["get", "save", "save", "late get", "clear"]) {
+      if (operation === "late get") service.clock.ms += 21 * minuteMs;
       const body = operation === "save" ? { turn: 2, delta: { appendUser: { text: "x" } } } : undefined;
-      await call(`POST /?action=conversation&operation=${operation}`, { token: token.accessToken, body });
+      await call(`POST /?action=conversation&operation=${operation.replace("late ", "")}`, { token: token.accessToken, body });
     }
   },
 };
@@ -147,10 +158,19 @@ const agedToken = async (): Promise<TokenAnswer> => {
   await save(service.call, first, 1);
   await append(service.call, first, "k0");
   service.clock.ms += 23 * 3600_000;
-  const second = { ...first, ...(await refresh(service.call, first.refreshToken)).body };
+  const refreshed = async (token: TokenAnswer, atMs: number): Promise<TokenAnswer> => {
+    service.clock.ms = atMs;
+    return { ...token, ...(await refresh(service.call, token.refreshToken)).body };
+  };
+  const second = await refreshed(first, service.clock.ms);
   // The first of 32 minutes, in which the counters of the stretch before are read as well.
-  service.clock.ms = Math.ceil((service.clock.ms + 23 * 3600_000 - 32 * 60_000) / (32 * 60_000)) * 32 * 60_000;
-  return { ...second, ...(await refresh(service.call, second.refreshToken)).body };
+  const endMs = Math.ceil((service.clock.ms + 23 * 3600_000 - 32 * minuteMs) / (32 * minuteMs)) * 32 * minuteMs;
+  // The lease is taken at the one and not yet due at the other refresh; at the end it is, and its slot is another's.
+  const third = await refreshed(second, endMs - 34 * minuteMs);
+  const fourth = await refreshed(third, endMs - 5 * minuteMs);
+  service.clock.ms = endMs;
+  await giveSlotAway(service, service.tenants[0].tenantId, fourth);
+  return fourth;
 };
 
 test.each(Object.keys(ways))(

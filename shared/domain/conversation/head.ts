@@ -1,5 +1,6 @@
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import type { Families } from "../identity/family.ts";
+import type { Lease } from "./lease.ts";
 
 /** Which conversation: the tenant is always the proven one, never one read from a path or body. */
 export type ConversationRef = { readonly tenantId: string; readonly conversationId: string };
@@ -19,6 +20,8 @@ export type Head = ConversationRef & {
   /** Epoch seconds. */
   readonly expiresAt: number;
   readonly families: Families;
+  /** Its place in the session pool; undefined after it was given back. */
+  readonly lease?: Lease | undefined;
   readonly ledgerSequence: number;
   /** Hash of the newest chained ledger record. */
   readonly chainHash: Buffer;

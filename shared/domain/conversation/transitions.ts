@@ -68,6 +68,7 @@ export const cleared = (head: Head): Head => ({
   summarizedThrough: 0,
   aliases: 0,
   asked: undefined,
+  lease: undefined,
 });
 
 const usedBy = (families: Families, caller: Caller, nowMs: number): Families => {
