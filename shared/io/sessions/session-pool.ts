@@ -97,7 +97,7 @@ const another = (
 type Seating = { readonly decision: Decision; readonly seat: Seat; readonly limit: number; readonly none: Lease };
 
 const withSlot = ({ leases, now }: Needs, known: Head | undefined, { decision, seat, limit, none }: Seating): Decision => {
-  if ("unchanged" in decision || !isLeaseDue(decision.head.lease, now())) return decision;
+  if (!("head" in decision) || !isLeaseDue(decision.head.lease, now())) return decision;
   const { head } = decision;
   const slot = slotToTry(head, seat, limit);
   if (slot !== undefined) {
@@ -116,7 +116,7 @@ const slotToTry = ({ lease, conversationId }: Head, { isOwnTaken, vacancy }: Sea
 
 const withFreedSlot = ({ leases }: Needs, known: Head | undefined, decision: Decision): Decision => {
   const slot = known?.lease?.slot;
-  if ("unchanged" in decision || decision.head.lease !== undefined || slot === undefined) return decision;
+  if (!("head" in decision) || decision.head.lease !== undefined || slot === undefined) return decision;
   return { ...decision, slot: leases.free({ ...decision.head, slot }) };
 };
 
