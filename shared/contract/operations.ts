@@ -1,8 +1,8 @@
 import { conversationOperations } from "./conversation-operations.ts";
 import type { Operation } from "./operation.ts";
 import { serviceOperations } from "./service-operations.ts";
-import { tenantOperations } from "./tenant-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
+import { tenantOperations } from "./tenant-operations.ts";
 import { tokenOperations } from "./token-operations.ts";
 
 /**
