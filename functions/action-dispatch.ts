@@ -1,3 +1,4 @@
+import { timeout } from "../shared/bare-ports.ts";
 import { loadConfig } from "../shared/config.ts";
 import { oldSaveBody } from "../shared/contract/old-calls.ts";
 import { writeIdOf } from "../shared/domain/conversation/write-id.ts";
@@ -11,7 +12,6 @@ import {
   liveHealthChecks,
   livePorts,
   mintingNow,
-  timeout,
 } from "../shared/live-ports.ts";
 import type { Handler } from "../shared/middleware/endpoint.ts";
 import { oldEndpoint, oldHandlerFor, stateTokens } from "../shared/middleware/old-calls.ts";

@@ -1,7 +1,8 @@
+import { timeout } from "../shared/bare-ports.ts";
 import { loadConfig } from "../shared/config.ts";
 import { type Check, runChecks } from "../shared/domain/delivery/readiness.ts";
 import { json } from "../shared/http.ts";
-import { conversationStore, type LivePorts, liveHealthChecks, livePorts, timeout } from "../shared/live-ports.ts";
+import { conversationStore, type LivePorts, liveHealthChecks, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
 
 type Needs = LivePorts & { readonly checks: Readonly<Record<string, Check>> };

@@ -20,3 +20,9 @@ export const gatewayDelay =
   (wallNow: () => number) =>
   (receivedAtMs: number): number =>
     Math.min(longestDelayMs, Math.max(0, wallNow() - receivedAtMs));
+
+/** Never resolves; rejects with a TimeoutError after `ms`. */
+export const timeout = (ms: number): Promise<never> =>
+  new Promise((_, reject) => {
+    setTimeout(() => reject(new DOMException("out of time", "TimeoutError")), ms).unref();
+  });

@@ -18,8 +18,10 @@ import { dynamoClient } from "./io/dynamo.ts";
 import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
 import { keyWrapper } from "./io/key-material/key-wrapper.ts";
+import { type KeyringRotation, keyringRotation } from "./io/key-material/keyring-rotation.ts";
 import { keyringSource } from "./io/key-material/keyring-source.ts";
 import { rootKeySource, secretTexts } from "./io/key-material/secret-texts.ts";
+import { secretVersions } from "./io/key-material/secret-versions.ts";
 import { tableNames } from "./io/keys.ts";
 import { ledgerStore } from "./io/ledger-store.ts";
 import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
@@ -123,12 +125,6 @@ export const liveHealthChecks = (ports: LivePorts, conversations: Conversations)
     writeReadDelete: () => writeReadDelete(ports),
   });
 
-/** Never resolves; rejects with a TimeoutError after `ms`. */
-export const timeout = (ms: number): Promise<never> =>
-  new Promise((_, reject) => {
-    setTimeout(() => reject(new DOMException("out of time", "TimeoutError")), ms).unref();
-  });
-
 /** Stored conversations behind the ports of a stage. */
 export const conversationStore = (ports: LivePorts): Conversations => {
   const { config, dynamo, tables, now, elapsedMs, ledger, log } = ports;
@@ -154,3 +150,9 @@ export const conversationStore = (ports: LivePorts): Conversations => {
     refreshes,
   };
 };
+
+export type { KeyringRotation };
+
+/** The rotation of the signing keys in this secret. */
+export const signingKeyRotation = (ports: LivePorts, secretId: string): KeyringRotation =>
+  keyringRotation({ ...ports, versions: secretVersions(secretId, ports.config.endpoints.secretsManager) });

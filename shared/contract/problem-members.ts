@@ -14,6 +14,7 @@ export const problemMembers = {
       "missing",
       "malformed",
       "unknown-key",
+      "revoked-key",
       "signature",
       "claims",
       "expired",

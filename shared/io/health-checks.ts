@@ -67,7 +67,7 @@ const mintAndVerify: (needs: HealthNeeds) => ReturnType<Check> = async (needs) =
 };
 
 const ageOfKeys: (needs: HealthNeeds) => ReturnType<Check> = async (needs) => {
-  const { current, byKid } = parseKeyring(await needs.readSigningKeys());
+  const { current, byKid } = parseKeyring(await needs.readSigningKeys(), needs.now());
   const currentKeyAgeDays = Math.floor((needs.now() - current.createdAtMs) / dayMs);
   return { isWorrying: currentKeyAgeDays >= rotationDays, found: { keys: byKid.size, currentKeyAgeDays } };
 };

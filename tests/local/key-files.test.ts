@@ -41,6 +41,6 @@ test("makes one set of keys when two starts race, and leaves no half-written fil
 
 test("makes a signing keyring that the service reads, of 32 random bytes", async () => {
   const { signingKeys } = await ensureKeyFiles(dataDir);
-  const keyring = parseKeyring(await readFile(signingKeys, "utf8"));
+  const keyring = parseKeyring(await readFile(signingKeys, "utf8"), Date.now());
   expect(keyring.current.key.symmetricKeySize).toBe(32);
 });

@@ -185,6 +185,22 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     }
   });
 
+  test("has Secrets Manager, and nobody else, run the rotation of the signing keys every 30 days", () => {
+    const [schedule] = template.ofType("AWS::SecretsManager::RotationSchedule");
+    const rotator = lambdas.find((lambda) => functionKey(lambda) === "signing-key-rotate");
+    expect(schedule?.properties).toMatchObject({
+      SecretId: { Ref: "SigningKeysSecret" },
+      RotationLambdaARN: { "Fn::GetAtt": [rotator?.id, "Arn"] },
+      RotationRules: { AutomaticallyAfterDays: 30 },
+    });
+    const callers = template
+      .ofType("AWS::Lambda::Permission")
+      .filter(({ properties }) => JSON.stringify(properties.FunctionName).includes(`"${rotator?.id}"`));
+    expect(callers.map(({ properties }) => [properties.Principal, properties.SourceAccount])).toEqual([
+      ["secretsmanager.amazonaws.com", { Ref: "AWS::AccountId" }],
+    ]);
+  });
+
   test("keeps every log for 400 days on staging and prod and for 14 on dev", () => {
     const groups = template.ofType("AWS::Logs::LogGroup");
     expect(groups).toHaveLength(lambdas.length + 1);

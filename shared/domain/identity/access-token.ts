@@ -30,7 +30,7 @@ export type AccessClaims = z.infer<typeof claimsSchema>;
 export type AccessTokenPolicy = { readonly issuer: string; readonly audience: string };
 
 /** Why a token was refused; never what it held. */
-export type TokenFault = "unknown-key" | "signature" | "claims" | "expired" | "not-yet-valid" | "wrong-audience";
+export type TokenFault = "unknown-key" | "revoked-key" | "signature" | "claims" | "expired" | "not-yet-valid" | "wrong-audience";
 
 export class TokenRefused extends Error {
   override readonly name = "TokenRefused";
@@ -71,7 +71,7 @@ export const verifyAccessToken = (
   at: AccessTokenPolicy & { readonly nowSeconds: number },
 ): AccessClaims => {
   const signingKey = keyring.byKid.get(unverified.kid);
-  if (signingKey === undefined) throw new TokenRefused("unknown-key");
+  if (signingKey === undefined) throw new TokenRefused(keyring.revoked?.has(unverified.kid) ? "revoked-key" : "unknown-key");
   checkSignature(unverified.token, signingKey.key, at.nowSeconds);
   const claims = claimsSchema.safeParse(unverified.payload);
   if (!claims.success) throw new TokenRefused("claims");

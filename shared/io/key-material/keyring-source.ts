@@ -1,28 +1,37 @@
 import { type Keyring, parseKeyring } from "../../domain/identity/keyring.ts";
+import { tokenPolicy } from "../../domain/identity/token-policy.ts";
 
 /** Where signing keys come from, kept in memory. */
 export type KeyringSource = {
   readonly keyring: () => Promise<Keyring>;
-  /** The keyring that knows `kid`, read anew at most once a minute; the present one when it stays unknown. */
+  /** The keyring that knows `kid`, read anew for unknown ones at most once a minute; the present one when it stays unknown. */
   readonly keyringKnowing: (kid: string) => Promise<Keyring>;
 };
 
-const freshMs = 5 * 60_000;
-/** How long the last good keys serve while their source is down. */
-const lastGoodMs = 24 * 3600_000;
-const reloadPauseMs = 60_000;
+const freshMs = tokenPolicy.keysFreshSeconds * 1000;
+const lastGoodMs = tokenPolicy.lastGoodKeysSeconds * 1000;
+/** How long a source that failed is left alone. */
+const failurePauseMs = 5000;
+const unknownKeyPauseMs = 60_000;
+const never = Number.NEGATIVE_INFINITY;
 
-/** Signing keys read from `readText`, kept five minutes, and up to a day while the source does not answer. */
+/** Signing keys read from `readText`, kept 45 seconds, and up to a day while the source does not answer. */
 export const keyringSource = (readText: () => Promise<string>, now: () => number): KeyringSource => {
   let held: { readonly keyring: Keyring; readonly readAtMs: number } | undefined;
-  let triedAtMs = Number.NEGATIVE_INFINITY;
+  let failedAtMs = never;
+  let soughtUnknownAtMs = never;
   let reading: Promise<Keyring> | undefined;
 
   const read = async (): Promise<Keyring> => {
-    triedAtMs = now();
-    const keyring = parseKeyring(await readText());
-    held = { keyring, readAtMs: triedAtMs };
-    return keyring;
+    const startedAtMs = now();
+    try {
+      const keyring = parseKeyring(await readText(), startedAtMs);
+      held = { keyring, readAtMs: startedAtMs };
+      return keyring;
+    } catch (failure) {
+      failedAtMs = now();
+      throw failure;
+    }
   };
 
   const readOnce = (): Promise<Keyring> => {
@@ -35,7 +44,7 @@ export const keyringSource = (readText: () => Promise<string>, now: () => number
   const readOrLastGood = async (): Promise<Keyring> => {
     const lastGood = held;
     if (lastGood === undefined || now() - lastGood.readAtMs >= lastGoodMs) return readOnce();
-    if (now() - triedAtMs < reloadPauseMs) return lastGood.keyring;
+    if (now() - failedAtMs < failurePauseMs) return lastGood.keyring;
     return readOnce().catch(() => lastGood.keyring);
   };
 
@@ -46,7 +55,10 @@ export const keyringSource = (readText: () => Promise<string>, now: () => number
     keyring,
     keyringKnowing: async (kid) => {
       const present = await keyring();
-      return present.byKid.has(kid) ? present : readOrLastGood();
+      const isKnown = present.byKid.has(kid) || present.revoked?.has(kid) === true;
+      if (isKnown || now() - soughtUnknownAtMs < unknownKeyPauseMs) return present;
+      soughtUnknownAtMs = now();
+      return readOrLastGood();
     },
   };
 };

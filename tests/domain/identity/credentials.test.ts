@@ -3,7 +3,6 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { apiKeyText, hashApiKey, matchApiKey, readApiKey } from "../../../shared/domain/identity/api-key.ts";
 import { anonymousPseudonym, conversationIdOf, subjectPseudonym } from "../../../shared/domain/identity/conversation-id.ts";
-import { parseKeyring } from "../../../shared/domain/identity/keyring.ts";
 import { purposeKey } from "../../../shared/domain/identity/purpose-key.ts";
 import { readRefreshToken, refreshTokenOf } from "../../../shared/domain/identity/refresh-token.ts";
 import { joinParts, macOfParts } from "../../../shared/parts.ts";
@@ -101,29 +100,5 @@ describe("refresh tokens", () => {
     expect(
       [`${token}a`, ` ${token}`, token.replace(".12.", ".012."), token.slice(3)].filter((each) => readRefreshToken(key, each)),
     ).toEqual([]);
-  });
-});
-
-describe("keyrings", () => {
-  const secret = randomBytes(32).toString("base64url");
-  const entry = (kid: string) => ({ kid, secret, createdAt: "2026-11-01T00:00:00Z" });
-
-  test("sign with the newest key and know all of them", () => {
-    const ring = parseKeyring(JSON.stringify({ keys: [entry("b"), entry("a")] }));
-    expect([ring.current.kid, [...ring.byKid.keys()]]).toEqual(["b", ["b", "a"]]);
-  });
-
-  test("start from the one key a deployment generates", () => {
-    expect(parseKeyring(JSON.stringify({ kid: "bootstrap", secret })).current.kid).toBe("bootstrap");
-  });
-
-  test.each([
-    ["{}"],
-    ['{"keys":[]}'],
-    [JSON.stringify({ keys: [entry("a"), entry("a")] })],
-    [JSON.stringify({ keys: [{ ...entry("a"), secret: "short" }] })],
-    ["no JSON"],
-  ])("refuse %s", (text) => {
-    expect(() => parseKeyring(text)).toThrow();
   });
 });
