@@ -1,5 +1,6 @@
 import type { TokenAnswer } from "../shared/contract/token.ts";
 import { get, issue, refresh } from "./conversation-steps.ts";
+import { seededRandom } from "./faults.ts";
 import type { Answer, Call } from "./gateway.ts";
 
 type Storm = {
@@ -7,7 +8,8 @@ type Storm = {
   readonly calls: readonly [Call, ...Call[]];
   readonly secretKey: string;
   readonly clock: { ms: number };
-  readonly random: () => number;
+  /** Decides which process a try meets, and which answers each client loses, whatever the others do. */
+  readonly seed: number;
   readonly clients: number;
   readonly rounds: number;
   /** How often an answer of the service does not reach its client. */
@@ -21,49 +23,64 @@ const maxTries = 4;
 const retryAfterMs = 250;
 const refreshAfterMs = 25 * 60_000;
 
+/** A client and its own network. */
+type Client = {
+  readonly begin: () => Promise<TokenAnswer>;
+  /** The next tokens; undefined when it gives up. */
+  readonly renew: (token: TokenAnswer) => Promise<TokenAnswer | undefined>;
+  readonly canRead: (token: TokenAnswer) => Promise<boolean>;
+};
+
 /**
  * Clients that refresh again and again, each 25 minutes, while answers are lost. A client does what an SDK does: it tries the
  * same token again, four times in all, when nothing or a 429 or 503 came back. One that fails begins again with a new sign-in.
  */
 export const refreshStorm = async (storm: Storm): Promise<StormResult> => {
-  const result: StormResult = { wanted: 0, succeeded: 0, retries: 0, unusable: 0 };
-  const begin = () => issueUntilIn(storm);
-  let held = await Promise.all(Array.from({ length: storm.clients }, begin));
+  const result: StormResult = { wanted: storm.clients * storm.rounds, succeeded: 0, retries: 0, unusable: 0 };
+  const live = async (client: Client, held: TokenAnswer): Promise<TokenAnswer> => {
+    const next = await client.renew(held);
+    if (next === undefined) return client.begin();
+    result.succeeded += 1;
+    return next;
+  };
+  const clients = Array.from({ length: storm.clients }, (_, number) => clientOf(storm, { number, result }));
+  let states = await Promise.all(clients.map(async (client) => ({ client, token: await client.begin() })));
   for (let round = 0; round < storm.rounds; round += 1) {
     storm.clock.ms += refreshAfterMs;
-    held = await Promise.all(held.map(async (token) => (await renewed(storm, token, result)) ?? begin()));
+    states = await Promise.all(states.map(async ({ client, token }) => ({ client, token: await live(client, token) })));
   }
-  const states = await Promise.all(held.map((token) => untilAnswered(storm, () => get(anyProcess(storm), token), result)));
-  result.unusable = states.filter((state) => state?.status !== 200).length;
+  const reads = await Promise.all(states.map(({ client, token }) => client.canRead(token)));
+  result.unusable = reads.filter((isRead) => !isRead).length;
   return result;
 };
 
-const anyProcess = ({ calls, random }: Storm): Call => calls[Math.floor(random() * calls.length)] ?? calls[0];
+const clientOf = (storm: Storm, by: { readonly number: number; readonly result: StormResult }): Client => {
+  const { calls, clock, secretKey, answerLost } = storm;
+  const random = seededRandom(storm.seed + by.number * 7919);
+  const anyProcess = (): Call => calls[Math.floor(random() * calls.length)] ?? calls[0];
 
-const renewed = async (storm: Storm, token: TokenAnswer, result: StormResult): Promise<TokenAnswer | undefined> => {
-  result.wanted += 1;
-  const answer = await untilAnswered(storm, () => refresh(anyProcess(storm), token.refreshToken), result);
-  if (answer?.status !== 200) return undefined;
-  result.succeeded += 1;
-  return { ...token, ...answer.body } as TokenAnswer;
-};
+  const untilAnswered = async (send: (call: Call) => Promise<Answer>): Promise<Answer | undefined> => {
+    for (let tries = 1; tries <= maxTries; tries += 1) {
+      const answer = await send(anyProcess());
+      const isLost = random() < answerLost;
+      if (!isLost && answer.status !== 429 && answer.status !== 503) return answer;
+      by.result.retries += 1;
+      clock.ms += retryAfterMs;
+    }
+    return undefined;
+  };
 
-const untilAnswered = async (storm: Storm, send: () => Promise<Answer>, result: StormResult): Promise<Answer | undefined> => {
-  for (let tries = 1; tries <= maxTries; tries += 1) {
-    const answer = await send();
-    const isLost = storm.random() < storm.answerLost;
-    if (!isLost && answer.status !== 429 && answer.status !== 503) return answer;
-    result.retries += 1;
-    storm.clock.ms += retryAfterMs;
-  }
-  return undefined;
-};
+  const begin = async (): Promise<TokenAnswer> => {
+    const body = { subject: `client ${by.number}`, startedAt: new Date(clock.ms).toISOString() };
+    return issue(anyProcess(), secretKey, body).catch(() => begin());
+  };
 
-const issueUntilIn = async (storm: Storm): Promise<TokenAnswer> => {
-  const body = { subject: `client ${storm.random()}`, startedAt: new Date(storm.clock.ms).toISOString() };
-  try {
-    return await issue(anyProcess(storm), storm.secretKey, body);
-  } catch {
-    return issueUntilIn(storm);
-  }
+  return {
+    begin,
+    renew: async (token) => {
+      const answer = await untilAnswered((call) => refresh(call, token.refreshToken));
+      return answer?.status === 200 ? ({ ...token, ...answer.body } as TokenAnswer) : undefined;
+    },
+    canRead: async (token) => (await untilAnswered((call) => get(call, token)))?.status === 200,
+  };
 };
