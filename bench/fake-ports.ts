@@ -29,7 +29,6 @@ export const fakePorts = (conversationId: string): { readonly ports: ChainPorts;
     keyringKnowing: async () => keyring,
     purposeKey: async () => derived,
     findTenant: async () => tenant,
-    detectorsFor: async () => [],
     limiter: { count: async (questions) => questions.map(() => standing) },
     noteKeyUse: async () => undefined,
     ledger: { record: async () => undefined },

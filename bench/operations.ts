@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { liveDeidentify } from "../shared/live-deidentification.ts";
 import type { Handler } from "../shared/middleware/endpoint.ts";
 import { gatewayEvent, type HttpCall, lambdaContext } from "./gateway-event.ts";
 import { turnContent } from "./samples.ts";
@@ -29,10 +30,11 @@ export const operationsOf = async (needs: Needs, secretKey: string) => {
     import("../functions/token-refresh.ts"),
     import("../functions/conversation-clear.ts"),
   ]);
+  const texts = { ...needs, deidentify: liveDeidentify(needs, needs.conversations) };
   const issueTokens = callerOf(issue.createHandler(needs), "POST /v1/tokens");
   const readState = callerOf(get.createHandler(needs), "GET /v1/conversations/{conversationId}");
-  const saveTurn = callerOf(save.createHandler(needs), "PUT /v1/conversations/{conversationId}/turns/{turn}");
-  const appendTurn = callerOf(append.createHandler(needs), "POST /v1/conversations/{conversationId}/turns");
+  const saveTurn = callerOf(save.createHandler(texts), "PUT /v1/conversations/{conversationId}/turns/{turn}");
+  const appendTurn = callerOf(append.createHandler(texts), "POST /v1/conversations/{conversationId}/turns");
   const refreshTokens = callerOf(refresh.createHandler(needs), "POST /v1/tokens/refresh");
   const clearAll = callerOf(clear.createHandler(needs), "DELETE /v1/conversations/{conversationId}");
   const path = ({ conversationId }: Client) => ({ conversationId });

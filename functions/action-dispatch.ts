@@ -5,35 +5,28 @@ import { writeIdOf } from "../shared/domain/conversation/write-id.ts";
 import { messagesOfDelta, oldClearReport, oldHealth, oldState } from "../shared/domain/delivery/old-answers.ts";
 import { type Check, runChecks } from "../shared/domain/delivery/readiness.ts";
 import { json } from "../shared/http.ts";
-import {
-  type Conversations,
-  conversationStore,
-  type LivePorts,
-  liveHealthChecks,
-  livePorts,
-  mintingNow,
-} from "../shared/live-ports.ts";
+import { lateDeidentify, type TextPorts } from "../shared/late-deidentify.ts";
+import { type Conversations, conversationStore, liveHealthChecks, livePorts, mintingNow } from "../shared/live-ports.ts";
 import type { Handler } from "../shared/middleware/endpoint.ts";
 import { oldEndpoint, oldHandlerFor, stateTokens } from "../shared/middleware/old-calls.ts";
 import { notFoundEndpoint, publicEndpoint } from "../shared/middleware/public-endpoint.ts";
 
-const saving = { action: "conversation.save", body: oldSaveBody };
-
-type Needs = LivePorts & { readonly conversations: Conversations; readonly checks: Readonly<Record<string, Check>> };
+type Needs = TextPorts & { readonly checks: Readonly<Record<string, Check>> };
 
 /**
  * GET, POST and DELETE /?action=conversation&operation=get|save|clear and /?action=health_check
  * The old front end's calls, in the shapes it knows, on the same storage, chain and rules as /v1.
  */
 export const createHandler = (needs: Needs): Handler => {
-  const { conversations } = needs;
+  const { conversations, deidentify } = needs;
   const stateToken = stateTokens(() => mintingNow(needs));
+  const saving = { action: "conversation.save", body: oldSaveBody };
   const operations = {
     get: oldEndpoint({ action: "conversation.get", beside: { prepare: conversations.prepareRead } }, needs, async (call) => {
       const { head, turns } = await conversations.state(call.conversation, call.context, { recent: 10 });
       return json(200, oldState(head, turns, await stateToken(call, head)));
     }),
-    save: oldEndpoint({ ...saving, beside: conversations.beside }, needs, async (call) => {
+    save: oldEndpoint({ ...saving, beside: { prepare: conversations.prepareWrite, deidentify } }, needs, async (call) => {
       const { conversation, context, body, bodyText, scrubbed } = call;
       const turn = body.turn + 1;
       const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });
@@ -46,7 +39,7 @@ export const createHandler = (needs: Needs): Handler => {
     ),
   };
   const health = publicEndpoint("health.check", needs, async () => {
-    const answer = await runChecks(needs.checks, { elapsedMs: needs.elapsedMs, timeout });
+    const answer = await runChecks(needs.checks, needs);
     return json(answer.status === "fail" ? 503 : 200, oldHealth(answer));
   });
   const fallback = notFoundEndpoint(needs);
@@ -56,5 +49,6 @@ export const createHandler = (needs: Needs): Handler => {
 const ports = livePorts(loadConfig());
 const conversations = conversationStore(ports);
 const { token_generation } = liveHealthChecks(ports, conversations);
+const deidentify = lateDeidentify(ports, conversations);
 
-export const handler = createHandler({ ...ports, conversations, checks: { token_generation } });
+export const handler = createHandler({ ...ports, conversations, deidentify, checks: { token_generation } });

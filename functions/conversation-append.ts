@@ -3,10 +3,15 @@ import { saveTurnBody } from "../shared/contract/conversation.ts";
 import { savedAnswer } from "../shared/domain/conversation/state.ts";
 import { idempotencyKeyOf, writeIdOf } from "../shared/domain/conversation/write-id.ts";
 import { json } from "../shared/http.ts";
+import { lateDeidentify } from "../shared/late-deidentify.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
+import type { Deidentify } from "../shared/middleware/scrub-body.ts";
 
-type Needs = LivePorts & { readonly conversations: Pick<Conversations, "beside" | "append"> };
+type Needs = LivePorts & {
+  readonly conversations: Pick<Conversations, "prepareWrite" | "append">;
+  readonly deidentify: Deidentify;
+};
 
 /**
  * POST /v1/conversations/{conversationId}/turns
@@ -15,7 +20,11 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "beside" 
  */
 export const createHandler = (needs: Needs) =>
   conversationEndpoint(
-    { action: "conversation.append", body: saveTurnBody, beside: needs.conversations.beside },
+    {
+      action: "conversation.append",
+      body: saveTurnBody,
+      beside: { prepare: needs.conversations.prepareWrite, deidentify: needs.deidentify },
+    },
     needs,
     async ({ conversation, context, body, bodyText, scrubbed, header }) => {
       const name = idempotencyKeyOf(header("idempotency-key"));
@@ -28,5 +37,6 @@ export const createHandler = (needs: Needs) =>
   );
 
 const ports = livePorts(loadConfig());
+const conversations = conversationStore(ports);
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });
+export const handler = createHandler({ ...ports, conversations, deidentify: lateDeidentify(ports, conversations) });

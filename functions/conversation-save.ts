@@ -3,11 +3,16 @@ import { saveTurnBody, turnPath } from "../shared/contract/conversation.ts";
 import { savedAnswer } from "../shared/domain/conversation/state.ts";
 import { writeIdOf } from "../shared/domain/conversation/write-id.ts";
 import { json } from "../shared/http.ts";
+import { lateDeidentify } from "../shared/late-deidentify.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
+import type { Deidentify } from "../shared/middleware/scrub-body.ts";
 import { checked } from "../shared/middleware/validate.ts";
 
-type Needs = LivePorts & { readonly conversations: Pick<Conversations, "beside" | "save"> };
+type Needs = LivePorts & {
+  readonly conversations: Pick<Conversations, "prepareWrite" | "save">;
+  readonly deidentify: Deidentify;
+};
 
 /**
  * PUT /v1/conversations/{conversationId}/turns/{turn}
@@ -16,7 +21,11 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "beside" 
  */
 export const createHandler = (needs: Needs) =>
   conversationEndpoint(
-    { action: "conversation.save", body: saveTurnBody, beside: needs.conversations.beside },
+    {
+      action: "conversation.save",
+      body: saveTurnBody,
+      beside: { prepare: needs.conversations.prepareWrite, deidentify: needs.deidentify },
+    },
     needs,
     async ({ conversation, context, body, bodyText, scrubbed, pathParameter }) => {
       const { turn } = checked(turnPath, { turn: pathParameter("turn") }, "path");
@@ -27,5 +36,6 @@ export const createHandler = (needs: Needs) =>
   );
 
 const ports = livePorts(loadConfig());
+const conversations = conversationStore(ports);
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });
+export const handler = createHandler({ ...ports, conversations, deidentify: lateDeidentify(ports, conversations) });

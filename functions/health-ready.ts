@@ -13,7 +13,7 @@ type Needs = LivePorts & { readonly checks: Readonly<Record<string, Check>> };
  */
 export const createHandler = (needs: Needs) =>
   endpoint({ action: "health.ready", accepts: ["secret-key"], isRecordedByStore: false }, needs, async () => {
-    const answer = await runChecks(needs.checks, { elapsedMs: needs.elapsedMs, timeout });
+    const answer = await runChecks(needs.checks, needs);
     return json(answer.status === "fail" ? 503 : 200, answer);
   });
 

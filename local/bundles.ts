@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { build, stop } from "esbuild";
 import { parse } from "yaml";
 import * as z from "zod/mini";
+import { buildLateModules, lateModulesPlugin } from "../scripts/late-modules.ts";
 
 /** The part of serverless.yml's bundler settings that decides what a bundle is. */
 const bundlerSettings = z.object({
@@ -15,7 +16,6 @@ const bundlerSettings = z.object({
       target: z.string(),
       mainFields: z.array(z.string()),
       alias: z.record(z.string(), z.string()),
-      external: z.array(z.string()),
       outputFileExtension: z.string(),
     }),
   }),
@@ -32,8 +32,10 @@ export const bundleFunctions = async (outDir: string): Promise<void> => {
   const { outputFileExtension, ...settings } = bundlerSettings.parse(serverless).custom.esbuild;
   const files = (await readdir(join(root, "functions"))).filter((name) => name.endsWith(".ts"));
   try {
+    await buildLateModules(outDir);
     await build({
       ...settings,
+      plugins: [lateModulesPlugin],
       absWorkingDir: root,
       entryPoints: files.map((name) => `functions/${name}`),
       outbase: ".",

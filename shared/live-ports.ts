@@ -13,7 +13,6 @@ import { type ConversationWriter, conversationWriter } from "./io/conversation-w
 import { dataKeys } from "./io/data-keys.ts";
 import { aliasStore } from "./io/deidentification/alias-store.ts";
 import { recollections } from "./io/deidentification/recollections.ts";
-import { textDetectors } from "./io/deidentification/text-detectors.ts";
 import { dynamoClient } from "./io/dynamo.ts";
 import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
@@ -45,11 +44,8 @@ export type LivePorts = ReturnType<typeof livePorts>;
 export type Conversations = ConversationReader &
   ConversationWriter &
   ConversationEraser & {
-    /** What an endpoint that saves text has done beside the limiter, and for its de-identification. */
-    readonly beside: {
-      readonly prepare: ConversationWriter["prepareWrite"];
-      readonly recollect: (ref: ConversationRef) => Promise<Recollection | undefined>;
-    };
+    /** What the conversation lends to the de-identification of its next text. */
+    readonly recollect: (ref: ConversationRef) => Promise<Recollection | undefined>;
     readonly signIns: SignInStore;
     readonly revocations: Revocations;
     readonly sessions: SessionList;
@@ -63,6 +59,12 @@ export type GivenPorts = {
   readonly now?: () => number;
   readonly writeLine?: (line: string) => void;
 };
+
+/** Never resolves; rejects with a TimeoutError after `ms`. */
+const timeout = (ms: number): Promise<never> =>
+  new Promise((_, reject) => {
+    setTimeout(() => reject(new DOMException("out of time", "TimeoutError")), ms).unref();
+  });
 
 /** The ports of a stage. */
 export const livePorts = (config: Config, given: GivenPorts = {}) => {
@@ -87,6 +89,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     tables,
     now,
     elapsedMs: () => performance.now(),
+    timeout,
     gatewayDelayMs: gatewayDelay(given.now ?? Date.now),
     randomBytes,
     issuer: config.tokenIssuer,
@@ -95,7 +98,6 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     keyring: keyring.keyring,
     keyringKnowing: keyring.keyringKnowing,
     purposeKey: purposeKeyOf,
-    detectorsFor: textDetectors(now),
     findTenant: tenants.find,
     forgetTenant: tenants.forget,
     noteKeyUse: keyUseNotes({ dynamo, tables, now }),
@@ -142,7 +144,7 @@ export const conversationStore = (ports: LivePorts): Conversations => {
   return {
     ...conversationReader(needs),
     ...writer,
-    beside: { prepare: writer.prepareWrite, recollect: recollections(needs) },
+    recollect: recollections(needs),
     ...conversationEraser(needs),
     signIns,
     revocations: revocations({ ...needs, signIns }),

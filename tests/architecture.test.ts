@@ -32,7 +32,7 @@ const everything = [...product, ...["local", "cli", "bench", "scripts"].flatMap(
 const layerOf = (path: string): string => {
   const [top = "", second = ""] = path.split("/");
   if (top === "functions") return "functions";
-  if (/^shared\/live-[a-z-]+\.ts$/.test(path)) return "wiring";
+  if (/^shared\/(?:live|late)-/.test(path)) return "wiring";
   return second.endsWith(".ts") ? "bases" : second;
 };
 

@@ -4,6 +4,7 @@ import type { TenantAnswer, TenantEntry } from "../shared/contract/tenant.ts";
 import type { TenantKeyAnswer } from "../shared/contract/tenant-key.ts";
 import type { TokenAnswer } from "../shared/contract/token.ts";
 import type { Turn } from "../shared/domain/conversation/turn.ts";
+import { liveDeidentify } from "../shared/live-deidentification.ts";
 import { type Conversations, type LivePorts, liveHealthChecks } from "../shared/live-ports.ts";
 import { tenantAdministration } from "../shared/live-tenants.ts";
 import type { ApiEvent } from "../shared/middleware/chain-state.ts";
@@ -69,8 +70,8 @@ export type Call = (route: string, options?: CallOptions) => Promise<Answer>;
 type Needs = LivePorts & { readonly conversations: Conversations };
 
 /** Calls functions the way API Gateway does: route by method and path, payload format 2.0. */
-export const gatewayOf = async (needs: Needs, clock: { readonly ms: number }): Promise<Call> => {
-  const handlers = await handlersOf(needs);
+export const gatewayOf = async (given: Needs, clock: { readonly ms: number }): Promise<Call> => {
+  const handlers = await handlersOf(given);
   return async (route, options = {}) => {
     const [method = "", target = ""] = route.split(" ");
     const url = new URL(target, "http://gateway");
@@ -131,8 +132,9 @@ const routes: readonly (readonly [string, string])[] = [
 ];
 
 /** Importing a function reads its settings from the environment, so this happens once they are there. */
-const handlersOf = async (needs: Needs): Promise<ReadonlyMap<string, Handler>> => {
-  const checks = liveHealthChecks(needs, needs.conversations);
+const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> => {
+  const checks = liveHealthChecks(given, given.conversations);
+  const needs = { ...given, deidentify: liveDeidentify(given, given.conversations) };
   const withChecks = { ...needs, checks };
   const administering = { ...needs, tenants: tenantAdministration(needs) };
   const made = [

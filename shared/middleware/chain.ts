@@ -9,7 +9,7 @@ import { type BodyRules, jsonBody } from "./json-body.ts";
 import { type ArrivalPorts, problemRenderer } from "./problem-renderer.ts";
 import { type KeyUsePorts, type Prepare, rateLimit } from "./rate-limit.ts";
 import { requestLog } from "./request-log.ts";
-import { type Recollect, type ScrubPorts, type ScrubRules, scrubBody } from "./scrub-body.ts";
+import { type Deidentify, type ScrubRules, scrubBody } from "./scrub-body.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { validate } from "./validate.ts";
 
@@ -20,10 +20,10 @@ export type ChainRules = AuditRules &
   Omit<BodyRules, "hasBody"> & { readonly body?: z.ZodMiniType };
 
 /** The outside world as the chain sees it. */
-export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & KeyUsePorts & ScrubPorts & { readonly log: Log };
+export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & KeyUsePorts & { readonly log: Log };
 
-/** What an endpoint of one conversation has the chain do for it: reads begin beside the limiter, and what they bring helps to de-identify. */
-export type Beside = { readonly prepare: Prepare; readonly recollect?: Recollect };
+/** What an endpoint of one conversation has the chain do for it: reads begin beside the limiter; text is de-identified. */
+export type Beside = { readonly prepare?: Prepare; readonly deidentify?: Deidentify };
 
 /** One place of the chain. */
 export type Place = { readonly name: string; readonly middleware: middy.MiddlewareObj | Middleware };
@@ -49,5 +49,5 @@ export const chainOf = (rules: ChainRules, ports: ChainPorts, beside?: Beside): 
   // shape by the contract
   { name: "validate", middleware: validate(rules.body) },
   // last: a handler can only ever see scrubbed text
-  { name: "scrub", middleware: scrubBody(rules, ports, beside?.recollect) },
+  { name: "scrub", middleware: scrubBody(rules, ports, beside?.deidentify) },
 ];

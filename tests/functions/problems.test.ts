@@ -3,6 +3,7 @@ import { DeleteItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } fr
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ProblemCode, problemCodes } from "../../shared/contract/problem-codes.ts";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
+import { noTraces } from "../../shared/domain/dlp-policy/traces.ts";
 import type { Decide, HeadStore } from "../../shared/io/head-store.ts";
 import { conversationKey } from "../../shared/io/keys.ts";
 import type { Use } from "../../shared/io/sessions/session-pool.ts";
@@ -99,7 +100,8 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
     });
     const handler = createHandler({
       ...service.ports,
-      conversations: { ...writer, beside: { prepare: writer.prepareWrite, recollect: async () => undefined } },
+      conversations: writer,
+      deidentify: async (value: unknown) => ({ value, ...noTraces }),
     });
     return callHandler(handler, `POST /v1/conversations/${token.conversationId}/turns`, {
       token: token.accessToken,

@@ -11,7 +11,6 @@ const ports: ChainPorts = {
   keyringKnowing: () => Promise.reject(new Error("not asked")),
   purposeKey: async () => createSecretKey(Buffer.alloc(32)),
   findTenant: async () => undefined,
-  detectorsFor: async () => [],
   limiter: { count: async () => [{ remaining: 1, resetSeconds: 1, retryAfterSeconds: 0 }] },
   noteKeyUse: async () => undefined,
   ledger: { record: async () => undefined },

@@ -1,0 +1,58 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+/** Modules that functions load when they first need them, by the name of their file. Each is compiled once, for all functions. */
+const lateModules = /\/(live-deidentification)\.ts$/;
+const root = join(import.meta.dirname, "..");
+
+/** Compiles them into `<outDir>/late/`; what they load late themselves becomes a file of its own. */
+export const buildLateModules = async (outDir: string): Promise<void> => {
+  const outdir = join(outDir, "late");
+  await rm(outdir, { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["shared/live-deidentification.ts"],
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "part-[hash]",
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    mainFields: ["module", "main"],
+    logLevel: "error",
+  });
+};
+
+/** Lets a bundle in `functions/` load such a module from `late/` beside it. */
+export const lateModulesPlugin: Plugin = {
+  name: "late-modules",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: lateModules }, ({ kind, path }) =>
+      kind === "dynamic-import"
+        ? { path: path.replace(/^.*\//, "../late/").replace(/\.ts$/, ".mjs"), external: true }
+        : undefined,
+    );
+  },
+};
+
+let compiled: Promise<void> | undefined;
+
+/** The same for the packaging plugin, which bundles function after function: the first one compiles the modules for all. */
+const packagingPlugins: readonly Plugin[] = [
+  {
+    name: "late-modules",
+    setup: (bundler) => {
+      bundler.onStart(async () => {
+        compiled ??= buildLateModules(root);
+        await compiled;
+      });
+      return lateModulesPlugin.setup(bundler);
+    },
+  },
+];
+
+export { packagingPlugins as "module.exports" };

@@ -1,0 +1,29 @@
+import type { ConversationRef } from "./domain/conversation/head.ts";
+import { deidentify } from "./domain/dlp-policy/deidentify.ts";
+import { lettersOf } from "./domain/dlp-policy/tenant-digest.ts";
+import type { Traces } from "./domain/dlp-policy/traces.ts";
+import type { CallContext } from "./domain/identity/call-context.ts";
+import { textDetectors } from "./io/deidentification/text-detectors.ts";
+import type { Conversations, LivePorts } from "./live-ports.ts";
+
+type By = { readonly call: CallContext; readonly ref: ConversationRef | undefined; readonly isOutOfTime: () => boolean };
+
+/** De-identification behind the ports of a stage: only the functions that take text carry it. */
+export const liveDeidentify = (ports: LivePorts, { recollect }: Pick<Conversations, "recollect">) => {
+  const detectorsFor = textDetectors(ports.now);
+  return async (body: unknown, { call, ref, isOutOfTime }: By): Promise<Traces & { readonly value: unknown }> => {
+    const [further, key, recollection] = await Promise.all([
+      detectorsFor(call.tenant),
+      ports.purposeKey("pseudonym"),
+      ref === undefined ? undefined : recollect(ref),
+    ]);
+    return deidentify(body, {
+      policy: call.tenant.dlp,
+      further,
+      recollection,
+      tenantDigest: (identity) => lettersOf(key, call.tenant.tenantId, identity),
+      nowMs: ports.now(),
+      isOutOfTime,
+    });
+  };
+};
