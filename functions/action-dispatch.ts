@@ -6,7 +6,7 @@ import { messagesOfDelta, oldClearReport, oldHealth, oldState } from "../shared/
 import { type Check, runChecks } from "../shared/domain/delivery/readiness.ts";
 import { json } from "../shared/http.ts";
 import { lateDeidentify, type TextPorts } from "../shared/late-deidentify.ts";
-import { type Conversations, conversationStore, liveHealthChecks, livePorts, mintingNow } from "../shared/live-ports.ts";
+import { conversationStore, liveHealthChecks, livePorts, mintingNow } from "../shared/live-ports.ts";
 import type { Handler } from "../shared/middleware/endpoint.ts";
 import { oldEndpoint, oldHandlerFor, stateTokens } from "../shared/middleware/old-calls.ts";
 import { notFoundEndpoint, publicEndpoint } from "../shared/middleware/public-endpoint.ts";

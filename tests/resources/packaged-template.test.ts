@@ -100,7 +100,7 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     for (const { Action } of onLedger) expect(Action).toEqual(["dynamodb:PutItem"]);
   });
 
-  test("lets only the administration of tenants change tenants, only their list read them all, and nobody delete one", () => {
+  test("lets only the administration of tenants change tenants, but for the end of all their sign-ins; only their list read them all, and nobody delete one", () => {
     const rightsOn = (key: string) =>
       statementsFor(key)
         .filter(({ Resource: granted }) => JSON.stringify(granted).includes("TenantsTable"))
@@ -113,7 +113,8 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     const changing = ["create", "key-create", "key-revoke", "key-rotate", "update"].map((act) => `tenant-${act}`);
     expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([changing, ["tenant-list"]]);
     const all = new Set(lambdas.map(functionKey).flatMap(rightsOn));
-    expect([...all].sort()).toEqual(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"]);
+    expect(having("dynamodb:UpdateItem")).toEqual(["token-revoke"]);
+    expect([...all].sort()).toEqual(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"]);
   });
 
   test("lets only functions that open or make data keys use the wrapping key, for one conversation at a time", () => {
