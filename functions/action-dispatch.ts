@@ -1,4 +1,3 @@
-import { timeout } from "../shared/bare-ports.ts";
 import { loadConfig } from "../shared/config.ts";
 import { oldSaveBody } from "../shared/contract/old-calls.ts";
 import { writeIdOf } from "../shared/domain/conversation/write-id.ts";

@@ -1,4 +1,3 @@
-import { timeout } from "../shared/bare-ports.ts";
 import { loadConfig } from "../shared/config.ts";
 import { type Check, runChecks } from "../shared/domain/delivery/readiness.ts";
 import { json } from "../shared/http.ts";
