@@ -1,0 +1,25 @@
+import { addRow, bestPath } from "./best-path.ts";
+import { cell } from "./cell.ts";
+import { slotOf } from "./feature-slots.ts";
+import { featureCount, fillFeatures } from "./fill-features.ts";
+import { linkKinds } from "./link-kinds.ts";
+import { tagCount } from "./model-layout.ts";
+import type { NameModel } from "./name-model.ts";
+import type { Context } from "./read-context.ts";
+
+/** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
+export const decodeTags = (context: Context, model: NameModel): Uint8Array =>
+  bestPath(scoreTokens(context, model), linkKinds(context), model.links);
+
+const scoreTokens = (context: Context, { checks, weights }: NameModel): Int32Array => {
+  const scores = new Int32Array(context.count * tagCount);
+  const features = new Int32Array(featureCount);
+  for (let at = 0; at < context.count; at += 1) {
+    fillFeatures(context, at, features);
+    for (let each = 0; each < featureCount; each += 1) {
+      const slot = slotOf(checks, cell(features, each));
+      if (slot >= 0) addRow(scores, at * tagCount, { weights, row: slot * tagCount });
+    }
+  }
+  return scores;
+};

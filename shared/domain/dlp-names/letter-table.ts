@@ -1,0 +1,107 @@
+/** What a UTF-16 unit is to the tokeniser. */
+export const unitKind = {
+  space: 0,
+  lower: 1,
+  upper: 2,
+  digit: 3,
+  other: 4,
+  line: 5,
+  apostrophe: 6,
+  mask: 7,
+  surrogate: 8,
+  mark: 9,
+} as const;
+
+/** Kind of a UTF-16 unit by ranges alone, so that no Unicode version of a runtime can change a result. */
+export const kindOf = (code: number): number => {
+  if (code < tableSize) return kinds[code] ?? unitKind.other;
+  return kindOfRange(code);
+};
+
+/** The unit in lower case and without its accents; 0 for a mark that only decorates. */
+export const foldUnit = (code: number): number => {
+  if (code < tableSize) return folds[code] ?? code;
+  if (isVietnamese(code)) return vietnameseFolds[code - vietnamese] ?? code;
+  const kind = kindOfRange(code);
+  if (kind === unitKind.mark) return 0;
+  return kind === unitKind.upper ? code + 32 : code;
+};
+
+const tableSize = 0x250;
+const vietnamese = 0x1e00;
+const isVietnamese = (code: number): boolean => code >= vietnamese && code < vietnamese + 0x100;
+
+/** First unit of each range and the kind of all from there to the next range; below U+0250 the table decides. */
+const ranges: readonly (readonly [number, number])[] = [
+  [0x250, unitKind.lower],
+  [0x2b0, unitKind.other],
+  [0x300, unitKind.mark],
+  [0x370, unitKind.lower],
+  [0x391, unitKind.upper],
+  [0x3aa, unitKind.lower],
+  [0x410, unitKind.upper],
+  [0x430, unitKind.lower],
+  [0x589, unitKind.other],
+  [0x590, unitKind.lower],
+  [0x600, unitKind.other],
+  [0x620, unitKind.lower],
+  [0x66a, unitKind.other],
+  [0x66e, unitKind.lower],
+  [0x964, unitKind.other],
+  [0x966, unitKind.lower],
+  [0x2000, unitKind.space],
+  [0x200b, unitKind.other],
+  [0x2028, unitKind.line],
+  [0x202a, unitKind.other],
+  [0x2c00, unitKind.lower],
+  [0x2e00, unitKind.other],
+  [0x3040, unitKind.lower],
+  [0xd800, unitKind.surrogate],
+  [0xe000, unitKind.other],
+  [0xf900, unitKind.lower],
+  [0xfe10, unitKind.other],
+  [0xfe70, unitKind.lower],
+  [0xff00, unitKind.other],
+  [0xff10, unitKind.lower],
+  [0xfff0, unitKind.other],
+  [0xfffc, unitKind.mask],
+  [0xfffd, unitKind.other],
+];
+
+const kindOfRange = (code: number): number => {
+  let low = 0;
+  let high = ranges.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.[0] ?? 0) <= code) low = middle;
+    else high = middle;
+  }
+  return ranges[low]?.[1] ?? unitKind.other;
+};
+
+/** Letters that Unicode does not compose of a base and a mark. */
+const plainForms: Readonly<Record<string, string>> = { ß: "s", ø: "o", ł: "l", đ: "d", æ: "a", œ: "o", þ: "t", ð: "d", ı: "i" };
+
+const foldLatin = (code: number): number => {
+  const small = String.fromCharCode(code).toLowerCase();
+  return (plainForms[small] ?? small.normalize("NFD")).charCodeAt(0);
+};
+
+const latinKinds: readonly (readonly [RegExp, number])[] = [
+  [/[\n\r\v\f\u0085]/, unitKind.line],
+  [/[\0-\x20\xa0]/, unitKind.space],
+  [/[0-9]/, unitKind.digit],
+  [/'/, unitKind.apostrophe],
+  [/[^A-Za-z\xc0-\u024f]|[\xd7\xf7]/, unitKind.other],
+];
+
+const kindOfLatin = (code: number): number => {
+  const character = String.fromCharCode(code);
+  const known = latinKinds.find(([pattern]) => pattern.test(character));
+  if (known !== undefined) return known[1];
+  return character.toLowerCase() === character ? unitKind.lower : unitKind.upper;
+};
+
+const kinds = Uint8Array.from({ length: tableSize }, (_, code) => kindOfLatin(code));
+const folds = Uint16Array.from({ length: tableSize }, (_, code) => foldLatin(code));
+const vietnameseFolds = Uint16Array.from({ length: 0x100 }, (_, offset) => foldLatin(vietnamese + offset));

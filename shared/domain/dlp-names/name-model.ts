@@ -1,0 +1,53 @@
+import { modelBytes, modelLayout, tagCount } from "./model-layout.ts";
+
+/** Weights and word lists, as views into the bytes of the file: nothing is parsed. */
+export type NameModel = {
+  /** Sixteen bits of each feature's hash, four slots a bucket; 0 is an empty slot. */
+  readonly checks: Uint16Array;
+  /** The weights of the feature in the same slot, one for each tag. */
+  readonly weights: Int8Array;
+  /** Ten bits of a word's hash and six bits of what the lists say of it. */
+  readonly lexicon: Uint16Array;
+  /** What passing from one tag to the next adds, by kind of the second word. */
+  readonly links: Int8Array;
+};
+
+/** The file is not a name model this code can use. The text says why. */
+export class NameModelUnusable extends Error {
+  override readonly name = "NameModelUnusable";
+}
+
+/** The model in the bytes of `names.bin`; throws `NameModelUnusable` unless they are whole and of this version. */
+export const readNameModel = (bytes: Uint8Array): NameModel => {
+  if (bytes.byteLength !== modelBytes) throw new NameModelUnusable(`name model has ${bytes.byteLength} bytes, not ${modelBytes}`);
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+  const header = new DataView(aligned.buffer, aligned.byteOffset, modelLayout.headerBytes);
+  if (header.getUint32(0, true) !== modelLayout.magic) throw new NameModelUnusable("name model does not start as one");
+  if (header.getUint32(4, true) !== modelLayout.version)
+    throw new NameModelUnusable(`name model is of version ${header.getUint32(4, true)}, not ${modelLayout.version}`);
+  if (header.getInt32(8, true) !== checksumOf(aligned)) throw new NameModelUnusable("name model is damaged: wrong checksum");
+  return modelViews(aligned);
+};
+
+/** The parts of a model as views into its bytes, unchecked; training fills them through these. */
+export const modelViews = ({ buffer, byteOffset }: Uint8Array): NameModel => {
+  const { features, words, links, checksAt, lexiconAt, weightsAt, linksAt } = modelLayout;
+  return {
+    checks: new Uint16Array(buffer, byteOffset + checksAt, features),
+    lexicon: new Uint16Array(buffer, byteOffset + lexiconAt, words),
+    weights: new Int8Array(buffer, byteOffset + weightsAt, features * tagCount),
+    links: new Int8Array(buffer, byteOffset + linksAt, links),
+  };
+};
+
+/** Over everything behind the header, four bytes at a time. */
+export const checksumOf = (bytes: Uint8Array): number => {
+  const words = new Int32Array(
+    bytes.buffer,
+    bytes.byteOffset + modelLayout.headerBytes,
+    (modelBytes - modelLayout.headerBytes) / 4,
+  );
+  let sum = 0x811c9dc5 | 0;
+  for (const word of words) sum = (Math.imul(sum ^ word, 0x01000193) + (sum >>> 15)) | 0;
+  return sum;
+};

@@ -1,0 +1,56 @@
+import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import type { IdentifierType } from "../dlp/identifier-types.ts";
+import { cell } from "./cell.ts";
+import { decodeTags } from "./decode-tags.ts";
+import { tags } from "./model-layout.ts";
+import { readNameModel } from "./name-model.ts";
+import { readContext } from "./read-context.ts";
+import { readTokens, shape, type Tokens } from "./read-tokens.ts";
+import { repeatNames } from "./repeat-names.ts";
+
+export type NameTaggerOptions = {
+  /** Whether names of states and countries are findings too, as LOCATION. They identify nobody by HIPAA Safe Harbor. */
+  readonly findsRegions?: boolean;
+};
+
+/** Finds names of people, places, organisations and facilities in running text. Pure; time grows linearly. */
+export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTaggerOptions = {}): Detector => {
+  const model = readNameModel(bytes);
+  const types = tags.map((tag): IdentifierType | undefined => {
+    if (tag === "REGION") return findsRegions ? "LOCATION" : undefined;
+    return tag === "OTHER" ? undefined : tag;
+  });
+  const find = (text: string): readonly Candidate[] => {
+    const tokens = readTokens(text);
+    const context = readContext(tokens, model);
+    const path = decodeTags(context, model);
+    repeatNames(context, path);
+    return findSpans(tokens, path, types);
+  };
+  return { name: "names", find };
+};
+
+const findSpans = (tokens: Tokens, path: Uint8Array, types: readonly (IdentifierType | undefined)[]): readonly Candidate[] => {
+  const spans: Candidate[] = [];
+  for (let at = 0; at < tokens.count; at = endOfRun(tokens, path, at)) {
+    const type = types[cell(path, at)];
+    const span = trimmed(tokens, at, endOfRun(tokens, path, at));
+    if (type !== undefined && span !== undefined) spans.push({ ...span, type, certainty: certainty.shape });
+  }
+  return spans;
+};
+
+const endOfRun = ({ count, shapes }: Tokens, path: Uint8Array, from: number): number => {
+  let at = from;
+  while (at < count && path[at] === path[from] && cell(shapes, at) < shape.line) at += 1;
+  return Math.max(at, from + 1);
+};
+
+/** The run without signs at its ends; nothing when only signs, lines or masks are in it. */
+const trimmed = ({ starts, ends, shapes }: Tokens, from: number, to: number): { start: number; end: number } | undefined => {
+  let first = from;
+  let last = to - 1;
+  while (first <= last && cell(shapes, first) >= shape.sign) first += 1;
+  while (last >= first && cell(shapes, last) >= shape.sign) last -= 1;
+  return first > last ? undefined : { start: cell(starts, first), end: cell(ends, last) };
+};

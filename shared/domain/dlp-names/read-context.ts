@@ -1,0 +1,128 @@
+import { cell } from "./cell.ts";
+import type { NameModel } from "./name-model.ts";
+import { shape, type Tokens } from "./read-tokens.ts";
+import { classOf } from "./word-lists.ts";
+
+/** Columns that features look at, with `margin` empty cells before the first and after the last token. */
+export type Context = {
+  readonly count: number;
+  readonly words: Int32Array;
+  readonly heads: Int32Array;
+  readonly tails: Int32Array;
+  /** What the word lists say of the word: name lists, how common a word it is, place or medical list. */
+  readonly classes: Uint8Array;
+  /** How the word is written and how much that means here. */
+  readonly looks: Uint8Array;
+  /** The word before the colon that rules this place of the line, or 0. */
+  readonly labels: Int32Array;
+};
+
+export const margin = 3;
+const shapeCount = 9;
+
+/** What features can see of each token. */
+export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => {
+  const { count } = tokens;
+  const context: Context = {
+    count,
+    words: padded(tokens.words, count),
+    heads: padded(tokens.heads, count),
+    tails: padded(tokens.tails, count),
+    classes: new Uint8Array(count + 2 * margin),
+    looks: new Uint8Array(count + 2 * margin),
+    labels: new Int32Array(count + 2 * margin),
+  };
+  for (let at = 0; at < count; at += 1) {
+    if (cell(tokens.shapes, at) <= shape.mixed) context.classes[at + margin] = classOf(lexicon, cell(tokens.words, at));
+  }
+  fillLooks(tokens, context.looks);
+  fillLabels(tokens, context.labels);
+  return context;
+};
+
+const padded = (column: Int32Array, count: number): Int32Array => {
+  const wide = new Int32Array(count + 2 * margin);
+  wide.set(column.subarray(0, count), margin);
+  return wide;
+};
+
+/** How much a capital letter means: in ordinary text, where none is typed, in a line of capitals, in a line of titles. */
+const mode = { mixed: 0, careless: 1, upper: 2, title: 3 } as const;
+
+const fillLooks = (tokens: Tokens, looks: Uint8Array): void => {
+  const usual = writesNames(tokens) ? mode.mixed : mode.careless;
+  for (let from = 0; from < tokens.count; ) {
+    const to = endOfLine(tokens, from);
+    const line = modeOfLine(tokens, { from, to, usual });
+    for (let at = from; at < to; at += 1) looks[at + margin] = lookOf(cell(tokens.shapes, at), line, startsSentence(tokens, at));
+    from = to;
+  }
+};
+
+/** Behind the line end that follows, or the end of the text. */
+const endOfLine = ({ shapes, count }: Tokens, from: number): number => {
+  let at = from;
+  while (at < count && shapes[at] !== shape.line) at += 1;
+  return Math.min(at + 1, count);
+};
+
+const lookOf = (written: number, line: number, isStart: boolean): number => 1 + line + 4 * (isStart ? 1 : 0) + 8 * written;
+
+/** How a token is written, out of its look. */
+export const writtenAs = (look: number): number => (look - 1) >>> 3;
+
+/** Whether a capital stands anywhere but where every sentence has one. */
+const writesNames = (tokens: Tokens): boolean => {
+  for (let at = 1; at < tokens.count; at += 1)
+    if (isCapitalised(cell(tokens.shapes, at)) && !startsSentence(tokens, at)) return true;
+  return false;
+};
+
+const isCapitalised = (written: number): boolean => written === shape.initial || written === shape.mixed;
+
+type Line = { readonly from: number; readonly to: number; readonly usual: number };
+
+const modeOfLine = ({ shapes }: Tokens, { from, to, usual }: Line): number => {
+  const counts = new Uint32Array(shapeCount);
+  for (let at = from; at < to; at += 1) counts[cell(shapes, at)] = cell(counts, cell(shapes, at)) + 1;
+  const small = cell(counts, shape.small);
+  const initial = cell(counts, shape.initial) + cell(counts, shape.mixed);
+  const upper = cell(counts, shape.upper);
+  if (upper >= 2 && upper > 2 * (small + initial)) return mode.upper;
+  return initial >= 4 && initial > 3 * small ? mode.title : usual;
+};
+
+const stops: ReadonlySet<number> = new Set([...'…!?:;"([{<>*#-=|•'].map((sign) => sign.charCodeAt(0) + 3));
+const fullStop = ".".charCodeAt(0) + 3;
+
+const startsSentence = (tokens: Tokens, at: number): boolean => {
+  const before = at === 0 ? shape.line : cell(tokens.shapes, at - 1);
+  if (before !== shape.sign) return before === shape.line;
+  const word = cell(tokens.words, at - 1);
+  return word === fullStop ? !endsInitial(tokens, at - 2) : stops.has(word);
+};
+
+/** A full stop behind "J" or "Dr" ends no sentence. */
+const endsInitial = ({ shapes, starts, ends }: Tokens, at: number): boolean => {
+  const written = at < 0 ? shape.sign : cell(shapes, at);
+  return written === shape.letter || (written === shape.initial && cell(ends, at) - cell(starts, at) <= 3);
+};
+
+const colon = ":".charCodeAt(0) + 3;
+const equals = "=".charCodeAt(0) + 3;
+const labelReach = 6;
+
+const fillLabels = (tokens: Tokens, labels: Int32Array): void => {
+  let label = 0;
+  let until = 0;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (tokens.shapes[at] === shape.line) until = 0;
+    if (at <= until) labels[at + margin] = label;
+    if (!endsLabel(tokens, at)) continue;
+    label = cell(tokens.words, at - 1);
+    until = at + labelReach;
+  }
+};
+
+const endsLabel = ({ shapes, words }: Tokens, at: number): boolean =>
+  at > 0 && shapes[at] === shape.sign && (words[at] === colon || words[at] === equals);

@@ -1,0 +1,32 @@
+import { cell } from "./cell.ts";
+import { tags } from "./model-layout.ts";
+import { type Context, margin, writtenAs } from "./read-context.ts";
+import { shape } from "./read-tokens.ts";
+import { howCommon } from "./word-lists.ts";
+
+const nameTag = tags.indexOf("NAME");
+
+/**
+ * Tags other mentions of people found in the same text: their first or last name alone, in small letters, possessive.
+ * A word that is common in English is left to the model.
+ */
+export const repeatNames = (context: Context, path: Uint8Array): void => {
+  const known = namesIn(context, path);
+  if (known.size === 0) return;
+  for (let at = 0; at < context.count; at += 1) if (path[at] === 0 && known.has(wordAt(context, at))) path[at] = nameTag;
+};
+
+const namesIn = (context: Context, path: Uint8Array): ReadonlySet<number> => {
+  const names = new Set<number>();
+  for (let at = 0; at < context.count; at += 1)
+    if (path[at] === nameTag && isDistinct(context, at)) names.add(wordAt(context, at));
+  return names;
+};
+
+const wordAt = ({ words }: Context, at: number): number => cell(words, at + margin);
+
+/** A written word of more than a letter that is not in everyday use. */
+const isDistinct = ({ classes, looks }: Context, at: number): boolean => {
+  const written = writtenAs(cell(looks, at + margin));
+  return written !== shape.letter && written <= shape.mixed && howCommon(cell(classes, at + margin)) < 2;
+};

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { nameTagger } from "../../../shared/domain/dlp-names/name-tagger.ts";
+
+const model = readFileSync(join(import.meta.dirname, "../../../shared/models/names.bin"));
+const tagger = nameTagger(model);
+const found = (text: string): readonly string[] =>
+  tagger.find(text).map(({ start, end, type }) => `${type}:${text.slice(start, end)}`);
+const names = (text: string): readonly string[] =>
+  found(text)
+    .filter((each) => each.startsWith("NAME:"))
+    .map((each) => each.slice(5));
+
+describe("the name tagger", () => {
+  test.each([
+    ["Hi, my name is Maria Gonzalez and I need a refill.", ["Maria Gonzalez"]],
+    ["hi my name is maria gonzalez and i need a refill", ["maria gonzalez"]],
+    ["Dr. Okafor prescribed metformin 500 mg.", ["Okafor"]],
+    ["[doctor] hi , brian . how are you ?", ["brian"]],
+    ["[doctor] so , brian is a 58 year old male", ["brian"]],
+    ["My daughter's name is Siobhan O'Brien.", ["Siobhan O'Brien"]],
+    ["Patient: Nguyen, Linh\nDOB: 03/04/1971", ["Nguyen, Linh"]],
+    ["PATIENT NAME: JOSEPH KOWALSKI", ["JOSEPH KOWALSKI"]],
+    ["Thanks,\nPriya", ["Priya"]],
+  ])("finds people: %j", (text, expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+
+  test.each([
+    "Parkinson's disease and Crohn's run in my family.",
+    "foley catheter in place, glasgow coma scale 15",
+    "positive babinski, negative romberg",
+    "i will mark it on the calendar",
+    "may i have a refill of lisinopril 10 mg",
+    "i hope the bill is not too high",
+    "a rash rose on my cheeks last summer",
+    "The patient denies chest pain, nausea, or vomiting.",
+  ])("leaves alone what identifies nobody: %j", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test("leaves title and possessive outside", () => {
+    expect(names("I saw Dr. Patel's nurse yesterday.")).toEqual(["Patel"]);
+  });
+
+  test("answers spans inside the text that split no surrogate pair", () => {
+    const pieces = fc.array(
+      fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(" Maria ", "dr. ", "😀", "\uFFFC", "\n", "'s ")),
+    );
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const text = parts.join("");
+        for (const { start, end } of tagger.find(text)) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          expect(/^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(start - 1, start + 1))).toBe(false);
+          expect(/^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(end - 1, end + 1))).toBe(false);
+        }
+      }),
+    );
+  });
+});
