@@ -136,7 +136,7 @@ export const conversationStore = (ports: LivePorts): Conversations => {
   const keys = dataKeys({ dynamo, tables, wrapper: keyWrapper(config), now });
   const turns = turnStore({ dynamo, tables });
   const refreshes = overlappingCalls(elapsedMs);
-  const leases = leaseStore({ dynamo, tables, now });
+  const leases = leaseStore({ dynamo, tables });
   const pool = sessionPool({ heads, leases, search: poolSearch({ leases, now, randomBytes }), now, log });
   const needs = { dynamo, tables, now, refreshes, randomBytes, heads, pool, aliases, turns, ledger, dataKeys: keys };
   const writer = conversationWriter(needs);

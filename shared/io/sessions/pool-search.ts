@@ -1,14 +1,16 @@
-import type { ConversationRef } from "../../domain/conversation/head.ts";
+import type { Pool } from "../../domain/conversation/lease.ts";
 import { searchRounds } from "../../domain/conversation/slot-shards.ts";
-import { type Full, freeSlots, retrySeconds, type TakenSlot, type Vacancy } from "../../domain/conversation/vacancy.ts";
+import { type Full, freeSlots, retrySeconds, type Vacancy } from "../../domain/conversation/vacancy.ts";
 import { boundedCache } from "../bounded-cache.ts";
-import type { LeaseStore } from "./lease-store.ts";
+import type { LeaseStore, StoredLease } from "./lease-store.ts";
+
+/** Whom to find a slot for. `isShort`: look through seven shards at most, which for pools of up to 350 is everything. */
+export type Seeker = { readonly conversationId: string; readonly isShort: boolean };
 
 export type PoolSearch = {
-  /** A free slot below `limit`. `isShort`: looks through seven shards at most, which for pools of up to 350 is everything. */
-  readonly find: (ref: ConversationRef, by: { readonly limit: number; readonly isShort: boolean }) => Promise<Vacancy>;
+  readonly find: (pool: Pool, seeker: Seeker) => Promise<Vacancy>;
   /** Whether the pool was found full within the last second. */
-  readonly isKnownFull: (tenantId: string, limit: number) => boolean;
+  readonly isKnownFull: (pool: Pool) => boolean;
   /** A slot was given back in this process. */
   readonly forget: (tenantId: string) => void;
 };
@@ -29,34 +31,36 @@ const fullLifeMs = 1000;
 export const poolSearch = ({ leases, now, randomBytes }: Needs): PoolSearch => {
   const full = boundedCache<Full & { readonly limit: number }>({ size: tenantCount, lifeMs: fullLifeMs, now });
 
-  const remembered = (tenantId: string, limit: number): Full | undefined => {
+  const remembered = ({ tenantId, limit }: Pool): Full | undefined => {
     const found = full.get(tenantId);
     return found?.limit === limit ? { retryAfterSeconds: found.retryAfterSeconds } : undefined;
   };
 
-  const look = async (ref: ConversationRef, rounds: readonly (readonly number[])[], limit: number): Promise<Vacancy> => {
-    const seen: TakenSlot[] = [];
+  const pick = (free: readonly number[]): number | undefined =>
+    free.length === 0 ? undefined : free[randomBytes(4).readUInt32BE() % free.length];
+
+  const look = async (pool: Pool, rounds: readonly (readonly number[])[]): Promise<Vacancy> => {
+    const seen: StoredLease[] = [];
     for (const shards of rounds) {
-      const taken = await leases.read(ref.tenantId, shards);
-      const free = freeSlots(shards, taken, { limit, nowMs: now() });
-      const slot = free[randomBytes(4).readUInt32BE() % free.length];
+      const stored = await leases.read(pool.tenantId, shards);
+      const slot = pick(freeSlots(shards, stored, pool));
       if (slot !== undefined) return { slot };
-      seen.push(...taken);
+      seen.push(...stored);
     }
-    return { retryAfterSeconds: retrySeconds(seen, { limit, nowMs: now() }) };
+    return { retryAfterSeconds: retrySeconds(seen, pool) };
   };
 
   return {
-    find: async (ref, { limit, isShort }) => {
-      const known = remembered(ref.tenantId, limit);
+    find: async (pool, { conversationId, isShort }) => {
+      const known = remembered(pool);
       if (known !== undefined) return known;
-      const rounds = searchRounds(ref.conversationId, limit);
+      const rounds = searchRounds(conversationId, pool.limit);
       const looked = isShort ? rounds.slice(0, shortSearchRounds) : rounds;
-      const found = await look(ref, looked, limit);
-      if (found.slot === undefined && looked.length === rounds.length) full.set(ref.tenantId, { ...found, limit });
+      const found = await look(pool, looked);
+      if (found.slot === undefined && looked.length === rounds.length) full.set(pool.tenantId, { ...found, limit: pool.limit });
       return found;
     },
-    isKnownFull: (tenantId, limit) => remembered(tenantId, limit) !== undefined,
+    isKnownFull: (pool) => remembered(pool) !== undefined,
     forget: (tenantId) => full.delete(tenantId),
   };
 };

@@ -1,5 +1,5 @@
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
-import { isLeaseDue, type Lease, leaseOf, withoutSlot } from "../../domain/conversation/lease.ts";
+import { isLeaseDue, type Lease, leaseOf, type Pool, poolAt, withoutSlot } from "../../domain/conversation/lease.ts";
 import { guessedSlot } from "../../domain/conversation/slot-shards.ts";
 import type { Vacancy } from "../../domain/conversation/vacancy.ts";
 import type { CallContext } from "../../domain/identity/call-context.ts";
@@ -48,8 +48,8 @@ const useAttempts = 3;
 
 /** The session pool of each tenant: who may start, and what counts as in use. */
 export const sessionPool = (needs: Needs): SessionPool => ({
-  isKnownFull: (tenant) => needs.search.isKnownFull(tenant.tenantId, tenant.sessions.maxConcurrent),
-  vacancy: (ref, tenant) => needs.search.find(ref, { limit: tenant.sessions.maxConcurrent, isShort: false }),
+  isKnownFull: (tenant) => needs.search.isKnownFull(poolAt(tenant, needs.now())),
+  vacancy: ({ conversationId }, tenant) => needs.search.find(poolAt(tenant, needs.now()), { conversationId, isShort: false }),
   change: (use, decide) => changeInUse(needs, use, decide),
   changeAndFree: async (ref, decide) => {
     const freeing = (known: Head | undefined) => withFreedSlot(needs, known, decide(known));
@@ -68,17 +68,16 @@ export const sessionPool = (needs: Needs): SessionPool => ({
 });
 
 const changeInUse = async (needs: Needs, { ref, call, start }: Use, decide: Decide): Promise<Changed> => {
-  const limit = call.tenant.sessions.maxConcurrent;
   const isNew = start !== undefined;
   const none = withoutSlot(needs.now());
   let seat: Seat = { isOwnTaken: false, vacancy: start };
   for (let count = 1; count <= startAttempts; count += 1) {
-    const seating = { seat, limit, none };
+    const seating = { seat, none, pool: poolAt(call.tenant, needs.now()) };
     const changed = await needs.heads.change(ref, (known) => withSlot(needs, known, { ...seating, decision: decide(known) }), {
       isNew,
     });
     if (changed.outcome === "slot-taken") {
-      seat = { isOwnTaken: true, vacancy: await another(needs, ref, { limit, isNew, count }) };
+      seat = { isOwnTaken: true, vacancy: await another(needs, { ref, call, isNew, count }) };
     } else {
       if (changed.outcome === "changed" && changed.head.lease === none) note(needs, call, "session.without-lease");
       return changed;
@@ -87,22 +86,23 @@ const changeInUse = async (needs: Needs, { ref, call, start }: Use, decide: Deci
   return busy();
 };
 
-const another = (
-  { search }: Needs,
-  ref: ConversationRef,
-  at: { readonly limit: number; readonly isNew: boolean; readonly count: number },
-): Promise<Vacancy> | Vacancy =>
-  at.isNew || at.count < useAttempts ? search.find(ref, { limit: at.limit, isShort: !at.isNew }) : { retryAfterSeconds: 1 };
+type Loser = Pick<Use, "ref" | "call"> & { readonly isNew: boolean; readonly count: number };
 
-type Seating = { readonly decision: Decision; readonly seat: Seat; readonly limit: number; readonly none: Lease };
+/** Where to try after somebody else was faster. */
+const another = ({ search, now }: Needs, { ref, call, isNew, count }: Loser): Promise<Vacancy> | Vacancy => {
+  if (!isNew && count >= useAttempts) return { retryAfterSeconds: 1 };
+  return search.find(poolAt(call.tenant, now()), { conversationId: ref.conversationId, isShort: !isNew });
+};
 
-const withSlot = ({ leases, now }: Needs, known: Head | undefined, { decision, seat, limit, none }: Seating): Decision => {
-  if (!("head" in decision) || !isLeaseDue(decision.head.lease, now())) return decision;
+type Seating = { readonly decision: Decision; readonly seat: Seat; readonly pool: Pool; readonly none: Lease };
+
+const withSlot = ({ leases }: Needs, known: Head | undefined, { decision, seat, pool, none }: Seating): Decision => {
+  if (!("head" in decision) || !isLeaseDue(decision.head.lease, pool)) return decision;
   const { head } = decision;
-  const slot = slotToTry(head, seat, limit);
+  const slot = slotToTry(head, seat, pool.limit);
   if (slot !== undefined) {
-    const lease = leaseOf(slot, now());
-    return { ...decision, head: { ...head, lease }, slot: leases.hold(head, slot, lease) };
+    const lease = leaseOf(slot, pool.nowMs);
+    return { ...decision, head: { ...head, lease }, slot: leases.hold(head, lease, pool) };
   }
   if (known === undefined) throw new Problem("session-limit", { retryAfterSeconds: seat.vacancy?.retryAfterSeconds ?? 1 });
   return { ...decision, head: { ...head, lease: none } };
