@@ -7,6 +7,7 @@ import { armouredKey, secretForms } from "./secret-forms.ts";
 const type = "SECRET";
 const joint =
   "(?:[ ]?(?:[:=]|->|=>)[ ]{0,2}|[ ]\\(|[ ](?:(?:is|was|to|are|as)[ ]?:?|(?:for|on|of|to) [^\\n:=]{1,30}?[ ]?(?:is|was|:))[ ]{0,2})(?:still |now |just |currently |set to |changed to )?";
+const keyName = "(?:(?:api|access|auth|secret|private|client|session|bearer)[ _-]?)?(?:keys?|tokens?|secret)";
 const quoted = "[\"'`](?=[^\"'`\\n]{3,64}[\"'`])(?<id>[^\"'`\\n\\uFFFC]{3,64})";
 const plain = "[\"'`]?(?<id>[^\\s\"'`,;<>\\uFFFC]{3,128})";
 
@@ -50,6 +51,11 @@ export const secretDetector: Detector = patternDetector({
       pattern: new RegExp(`(?<![a-z\\d])(?:${secretName})(?![a-z])${joint}(?:${quoted}|${plain})`, "gi"),
       judge: judgeSaid,
       trim: (value) => value.replace(/[.?)\]]{1,4}$/, ""),
+    },
+    {
+      type,
+      pattern: new RegExp(`\\b(?:${keyName})[ ](?<id>(?=[A-Za-z_-]{0,40}\\d)[A-Za-z\\d_-]{12,256})(?![\\w@/])`, "gi"),
+      judge: () => certainty.shape,
     },
     {
       type,

@@ -4,7 +4,7 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 const type = "USERNAME";
 const name =
-  "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|signed up|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
+  "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|signed (?:in|up)|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
 const joint = "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|called|named)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
 const network =
   /^(?:insta|ig|twitter|tiktok|facebook|fb|snap|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)/i;
@@ -52,7 +52,7 @@ const networkCue =
 /** Names of accounts: with a label, or with "@" before them. */
 export const usernameDetector: Detector = patternDetector({
   name: "username",
-  needs: /[@:=_"]|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo/i,
+  needs: /[@:=_"]|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign/i,
   rules: [
     {
       type,
@@ -64,7 +64,7 @@ export const usernameDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: /(?<![\w@.%+/:=-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
+      pattern: /(?<![\w@.%+/:=[-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
       judge: judgeLook,
     },
     { type, pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.]{1,29}(?<![.])(?![\w@]|\.\w)/g, judge: judgeHandle },

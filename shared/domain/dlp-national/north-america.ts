@@ -42,7 +42,9 @@ const either = "[AC-HJKMNP-RT-Y\\d]";
 
 /** United States: Medicare, taxpayer, provider, prescriber, routing and vehicle numbers. Canada: social insurance and health cards. */
 export const northAmerica: readonly ShapeRule[] = [
-  shape("HEALTH_PLAN_NUMBER", `[1-9]${letter}${either}\\d(?<gap>[- ]?)${letter}${either}\\d\\k<gap>${letter}{2}\\d{2}`),
+  shape("HEALTH_PLAN_NUMBER", `[1-9]${letter}${either}\\d(?<gap>[- ]?)${letter}${either}\\d\\k<gap>${letter}{2}\\d{2}`, {
+    isDistinct: true,
+  }),
   shape("US_SSN", "9\\d{2}[- ]?(?:5\\d|6[0-5]|7\\d|8[0-8]|9[0-24-9])[- ]?\\d{4}"),
   shape("LICENSE_NUMBER", "[12]\\d{3}(?<gap>[- ]?)\\d{3}\\k<gap>\\d{3}", { verify: isProviderNumber, isPhoneLike: true }),
   shape("LICENSE_NUMBER", "[ABCDEFGHJKLMPRSTUX][A-Z9]\\d{7}", { verify: isPrescriberNumber }),

@@ -13,7 +13,7 @@ const judgeIban = ({ text, start, value }: Found): Certainty => {
 /** Account numbers that need more than a label before them: a mistyped IBAN, a bank code in letters, fields of HL7 messages. */
 export const accountDetector: Detector = patternDetector({
   name: "account",
-  needs: /[A-Z]{2}\d{2}|swift|bic|PID\|/i,
+  needs: /[A-Z]{2}\d{2}|swift|bic|PID\||institution|transit|branch|\(01\)/i,
   rules: [
     {
       type: "IBAN_CODE",
@@ -30,6 +30,17 @@ export const accountDetector: Detector = patternDetector({
       type: "MEDICAL_RECORD_NUMBER",
       pattern: /\bPID\|[^|\n]{0,8}\|[^|\n]{0,40}\|(?<id>[^|^~\s\uFFFC]{3,24})/g,
       judge: () => certainty.cued,
+    },
+    {
+      type: "ACCOUNT_NUMBER",
+      pattern:
+        /\b(?:institution|transit|branch(?=[ ](?:n|c|#)))(?:[ ](?:number|no\.?|code|#))?[ :#]{1,3}(?<id>\d{3,5})(?![\w/%]|[.,-]\d)/gi,
+      judge: () => certainty.cued,
+    },
+    {
+      type: "DEVICE_ID",
+      pattern: /\(01\)\d{14}(?:\(\d{2}\)[A-Za-z\d-]{1,20}){0,5}/g,
+      judge: () => certainty.verified,
     },
   ],
 });

@@ -14,8 +14,8 @@ export type Label = {
 export const labelOf = (phrase: string): Label | undefined =>
   labels.get(phrase) ?? (phrase.endsWith("s") ? labels.get(phrase.slice(0, -1)) : undefined);
 
-/** Whether a word in lower case is part of a label or of the words between a label and its number. */
-export const isWordOfLabel = (word: string): boolean => words.has(word) || fillers.has(word);
+/** Whether a word in lower case is a label or stands between labels and their numbers. */
+export const isWordOfLabel = (word: string): boolean => labels.has(word) || fillers.has(word);
 
 /** Words that may stand between a label and its number without changing what it is the number of. */
 export const fillers: ReadonlySet<string> = new Set(
@@ -35,5 +35,3 @@ const labels: ReadonlyMap<string, Label> = new Map<string, Label>([
     ...split(strong).map((phrase) => [phrase, { type, isStrong: true }] as const),
   ]),
 ]);
-
-const words: ReadonlySet<string> = new Set([...labels.keys()].flatMap((phrase) => phrase.split(" ")));

@@ -12,9 +12,9 @@ const mostWords = 14;
 const mostWordsBetween = 6;
 /** A label never reaches across another number. */
 const afterLastDigit = /[^\d]{0,72}$/;
-const part = /[A-Za-z\u00C0-\u024F]+(?:['&/][A-Za-z]+)?|#|\d[\w.,/-]*|[.;!?](?=\s|$)|\n{2}|[|\t]/g;
+const part = /m\.r\.n|[A-Za-z\u00C0-\u024F]+(?:['&/][A-Za-z]+)?|#|\d[\w.,/-]*|(?<!\.)[.;!?](?=\s|$)|\n{2}|[|\t]/gi;
 
-const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier code numbers".split(" "));
+const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier numbers".split(" "));
 const sentenceEnds = /^(?:[;!?]|\n\n)$/;
 const shortForms: ReadonlySet<string> = new Set(
   "no num nr nbr acct rec med ref ins id pol sec tel ph lic cert reg cust hosp pt mem grp subs".split(" "),
@@ -22,12 +22,20 @@ const shortForms: ReadonlySet<string> = new Set(
 
 /** What the words before a place call the number that stands there. */
 export const readLabelBefore = (text: string, at: number): Reading | undefined => {
-  const before = textBefore(text, at, reach);
+  const before = splitWords(textBefore(text, at, reach));
   const parts = before.slice(before.search(afterLastDigit)).match(part) ?? [];
   return walkBack(parts.map(plain).slice(-mostWords));
 };
 
-const plain = (word: string): string => (word === "#" ? "number" : withoutMarks(word).toLowerCase().replace("'", ""));
+const plain = (word: string): string =>
+  word === "#"
+    ? "number"
+    : withoutMarks(word)
+        .toLowerCase()
+        .replace(/['.](?=.)/g, "");
+
+/** "medicalRecordNumber" as three words. */
+const splitWords = (text: string): string => (/[a-z][A-Z]/.test(text) ? text.replace(/([a-z])(?=[A-Z])/g, "$1 ") : text);
 
 const withoutMarks = (word: string): string => (/[^\x20-\x7f]/.test(word) ? word.normalize("NFD").replace(/\p{M}/gu, "") : word);
 
@@ -52,19 +60,23 @@ const isHeard = (label: Label, { between, fallback }: Walk): boolean => {
   return fallback === undefined ? label.isStrong || label.type === "OTHER" : label.type !== "OTHER";
 };
 
-const toReading = (label: Label, { between, fallback }: Walk): Reading =>
-  fallback === undefined
-    ? { label, nearness: between === 0 ? "tight" : "loose" }
-    : { label: { type: label.type, isStrong: false }, nearness: fallback.nearness };
+const toReading = (label: Label, { between, fallback }: Walk): Reading => {
+  if (between === 0) return { label, nearness: "tight" };
+  if (fallback === undefined || label.isStrong) return { label, nearness: "loose" };
+  return { label: { type: label.type, isStrong: false }, nearness: fallback.nearness };
+};
 
 const passWord = (word: string, walk: Walk): void => {
-  if (fillers.has(word)) {
-    if (isNumberWord(word, walk.between)) walk.fallback ??= alone;
-    return;
+  if (fillers.has(word)) walk.fallback ??= readingOfFiller(word, walk.between);
+  else if (!/^[.|]$/.test(word)) {
+    if (walk.fallback === alone && walk.between === 0) walk.fallback = ofSomething;
+    walk.between += 1;
   }
-  if (/^[.|]$/.test(word)) return;
-  if (walk.fallback !== undefined && walk.between === 0) walk.fallback = ofSomething;
-  walk.between += 1;
+};
+
+const readingOfFiller = (word: string, between: number): Reading | undefined => {
+  if (between === 0 && /^(?:patients?|pt)$/.test(word)) return ofPatient;
+  return isNumberWord(word, between) ? alone : undefined;
 };
 
 /** "The id on his wristband says": an id may be a few words away. */
@@ -73,14 +85,18 @@ const isNumberWord = (word: string, between: number): boolean =>
 
 /** "<something> number": what it is the number of is not known, so it must look like one. */
 const ofSomething: Reading = { label: { type: "UNIQUE_ID", isStrong: false }, nearness: "tight" };
+/** "Patient: 8827163". */
+const ofPatient: Reading = { label: { type: "MEDICAL_RECORD_NUMBER", isStrong: false }, nearness: "bare" };
 /** "the number", "#": nothing is said of it. */
 const alone: Reading = { label: { type: "UNIQUE_ID", isStrong: false }, nearness: "bare" };
 
 const isBarrier = (words: readonly string[], at: number): boolean => {
   const word = words[at] ?? "";
-  if (word === ".") return !shortForms.has(words[at - 1] ?? "");
+  if (word === ".") return !endsShortForm(words[at - 1] ?? "");
   return /^\d/.test(word) || sentenceEnds.test(word);
 };
+
+const endsShortForm = (word: string): boolean => shortForms.has(word) || labelOf(word)?.isStrong === true;
 
 const longestPhrase = 4;
 

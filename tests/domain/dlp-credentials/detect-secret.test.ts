@@ -1,0 +1,81 @@
+import { describe, expect, test } from "@jest/globals";
+import { scrub } from "../../../shared/domain/dlp/scrub.ts";
+
+const removed: readonly (readonly [string, string])[] = [
+  ["AKIAIOSFODNN7EXAMPLE", "[SECRET]"],
+  ["my key is sk_live_4eC39HqLyjWDarjtT1zdp7dc ok", "my key is [SECRET] ok"],
+  ["sk-ant-api03-abcdefghijklmnopqrstuvwxyz", "[SECRET]"],
+  ["ghp_16C7e42F292c6912E7710c838347Ae178B4a", "[SECRET]"],
+  ["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U", "[SECRET]"],
+  ["Authorization: Bearer abcdef1234567890abcdef", "Authorization: Bearer [SECRET]"],
+  ["-----BEGIN RSA PRIVATE KEY----- MIIEpAIBAAKCAQEA -----END RSA PRIVATE KEY-----", "[SECRET]"],
+  ["my password is Hunter2! thanks", "my password is [SECRET] thanks"],
+  ["password: correcthorse", "password: [SECRET]"],
+  ['Password is "blue sky"', 'Password is "[SECRET]"'],
+  ["the password for my portal is Sunny2024", "the password for my portal is [SECRET]"],
+  ["pwd=abc123", "pwd=[SECRET]"],
+  ["pin is 4471", "pin is [SECRET]"],
+  ["PIN: 0912", "PIN: [SECRET]"],
+  ["my pin number is 5521", "my pin number is [SECRET]"],
+  ["otp 884512", "otp [SECRET]"],
+  ["verification code is 123456", "verification code is [SECRET]"],
+  ["door code 4471#", "door code [SECRET]#"],
+  ["api key: 9f8a7b6c5d4e3f2a", "api key: [SECRET]"],
+  ["secret token = abcDEF123", "secret token = [SECRET]"],
+  ["session_id=ab12cd34ef", "session_id=[SECRET]"],
+  ["my password Sunflower!2290 is wrong", "my password [SECRET] is wrong"],
+  ["my portal password. It's currently BlueHeron_1962", "my portal password. It's currently [SECRET]"],
+  ["log in as svc with Tr0ut-Lamp-88", "log in as svc with [SECRET]"],
+  ["forgot my pin, was it 4471 or 4417", "forgot my pin, was it [SECRET] or [SECRET]"],
+  ["portal pass (ilovedogs99)", "portal pass ([SECRET])"],
+  ["temporary password Wren$Mountain41 does not work", "temporary password [SECRET] does not work"],
+  ["Reset code 804 226 came", "Reset code [SECRET] came"],
+  ["Gate code at the house is #0419", "Gate code at the house is #[SECRET]"],
+  ["security question answer: rover", "security question answer: [SECRET]"],
+  ["api key 5f4dcc3b5aa765d61d8327deb882cf99", "api key [SECRET]"],
+  ["glpat-abcdefghij0123456789", "[SECRET]"],
+  ["xoxb-123456789012-abcdefghij", "[SECRET]"],
+  ["AIzaSyA1234567890abcdefghijklmnopqrstuv", "[SECRET]"],
+];
+
+const kept = [
+  "my password is not working",
+  "password is wrong",
+  "I forgot my password, it is expired",
+  "the password was reset yesterday",
+  "pin and needles in my feet",
+  "pins in my hip since 2019",
+  "my login is not working",
+  "username is required",
+  "Follow the clinic on the app",
+  "2 tablets @ 8 pm",
+  "the portal is down",
+  "portal is working",
+  "mychart is slow",
+  "the token was broken",
+  "the secret to health is exercise",
+  "combination is better than monotherapy",
+  "access to care is good",
+  "facebook is fun",
+  "clavicle pin 3 mm",
+  "the handle is broken",
+  "safe to use",
+  "password reset email",
+  "the PIN pad is broken",
+  "keys to success",
+  "token of appreciation",
+  "password manager",
+  "pass the salt",
+  "it came to pass that",
+  "a secret recipe",
+];
+
+describe("secrets", () => {
+  test.each(removed)("removes %j", (text, redacted) => {
+    expect(scrub(text).redacted).toBe(redacted);
+  });
+
+  test.each(kept)("keeps %j", (text) => {
+    expect(scrub(text)).toEqual({ redacted: text, spans: [], counts: {} });
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "@jest/globals";
+import { scrub } from "../../../shared/domain/dlp/scrub.ts";
+
+const removed: readonly (readonly [string, string])[] = [
+  ["username: jdoe42", "username: [USERNAME]"],
+  ["my username is marypoppins", "my username is [USERNAME]"],
+  ["login: jsmith7", "login: [USERNAME]"],
+  ["login is jane_doe", "login is [USERNAME]"],
+  ["instagram @jane.doe", "instagram [USERNAME]"],
+  ["follow me on instagram: jane.doe", "follow me on instagram: [USERNAME]"],
+  ["my twitter is jdoe_99", "my twitter is [USERNAME]"],
+  ["@janedoe99 on tiktok", "[USERNAME] on tiktok"],
+  ["user id: jdoe", "user id: [USERNAME]"],
+  ["find me on insta @mariag", "find me on insta [USERNAME]"],
+  ["user is lupe_gtz", "user is [USERNAME]"],
+  ["user=j.obrien1974", "user=[USERNAME]"],
+  ["log in as svc_nurse3", "log in as [USERNAME]"],
+  ['the portal invited me as "GrannyMae1931"', 'the portal invited me as "[USERNAME]"'],
+  ['"marigold_mom" on your forum is me', '"[USERNAME]" on your forum is me'],
+  ["who is this wee_hamish84 commenting", "who is this [USERNAME] commenting"],
+  ["account name: peter.pan7", "account name: [USERNAME]"],
+  ["handle: night_owl", "handle: [USERNAME]"],
+  ["screen name is sk8erboi99", "screen name is [USERNAME]"],
+  ["my snapchat is mo.lee22", "my snapchat is [USERNAME]"],
+  ["dm me at @the_real_kim", "dm me at [USERNAME]"],
+  ["discord user kim_1234", "discord user [USERNAME]"],
+  ["signed in under drsmith22", "signed in under [USERNAME]"],
+  ["facebook: kim.lee.77", "facebook: [USERNAME]"],
+  ["tiktok @kimmy_k", "tiktok [USERNAME]"],
+];
+
+const kept = [
+  "my username is required",
+  "Follow @clinic on the app.",
+  "Follow the clinic",
+  "2 tablets @ 8 pm",
+  '{"heart_rate":72}',
+  "blood_pressure = 120",
+  "covid19 and omega3",
+  "the user is happy",
+  "login is not working",
+  "facebook is fun",
+  "the handle is broken",
+  "login page",
+  "account is locked",
+  "a twitter of birds",
+  "vitamin b12 as usual",
+  "phq9 was fine",
+];
+
+describe("names of accounts", () => {
+  test.each(removed)("removes %j", (text, redacted) => {
+    expect(scrub(text).redacted).toBe(redacted);
+  });
+
+  test.each(kept)("keeps %j", (text) => {
+    expect(scrub(text)).toEqual({ redacted: text, spans: [], counts: {} });
+  });
+});
