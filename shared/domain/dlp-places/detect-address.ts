@@ -21,7 +21,7 @@ const unitsAfter = new RegExp(`(?:${gap}${unit}){1,2}`, "iy");
 const short = "(?:st|ste|ft|mt|pt)\\.";
 const cityWord = `(?:${short}|[${letters}][${letters}'-]{0,24})`;
 const city = `(?:${cityWord}[ ]){0,4}?${cityWord}(?:[ ]\\([${letters} ]{2,30}\\))?`;
-const titleCity = `(?:(?:de|del|la|le|upon|on|the|of|am|an|der)[ -]|(?:S[Tt]e?|F[Tt]|M[Tt])\\.[ ]|[${capitals}][${letters}'-]{0,24}[ -]){0,4}[${capitals}][${letters}'-]{1,24}`;
+const titleCity = `(?:(?:de|del|la|le|upon|on|the|of|am|an|der)[ -]|(?:S[Tt]e?|F[Tt]|M[Tt])\\.[ ]|[${capitals}][${letters}'-]{0,24}[ -]){0,4}[${capitals}][${letters}'-]{0,24}`;
 const state = `(?:(?:[a-z]{1,3}|nan|\\d{2})${gap}(?:${countries})(?![${letters}])|(?:${stateNames}|${countries})(?![${letters}])|(?:${stateCodes})(?![${letters}\\d])\\.?|nan(?![a-z]))`;
 /** Before a code, any short word or two digits may stand for a state. */
 const anyState = `(?:${state}|[a-z]{1,3}(?![${letters}])|\\d{2}(?!\\d))`;

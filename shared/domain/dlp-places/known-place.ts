@@ -1,0 +1,63 @@
+import { type Certainty, certainty } from "../dlp/detector.ts";
+import type { Gazetteer, PlaceKind } from "./gazetteer.ts";
+import { capitals } from "./letters.ts";
+import { endsPhrase, isEponym } from "./place-cue.ts";
+import { isRegion } from "./regions.ts";
+
+/** What stands before: a word of living, of going, a bare "in" or "near", a bare "from" or "to", an address. */
+export type Strength = "residence" | "motion" | "weak" | "people" | "address";
+
+/** A run of words that may name a place. */
+export type Run = { readonly start: number; readonly words: readonly string[]; readonly text: string };
+
+export type Known = { readonly start: number; readonly name: string; readonly kind: PlaceKind };
+
+/** The longest start of the run that the gazetteer knows. */
+export const longestKnown = ({ start, words }: Run, gazetteer: Gazetteer): Known | undefined => {
+  for (let length = words.length; length > 0; length -= 1) {
+    const name = trimEnd(words.slice(0, length).join(" "));
+    const kind = isRegion(name) ? undefined : gazetteer.kindOf(name);
+    if (kind !== undefined) return { start, name, kind };
+  }
+  return undefined;
+};
+
+/** Without a full stop, a possessive or a hyphen at the end. */
+export const trimEnd = (name: string): string => name.replace(/(?:['\u2019]s?|[.'\u2019-])+$/i, "");
+
+const isCapital = new RegExp(`^[${capitals}]`);
+
+/** How sure a known name is meant as a place, by what stands before and after. */
+export const judgeKnown = (text: string, known: Known, strength: Strength): Certainty => {
+  const after = text.slice(known.start + known.name.length, known.start + known.name.length + 24);
+  if (isEponym(after) || isTooShort(known)) return certainty.none;
+  if (known.kind === "doubtful" && !isSaidAsName(known, after)) return certainty.none;
+  const allowed = isCapital.test(known.name) ? allowedCapital : allowedLower;
+  return allowed[strength].includes(known.kind) ? certainty.cued : certainty.none;
+};
+
+/** Three letters, or a few in capitals, are an abbreviation before they are a town. */
+const isTooShort = ({ name, kind }: Known): boolean =>
+  name.length < 4 || (kind !== "large" && name.length < 7 && name === name.toUpperCase());
+
+/** "in Tarpon Springs", "live in reading and": two capitals, or the end of the phrase. */
+const isSaidAsName = ({ name }: Known, after: string): boolean =>
+  (name.includes(" ") && isCapital.test(name)) || endsPhrase(after);
+
+const every: readonly PlaceKind[] = ["large", "sure", "named", "doubtful"];
+const named: readonly PlaceKind[] = ["large", "sure", "named"];
+const unmistakable: readonly PlaceKind[] = ["large", "sure"];
+const allowedCapital: Readonly<Record<Strength, readonly PlaceKind[]>> = {
+  residence: every,
+  motion: every,
+  weak: every,
+  people: named,
+  address: every,
+};
+const allowedLower: Readonly<Record<Strength, readonly PlaceKind[]>> = {
+  residence: every,
+  motion: named,
+  weak: named,
+  people: unmistakable,
+  address: named,
+};

@@ -1,0 +1,13 @@
+const marks = /[\u0300-\u036f]/g;
+
+/** The one spelling under which a place is looked up: no case, accents, dots or apostrophes; "Saint" and "Fort" cut short. */
+export const placeKey = (name: string): string =>
+  name
+    .normalize("NFD")
+    .replace(marks, "")
+    .toLowerCase()
+    .replace(/[.'\u2019]/g, "")
+    .replace(/[\s-]{1,4}/g, " ")
+    .replace(/^(?:saint|st|sainte) /, "st ")
+    .replace(/^(?:fort|ft) /, "ft ")
+    .replace(/^(?:mount|mt) /, "mt ");
