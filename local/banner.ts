@@ -1,10 +1,15 @@
 import type { DemoTenant } from "./demo-tenants.ts";
 
 /** What programs read in `<data>/demo.json`. */
-export type Demo = { readonly baseUrl: string; readonly webUrl: string; readonly tenants: readonly DemoTenant[] };
+export type Demo = {
+  readonly baseUrl: string;
+  readonly webUrl: string;
+  readonly operatorKey: string;
+  readonly tenants: readonly DemoTenant[];
+};
 
 /** What a person sees once everything answers. */
-export const banner = ({ baseUrl, webUrl, tenants }: Demo, dataDir: string): string =>
+export const banner = ({ baseUrl, webUrl, operatorKey, tenants }: Demo, dataDir: string): string =>
   [
     "",
     "  Picasso Context is ready.",
@@ -19,6 +24,8 @@ export const banner = ({ baseUrl, webUrl, tenants }: Demo, dataDir: string): str
       `    secret       ${secretKey}`,
       `    publishable  ${publishableKey}`,
     ]),
+    "",
+    `  operator       ${operatorKey}`,
     "",
     "  Try it:",
     "",

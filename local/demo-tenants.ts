@@ -1,19 +1,16 @@
-import { type KeyObject, randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
-import { type ApiKeyKind, type ApiKeyRecord, apiKeyText, hashApiKey } from "../shared/domain/identity/api-key.ts";
-import { purposeKey } from "../shared/domain/identity/purpose-key.ts";
+import { type ApiKeyRecord, apiKeyText } from "../shared/domain/identity/api-key.ts";
 import { defaultSettings, newTenant as freshTenant, type Tenant, type TenantLimits } from "../shared/domain/identity/tenant.ts";
 import { tableNames } from "../shared/io/keys.ts";
 import { tenantRegistry } from "../shared/io/tenants/tenant-registry.ts";
-import { pagePortOf } from "./ports.ts";
+import { demoKeyRecord, demoOrigins } from "./demo-keys.ts";
 import { readJson } from "./private-file.ts";
 
 const demoTenant = z.object({ tenantId: z.string(), publishableKey: z.string(), secretKey: z.string() });
 const demoFile = z.object({ tenants: z.array(demoTenant) });
-const rootKeyFile = z.object({ secret: z.string() });
 
 export type DemoTenant = z.infer<typeof demoTenant>;
 
@@ -29,10 +26,6 @@ const demoLimits: TenantLimits = {
   tokensPerOriginPerMinute: 10 * defaultSettings.limits.tokensPerOriginPerMinute,
 };
 const demoSessions = { maxConcurrent: 5000 };
-
-/** Pages on this machine, so that a browser can try a publishable key. */
-const demoOrigins = (port: number): string[] =>
-  [port, pagePortOf(port)].flatMap((each) => [`http://127.0.0.1:${each}`, `http://localhost:${each}`]);
 
 /** The demo tenants of a data folder: the keys an earlier start made, or new ones. */
 export const readDemoTenants = async (dataDir: string): Promise<DemoTenant[]> => {
@@ -51,11 +44,12 @@ type Needs = { readonly dynamo: DynamoDBClient; readonly rootKeyFile: string; re
 
 /** Registers the demo tenants under these very keys and for pages on these very ports; whatever else the registry knows of them stays. */
 export const registerDemoTenants = async (demoTenants: readonly DemoTenant[], needs: Needs): Promise<void> => {
-  const { secret } = rootKeyFile.parse(JSON.parse(await readFile(needs.rootKeyFile, "utf8")));
-  const hashKey = purposeKey(Buffer.from(secret, "base64url"), "api-key");
   const registry = tenantRegistry({ dynamo: needs.dynamo, tables: tableNames("local"), now: Date.now });
   for (const demo of demoTenants) {
-    const keys = [keyRecord(hashKey, "publishable", demo.publishableKey), keyRecord(hashKey, "secret", demo.secretKey)];
+    const keys = await Promise.all([
+      demoKeyRecord(needs.rootKeyFile, "publishable", demo.publishableKey),
+      demoKeyRecord(needs.rootKeyFile, "secret", demo.secretKey),
+    ]);
     const fresh = asTenant(demo.tenantId, needs.port);
     const present = await registry.find(demo.tenantId);
     await registry.write({
@@ -66,13 +60,6 @@ export const registerDemoTenants = async (demoTenants: readonly DemoTenant[], ne
     });
   }
 };
-
-const keyRecord = (hashKey: KeyObject, kind: ApiKeyKind, text: string): ApiKeyRecord => ({
-  keyId: `demo-${kind}`,
-  kind,
-  hash: hashApiKey(hashKey, text),
-  createdAtMs: Date.now(),
-});
 
 /** What was decided about a tenant since its first start; a record from before there were versions gets the demo settings. */
 const keptSettings = (tenant: Tenant | undefined): Partial<Tenant> =>

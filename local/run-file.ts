@@ -9,9 +9,17 @@ import { Refusal } from "./settings.ts";
 const runRecord = z.object({ owner: z.number(), children: z.array(z.number()) });
 const runFile = (dataDir: string): string => join(dataDir, "run.json");
 
-/** Notes who runs on this data folder, for the next start after a crash. */
-export const writeRunFile = (dataDir: string, children: readonly number[]): Promise<void> =>
-  writePrivateFile(runFile(dataDir), { owner: process.pid, children });
+type Run = { readonly children: readonly number[]; readonly dynamodbEndpoint: string };
+
+/** Notes who runs on this data folder, for the next start after a crash, and where its DynamoDB answers, for commands. */
+export const writeRunFile = (dataDir: string, run: Run): Promise<void> =>
+  writePrivateFile(runFile(dataDir), { owner: process.pid, ...run });
+
+/** Where the DynamoDB of the run on a data folder answers; undefined when there is no run. */
+export const readDynamodbEndpoint = async (dataDir: string): Promise<string | undefined> => {
+  const record = z.object({ dynamodbEndpoint: z.string() }).safeParse(await readJson(runFile(dataDir)));
+  return record.success ? record.data.dynamodbEndpoint : undefined;
+};
 
 export const removeRunFile = (dataDir: string): Promise<void> => rm(runFile(dataDir), { force: true });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Demo } from "./banner.ts";
 import { bundleFunctions } from "./bundles.ts";
 import type { Child } from "./child.ts";
+import { readDemoOperatorKey, registerDemoOperator } from "./demo-operator.ts";
 import { type DemoTenant, readDemoTenants, registerDemoTenants } from "./demo-tenants.ts";
 import { localDynamo } from "./dynamo.ts";
 import { type Emulator, emulatorAnswers, startEmulator } from "./emulator.ts";
@@ -51,8 +52,9 @@ export const createWorld = (settings: Settings): World => {
     const bundlesDir = join(settings.dataDir, "bundles");
     const gateway = startGateway({ settings, keyFiles, bundlesDir, endpoint: emulator.endpoint, lambdaPort: await freePort() });
     adopt({ name: "API", child: gateway });
-    await writeRunFile(settings.dataDir, [gateway.pid, ...(emulator.child === undefined ? [] : [emulator.child.pid])]);
-    const [{ tenants, stopSweeper }] = await Promise.all([
+    const children = [gateway.pid, ...(emulator.child === undefined ? [] : [emulator.child.pid])];
+    await writeRunFile(settings.dataDir, { children, dynamodbEndpoint: emulator.endpoint });
+    const [{ operatorKey, tenants, stopSweeper }] = await Promise.all([
       fillStorage(emulator, settings, keyFiles),
       bundleFunctions(bundlesDir),
     ]);
@@ -60,7 +62,7 @@ export const createWorld = (settings: Settings): World => {
     await gatewayAnswers(settings, gateway);
     const page = await startPage({ port: pagePortOf(settings.port), baseUrl: baseUrlOf(settings), tenant: firstOf(tenants) });
     ends.push(page.stop);
-    const demo = { baseUrl: baseUrlOf(settings), webUrl: page.url, tenants };
+    const demo = { baseUrl: baseUrlOf(settings), webUrl: page.url, operatorKey, tenants };
     await writePrivateFile(join(settings.dataDir, "demo.json"), demo);
     return demo;
   };
@@ -95,12 +97,19 @@ const startStorage = async (settings: Settings): Promise<Emulator> => {
   return startEmulator(place, process.env);
 };
 
-/** Tables, demo tenants and the sweeper. */
+/** Tables, demo tenants, the operator and the sweeper. */
 const fillStorage = async (emulator: Emulator, settings: Settings, keyFiles: KeyFiles) => {
-  const [tables, tenants] = await Promise.all([readTables(), readDemoTenants(settings.dataDir), emulatorAnswers(emulator)]);
+  const { dataDir, port } = settings;
+  const [tables, tenants, operatorKey] = await Promise.all([
+    readTables(),
+    readDemoTenants(dataDir),
+    readDemoOperatorKey(dataDir),
+    emulatorAnswers(emulator),
+  ]);
   const dynamo = localDynamo(emulator.endpoint);
   await createTables(dynamo, tables);
-  await registerDemoTenants(tenants, { dynamo, rootKeyFile: keyFiles.rootKey, port: settings.port });
+  await registerDemoTenants(tenants, { dynamo, rootKeyFile: keyFiles.rootKey, port });
+  await registerDemoOperator(operatorKey, { dynamo, rootKeyFile: keyFiles.rootKey, port });
   const stopSweeper = startSweeper(dynamo, tables, () => Date.now() + settings.clockOffsetSeconds * 1000);
-  return { tenants, stopSweeper };
+  return { operatorKey, tenants, stopSweeper };
 };

@@ -10,6 +10,7 @@ export type DemoTenant = { readonly tenantId: string; readonly publishableKey: s
 export type OfflineInstance = {
   readonly baseUrl: string;
   readonly webUrl: string;
+  readonly operatorKey: string;
   readonly tenants: readonly DemoTenant[];
   readonly dataDir: string;
   readonly pid: number;
@@ -68,6 +69,7 @@ export const startOffline = async (choices: Choices = {}): Promise<OfflineInstan
 type ReadyLine = {
   readonly baseUrl: string;
   readonly webUrl: string;
+  readonly operatorKey: string;
   readonly tenants: readonly DemoTenant[];
   readonly pid: number;
 };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { emulatorAnswers, startEmulator } from "../../local/emulator.ts";
 import { freePort } from "../../local/ports.ts";
-import { endStaleRun, removeRunFile, writeRunFile } from "../../local/run-file.ts";
+import { endStaleRun, readDynamodbEndpoint, removeRunFile, writeRunFile } from "../../local/run-file.ts";
 
 let dataDir: string;
 let stranger: ChildProcess;
@@ -24,7 +24,8 @@ test("ends a database that a crashed run left behind, and no stranger that got a
   const dbFile = join(dataDir, "dynamodb.sqlite");
   const left = startEmulator({ port: await freePort(), logFile: devNull, dbFile }, process.env);
   await emulatorAnswers(left);
-  await writeRunFile(dataDir, [left.child?.pid ?? 0, stranger.pid ?? 0]);
+  await writeRunFile(dataDir, { children: [left.child?.pid ?? 0, stranger.pid ?? 0], dynamodbEndpoint: left.endpoint });
+  expect(await readDynamodbEndpoint(dataDir)).toBe(left.endpoint);
 
   await endStaleRun(dataDir);
 
@@ -39,7 +40,7 @@ test("minds neither a missing nor a damaged record", async () => {
 });
 
 test("an orderly end leaves no record", async () => {
-  await writeRunFile(dataDir, []);
+  await writeRunFile(dataDir, { children: [], dynamodbEndpoint: "" });
   await removeRunFile(dataDir);
   expect(await readdir(dataDir)).toEqual([]);
 });

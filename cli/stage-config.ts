@@ -1,0 +1,42 @@
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { dummyCredentials } from "../local/dynamo.ts";
+import { readDynamodbEndpoint } from "../local/run-file.ts";
+import { type Config, loadConfig } from "../shared/config.ts";
+import { Fault, type Options } from "./command-line.ts";
+
+/** Settings to reach what a stage stores: on AWS with the credentials at hand, offline in a data folder whose instance runs. */
+export const stageConfig = async ({ stage, data }: Options): Promise<Config> => {
+  if ((stage === undefined) === (data === undefined))
+    throw new Fault(2, "Give either --stage STAGE, or --data FOLDER for a running offline instance.");
+  const env = stage === undefined ? await offlineEnvironment(resolve(data ?? "")) : stageEnvironment(stage);
+  try {
+    return loadConfig(env);
+  } catch {
+    throw new Fault(2, `${stage ?? data} is no stage.`);
+  }
+};
+
+/** Only the root key is read; no token is issued and no conversation opened. */
+const stageEnvironment = (stage: string) => ({
+  STAGE: stage,
+  TOKEN_ISSUER: "https://cli.invalid",
+  SIGNING_KEYS_URI: `aws-secretsmanager:picasso/${stage}/signing-keys`,
+  ROOT_KEY_URI: `aws-secretsmanager:picasso/${stage}/root-key`,
+  KEY_WRAPPER_URI: "aws-kms:unused",
+});
+
+const offlineEnvironment = async (dataDir: string) => {
+  const endpoint = await readDynamodbEndpoint(dataDir).catch(() => undefined);
+  if (endpoint === undefined) throw new Fault(3, `No instance runs on ${dataDir}. Start one with npm start.`);
+  Object.assign(process.env, dummyCredentials);
+  const fileUri = (name: string) => pathToFileURL(join(dataDir, name)).href;
+  return {
+    STAGE: "local",
+    TOKEN_ISSUER: "http://127.0.0.1",
+    SIGNING_KEYS_URI: fileUri("signing-keys.json"),
+    ROOT_KEY_URI: fileUri("root-key.json"),
+    KEY_WRAPPER_URI: fileUri("wrapping-key.json"),
+    DYNAMODB_ENDPOINT: endpoint,
+  };
+};
