@@ -1,6 +1,6 @@
 import { textBefore } from "../dlp/cue.ts";
-import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
-import { patternDetector } from "../dlp/pattern-detector.ts";
+import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { everyTopLevelDomain } from "./top-level-domains.ts";
 
 /** Addresses around an "@", and addresses spelled out as "jane dot doe at example dot com". */
@@ -70,6 +70,12 @@ const word = "[a-z\\d_+\\-]{1,40}";
 const joined = `${word}(?:(?:\\.|[ ](?:dot|underscore|dash|hyphen)[ ])${word}){0,4}`;
 const notNames = "(?:me|us|him|her|them|it|is|look|email|mail|address|account|or|and|reach|contact)";
 
+/** "jane underscore doe at gmail" is an address; "I work at yahoo" only where an address is spoken of. */
+const judgeWithoutEnding = ({ text, start, value }: Found): Certainty =>
+  /[ ](?:dot|underscore|dash|hyphen)[ ]|[\d_.]/.test(value) || mailCue.test(textBefore(text, start))
+    ? certainty.shape
+    : certainty.none;
+
 /** "at" and "dot" as words; with a real dot only for hosts that are mail providers. */
 const spelledOut = patternDetector({
   name: "email-spelled-out",
@@ -82,6 +88,11 @@ const spelledOut = patternDetector({
         "gi",
       ),
       judge: () => certainty.verified,
+    },
+    {
+      type,
+      pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\b(?![.]\\w|[ ]dot\\b)`, "gi"),
+      judge: judgeWithoutEnding,
     },
     {
       type,

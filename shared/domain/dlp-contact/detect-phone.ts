@@ -1,5 +1,5 @@
-import { digitShape, digitsOf } from "../dlp/cue.ts";
-import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { digitShape, digitsOf, textAfter, textBefore } from "../dlp/cue.ts";
+import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { hasPhoneCue, hasPhoneLabel } from "./phone-cue.ts";
 
@@ -48,8 +48,19 @@ const judgeSingles = ({ value }: Found): Certainty =>
 
 const national = "\\(?\\d{3}\\)?[ ]?[-. /]?[ ]?\\d{3}[ ]?[-. ]?[ ]?\\d{4}";
 
+const faxBefore = /\bfax(?:ed|es|ing)?\b[^\d]{0,24}$/i;
+const faxAfter = /^[\s,(-]{0,3}fax\b/i;
+
 /** Telephone and fax numbers: North American, international, with a leading 0, and anything called a number to call. */
-export const phoneDetector: Detector = patternDetector({
+export const phoneDetector: Detector = {
+  name: "phone",
+  find: (text) => numbers.find(text).map((number) => (isFax(text, number) ? { ...number, type: "FAX_NUMBER" } : number)),
+};
+
+const isFax = (text: string, { start, end }: Candidate): boolean =>
+  faxBefore.test(textBefore(text, start, 32)) || faxAfter.test(textAfter(text, end, 12));
+
+const numbers: Detector = patternDetector({
   name: "phone",
   needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|8[0-8]{2}[-. ][A-Z]/,
   rules: [

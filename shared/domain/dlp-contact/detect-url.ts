@@ -36,6 +36,9 @@ const isSentenceJoint = (labels: readonly string[]): boolean =>
 /** "a.m.to", "e.g.in": single letters before the ending. */
 const isAbbreviation = (labels: readonly string[]): boolean => labels.slice(0, -1).every((part) => part.length === 1);
 
+/** A web address needs a dot, a port or a path. */
+const isLoneWord = /^h\w{2}ps?:\/\/[a-z-]{1,63}\/?$/i;
+
 /** Addresses with a scheme, with "www.", and bare host names with a known ending. */
 export const urlDetector: Detector = patternDetector({
   name: "url",
@@ -44,7 +47,7 @@ export const urlDetector: Detector = patternDetector({
     {
       type: "URL",
       pattern: new RegExp(`(?<![a-z\\d])[a-z][a-z\\d+.\\-]{1,15}:\\/{2}(?!\\s)${pathCharacter}{1,2000}`, "gi"),
-      judge: () => certainty.verified,
+      judge: ({ value }) => (isLoneWord.test(value) ? certainty.none : certainty.verified),
       trim: trimEnd,
     },
     {

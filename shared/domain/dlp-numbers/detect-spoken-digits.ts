@@ -1,26 +1,50 @@
 import { textBefore } from "../dlp/cue.ts";
-import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
-import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import type { IdentifierType } from "../dlp/identifier-types.ts";
+import { readLabelBefore } from "./read-label.ts";
+import { countSpokenWords, readSpokenDigits, spokenRun } from "./spoken-digits.ts";
 
-const word = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)";
-const gap = "[ ,.-]{1,3}";
-const isCounting = /^one\W+two\W+three\W+four\W+five\b/i;
-const ssnCue = /\b(?:ssn|social)\b[^\d\n]{0,30}$/i;
+const run = new RegExp(spokenRun(3), "gi");
+const needs =
+  /(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|ty|teen)[ ,.-]{1,3}(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|\d)/i;
+const fewestWords = 3;
 
-const judgePhone = ({ value }: Found): Certainty => (isCounting.test(value) ? certainty.none : certainty.shape);
-
-const judgeSsn = ({ text, start }: Found): Certainty => (ssnCue.test(textBefore(text, start)) ? certainty.cued : certainty.none);
-
-const spoken = (fewest: number, most: number): RegExp =>
-  new RegExp(`(?<![\\w-])(?:${word}${gap}){${fewest - 1},${most - 1}}${word}(?!\\w|${gap}${word}\\b)`, "gi");
-
-/** Numbers dictated digit by digit, as speech input writes them: "five five five one two three four". */
-export const spokenDigitsDetector: Detector = patternDetector({
+/** Numbers dictated as words, as speech input writes them: "five five five, oh one double four". */
+export const spokenDigitsDetector: Detector = {
   name: "spoken-digits",
-  needs: new RegExp(`\\b${word}${gap}${word}${gap}${word}\\b`, "i"),
-  rules: [
-    { type: "US_SSN", pattern: spoken(9, 9), judge: judgeSsn },
-    { type: "PHONE_NUMBER", pattern: spoken(7, 12), judge: judgePhone },
-    { type: "CREDIT_CARD", pattern: spoken(13, 19), judge: judgePhone },
-  ],
-});
+  find: (text) => {
+    if (!needs.test(text)) return [];
+    return [...text.matchAll(run)].flatMap((match) => judge(text, match.index, match[0]));
+  },
+};
+
+const judge = (text: string, start: number, value: string): readonly Candidate[] => {
+  const digits = readSpokenDigits(value);
+  if (countSpokenWords(value) < fewestWords) return [];
+  const labelled = labelledType(text, start, digits);
+  const type = labelled ?? typeByLength(digits, textBefore(text, start));
+  if (type === undefined) return [];
+  return [{ start, end: start + value.length, type, certainty: labelled === undefined ? certainty.shape : certainty.cued }];
+};
+
+const labelledType = (text: string, start: number, digits: string): IdentifierType | undefined => {
+  const reading = readLabelBefore(text, start);
+  if (reading === undefined || reading.nearness === "bare" || digits.length < 4) return undefined;
+  return reading.label.type === "OTHER" ? undefined : reading.label.type;
+};
+
+/** Breaths, steps and scales go up or down one by one. */
+const isCounting = (digits: string): boolean =>
+  "123456789101112".includes(digits.slice(0, 12)) || "10987654321".includes(digits.slice(0, 10));
+
+const callCue = /\b(?:call|phone|cell|mobile|number|text|reach|fax|dial|ring|tel)\b[^\d]{0,32}$/i;
+const areaCodeCue = /\barea code(?:[ ]is)?[ ]{1,2}$/i;
+
+const typeByLength = (digits: string, before: string): IdentifierType | undefined => {
+  if (isCounting(digits)) return undefined;
+  if (digits.length >= 13) return digits.length <= 19 ? "CREDIT_CARD" : undefined;
+  return digits.length >= 7 || isPartOfPhone(digits, before) ? "PHONE_NUMBER" : undefined;
+};
+
+const isPartOfPhone = (digits: string, before: string): boolean =>
+  (digits.length >= 5 && callCue.test(before)) || (digits.length === 3 && areaCodeCue.test(before));

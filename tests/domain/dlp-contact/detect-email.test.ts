@@ -34,6 +34,11 @@ const removed: readonly (readonly [string, string])[] = [
   ["it is jane.doe at gmail.com", "it is [EMAIL]"],
   ["my email is jane@hospital", "my email is [EMAIL]"],
   ["x@y.com@z.com", "[EMAIL]"],
+  ["jane underscore doe at gmail", "[EMAIL]"],
+  ["email me at kimmy at gmail", "email me at [EMAIL]"],
+  ["mail j dot doe at yahoo", "mail [EMAIL]"],
+  ["jane dash doe at outlook dot com", "[EMAIL]"],
+  ["jane dot doe at clinic dot org dot uk", "[EMAIL]"],
 ];
 
 const kept = [
@@ -46,6 +51,8 @@ const kept = [
   "user@ is not complete",
   "@",
   "Take 2@8:00.",
+  "I work at yahoo",
+  "jobs at outlook were cut",
 ];
 
 describe("e-mail addresses", () => {

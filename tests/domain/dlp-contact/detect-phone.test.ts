@@ -38,6 +38,27 @@ const removed: readonly (readonly [string, string])[] = [
   ["555&#45;123&#45;4567", "[PHONE]"],
   ["٥٥٥-١٢٣-٤٥٦٧", "[PHONE]"],
   ["5️⃣5️⃣5️⃣-1️⃣2️⃣3️⃣-4️⃣5️⃣6️⃣7️⃣", "[PHONE]"],
+  ["fax: 555-123-4567", "fax: [FAX]"],
+  ["555-123-4567 (fax)", "[FAX] (fax)"],
+  ["Fax number is (555) 123-4567", "Fax number is [FAX]"],
+  ["faxed to 555 123 4567", "faxed to [FAX]"],
+  ["8 0 4 5 5 5 0 1 9 9", "[PHONE]"],
+  ["call 8 0 4 5 5 5 0 1 9 9", "call [PHONE]"],
+  ["ext. 5518", "ext. [PHONE]"],
+  ["EXT 4-1187", "EXT [PHONE]"],
+  ["call extension 4521", "call extension [PHONE]"],
+  ["+61 4 1234 5678", "[PHONE]"],
+  ["0412 345 678", "[PHONE]"],
+  ["(02) 9876 5432", "[PHONE]"],
+  ["+1 604 555 0123", "[PHONE]"],
+  ["020 7946 0018", "[PHONE]"],
+  ["+44 (0)20 7946 0018", "[PHONE]"],
+  ["07911 123456", "[PHONE]"],
+  ["1300 123 456 phone", "[PHONE] phone"],
+  ["whatsapp +234 803 555 0147", "whatsapp [PHONE]"],
+  ["+91 98765 43210", "[PHONE]"],
+  ["0049 30 123456", "[PHONE]"],
+  ["1-888-555-CARE", "[PHONE]"],
 ];
 
 const kept = [
@@ -59,6 +80,13 @@ const kept = [
   "(2019) 1234-1240",
   "Suite 833 Milford",
   "$555 123 456",
+  "extension 0-130 degrees",
+  "ext rotation 45 degrees",
+  "2 4 6 8 10 12 14 16 18 20",
+  "scores 5 5 4 5 3 2",
+  "7.25 x 3.5",
+  "1300 calories",
+  "0412 units",
 ];
 
 describe("telephone numbers", () => {

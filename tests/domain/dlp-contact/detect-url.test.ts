@@ -26,6 +26,10 @@ const removed: readonly (readonly [string, string])[] = [
   ["https%3A%2F%2Fexample.com", "[URL]"],
   ["ｈｔｔｐｓ：／／example.com", "[URL]"],
   ["exam\u200bple.com", "[URL]"],
+  ["http://microsoft.site", "[URL]"],
+  ["http://microsoft.vlaanderen", "[URL]"],
+  ["https://webhook.site/324d38de-dc6b-4920-9c3e-813f7cf78729?q=1&b=2", "[URL]"],
+  ["my domains: microsoft.com google.co.il", "my domains: [URL] [URL]"],
 ];
 
 const kept = [
@@ -40,6 +44,9 @@ const kept = [
   "Dr.Smith",
   "and/or",
   "http:// nothing",
+  "http://microsoft",
+  "www.microsoft",
+  "https://intranet/",
 ];
 
 describe("URLs", () => {

@@ -1,0 +1,47 @@
+const ones: readonly string[] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const teens: readonly string[] = [
+  "ten",
+  "eleven",
+  "twelve",
+  "thirteen",
+  "fourteen",
+  "fifteen",
+  "sixteen",
+  "seventeen",
+  "eighteen",
+  "nineteen",
+];
+const tens: readonly string[] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+const one = `(?:${ones.join("|")}|oh|o|nought|niner)`;
+const many = `(?:${tens.join("|")})(?:[ -](?:${ones.slice(1).join("|")})(?![a-z]))?`;
+const group = `(?:(?:double|triple|treble|quadruple)[ -]${one}|${teens.join("|")}|${many}|${one})(?![a-z])`;
+const gap = "(?:[ ]?[,.-][ ]?|[ ]{1,2}|[ ](?:dash|hyphen|dot|space|then|uh|um)[ ])";
+
+/** Source of a pattern for a run of spelled numbers, at least `fewest` words or numerals long. */
+export const spokenRun = (fewest: number): string =>
+  `(?<![\\w-])(?:(?:${group}|\\d{1,4}(?![\\d/%]))${gap}){${fewest - 1},23}(?:${group}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
+
+const tensAndOnes = new RegExp(`(${tens.join("|")})(?:[ -](${ones.slice(1).join("|")})(?![a-z]))?`, "g");
+const repeated = /(double|triple|treble|quadruple)[ -]([a-z]+)/g;
+const times: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3, quadruple: 4 };
+
+const values: ReadonlyMap<string, string> = new Map([
+  ...[...ones, ...teens].map((word, value) => [word, String(value)] as const),
+  ["oh", "0"],
+  ["o", "0"],
+  ["nought", "0"],
+  ["niner", "9"],
+]);
+
+/** The digits that a run of spelled numbers stands for: "oh one double four" gives "0144", "twenty one" gives "21". */
+export const readSpokenDigits = (run: string): string =>
+  run
+    .toLowerCase()
+    .replace(tensAndOnes, (_, ten: string, unit?: string) => `${tens.indexOf(ten) + 2}${values.get(unit ?? "zero")}`)
+    .replace(repeated, (_, repeat: string, word: string) => `${word} `.repeat(times[repeat] ?? 1))
+    .replace(/[a-z]+/g, (word) => values.get(word) ?? "")
+    .replace(/\D/g, "");
+
+/** How many of the numbers in a run are written as words. */
+export const countSpokenWords = (run: string): number => (run.match(new RegExp(one, "gi")) ?? []).length;
