@@ -63,7 +63,7 @@ describe("the import rule", () => {
   });
 
   test.each([
-    [/^@aws-sdk\//, /^shared\/io\//, "the AWS SDK in io/"],
+    [/^@(?:aws-sdk|smithy)\//, /^shared\/io\//, "the AWS SDK in io/"],
     [/^@middy\//, /^shared\/middleware\//, "Middy in middleware/"],
     [/^jsonwebtoken$/, /^shared\/domain\/identity\/access-token\.ts$/, "jsonwebtoken in one module"],
   ])("keeps %s out of all but %s: %s", (library, home) => {
