@@ -15,6 +15,9 @@ const environment = z.object({
   DYNAMODB_ENDPOINT: z.optional(z.url()),
   SECRETS_MANAGER_ENDPOINT: z.optional(z.url()),
   KMS_ENDPOINT: z.optional(z.url()),
+  COMPREHEND: z.optional(z.string().check(z.regex(/^(?:off|[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)$/))),
+  COMPREHEND_ENDPOINT: z.optional(z.url()),
+  COMPREHEND_MEDICAL_ENDPOINT: z.optional(z.url()),
 });
 
 /** Where and how this deployment runs. Names and places of secrets only, never secrets. */
@@ -40,10 +43,14 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     keyWrapperUri: settings.KEY_WRAPPER_URI,
     hasRateLimits: settings.RATE_LIMITS !== "off",
     clockOffsetMs: Number(settings.CLOCK_OFFSET_SECONDS ?? "0") * 1000,
+    /** Where Comprehend is asked about the texts of tenants that want it; undefined where it is not. */
+    comprehendRegion: settings.COMPREHEND === "off" ? undefined : settings.COMPREHEND,
     endpoints: Object.freeze({
       dynamodb: settings.DYNAMODB_ENDPOINT,
       secretsManager: settings.SECRETS_MANAGER_ENDPOINT,
       kms: settings.KMS_ENDPOINT,
+      comprehend: settings.COMPREHEND_ENDPOINT,
+      comprehendMedical: settings.COMPREHEND_MEDICAL_ENDPOINT,
     }),
   });
 };
@@ -59,5 +66,8 @@ const offlineOnlyFaults = (settings: z.infer<typeof environment>): string[] => {
     ...(settings.DYNAMODB_ENDPOINT === undefined ? [] : ["DYNAMODB_ENDPOINT: for the stage local only"]),
     ...(settings.TOKEN_ISSUER.startsWith("https:") ? [] : ["TOKEN_ISSUER: a stage needs an https issuer"]),
   ];
-  return [...localSettings, ...switches];
+  const clearText = (["COMPREHEND_ENDPOINT", "COMPREHEND_MEDICAL_ENDPOINT"] as const)
+    .filter((name) => settings[name]?.startsWith("https:") === false)
+    .map((name) => `${name}: a stage sends text over https only`);
+  return [...localSettings, ...switches, ...clearText];
 };

@@ -10,10 +10,10 @@ type By = { readonly call: CallContext; readonly ref: ConversationRef | undefine
 
 /** De-identification behind the ports of a stage: only the functions that take text carry it. */
 export const liveDeidentify = (ports: LivePorts, { recollect }: Pick<Conversations, "recollect">) => {
-  const detectorsFor = textDetectors(ports.now);
+  const detectorsFor = textDetectors(ports);
   return async (body: unknown, { call, ref, isOutOfTime }: By): Promise<Traces & { readonly value: unknown }> => {
     const [further, key, recollection] = await Promise.all([
-      detectorsFor(call.tenant),
+      detectorsFor(call.tenant, body),
       ports.purposeKey("pseudonym"),
       ref === undefined ? undefined : recollect(ref),
     ]);

@@ -16,7 +16,10 @@ const watchedProblems = new Map([
 ]);
 
 /** Events that are counted by stage when they happen, under this name. */
-const watchedEvents = new Map([["session.without-lease", "SessionWithoutLease"]]);
+const watchedEvents = new Map([
+  ["session.without-lease", "SessionWithoutLease"],
+  ["comprehend.unavailable", "ComprehendUnavailable"],
+]);
 
 /**
  * The members that make a request's log line a CloudWatch metric as well (embedded metric format): duration, errors and

@@ -45,6 +45,29 @@ describe("settings", () => {
   });
 });
 
+describe("Comprehend", () => {
+  const region = (COMPREHEND?: string) =>
+    loadConfig(COMPREHEND === undefined ? stage : { ...stage, COMPREHEND }).comprehendRegion;
+
+  test("is asked in the region that is named, and nowhere when none is", () => {
+    expect([region("us-east-1"), region("us-gov-west-1"), region("off"), region()]).toEqual([
+      "us-east-1",
+      "us-gov-west-1",
+      undefined,
+      undefined,
+    ]);
+    for (const wrong of ["on", "true", "", "us-east-1.evil.example/", "US-EAST-1"]) {
+      expect(() => region(wrong)).toThrow(/COMPREHEND:/);
+    }
+  });
+
+  test.each(["COMPREHEND_ENDPOINT", "COMPREHEND_MEDICAL_ENDPOINT"])("is sent no text in clear by a stage: %s", (name) => {
+    expect(() => loadConfig({ ...stage, [name]: "http://vpce.example" })).toThrow(`Configuration refused: ${name}`);
+    expect(loadConfig({ ...stage, [name]: "https://vpce.example" }).stage).toBe("staging");
+    expect(loadConfig({ ...stage, STAGE: "local", [name]: "http://127.0.0.1:9" }).stage).toBe("local");
+  });
+});
+
 describe("a log line", () => {
   const write = (line: object) => {
     const lines: string[] = [];
@@ -72,6 +95,14 @@ describe("a log line", () => {
       errors: 0,
       refusals: 1,
     });
+  });
+
+  test("is a metric of its own when Comprehend could not be asked", () => {
+    const metric = write({ level: "warn", event: "comprehend.unavailable", reason: "comprehend", tenantId: "t" });
+    expect(metric).toMatchObject({ stage: "prod", reason: "comprehend", ComprehendUnavailable: 1 });
+    expect(metric._aws.CloudWatchMetrics).toEqual([
+      { Namespace: "PicassoContext", Dimensions: [["stage"]], Metrics: [{ Name: "ComprehendUnavailable", Unit: "Count" }] },
+    ]);
   });
 
   test("names errors and places, never what an error says", () => {

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import {
   environmentOf,
@@ -8,12 +9,13 @@ import {
   packageStage,
   type Resource,
   roleIdOf,
+  type Statement,
   statementsOf,
 } from "./packaged-template.ts";
 
 const root = join(import.meta.dirname, "../..");
 const keptStages = ["staging", "prod"];
-const settingNames = ["KEY_WRAPPER_URI", "ROOT_KEY_URI", "SIGNING_KEYS_URI", "STAGE", "TOKEN_ISSUER"];
+const settingNames = ["COMPREHEND", "KEY_WRAPPER_URI", "ROOT_KEY_URI", "SIGNING_KEYS_URI", "STAGE", "TOKEN_ISSUER"];
 const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
 const withoutRecovery = ["conversation-keys", "leases", "rate-limits"];
 const tableNames = [
@@ -26,8 +28,19 @@ const tableNames = [
   "tenants",
 ];
 
+const scrubsText = ["action-dispatch", "conversation-append", "conversation-save"];
+
 /** What would let a role do more than its function needs: "*" anywhere but in a condition. */
 const hasWildcard = (part: unknown): boolean => JSON.stringify(part).includes("*");
+
+/** Comprehend's actions know no resource, so "*" is all that can be granted: in one region, which a stage without Comprehend does not name. */
+const asksComprehend: Statement = {
+  Effect: "Allow",
+  Action: ["comprehend:DetectPiiEntities", "comprehendmedical:DetectPHI"],
+  Resource: "*",
+  Condition: { StringEquals: { "aws:RequestedRegion": "off" } },
+};
+const isAskingComprehend = (statement: Statement): boolean => isDeepStrictEqual(statement, asksComprehend);
 
 describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
   let template: PackagedTemplate;
@@ -71,8 +84,14 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     expect(roles.map((role) => role.id).sort()).toEqual(lambdas.map(roleIdOf).sort());
   });
 
-  test("grants no wildcard action and no wildcard resource", () => {
-    const statements = roles.flatMap(statementsOf);
+  test("lets the functions that scrub text ask Comprehend in the stage's region, and nobody else", () => {
+    const granted = lambdas.filter((each) => statementsFor(functionKey(each)).some(isAskingComprehend));
+    expect(granted.map(functionKey).sort()).toEqual(scrubsText);
+    expect(JSON.stringify(roles.flatMap(statementsOf).filter((each) => !isAskingComprehend(each)))).not.toContain("omprehend");
+  });
+
+  test("grants no wildcard action and no wildcard resource, but for Comprehend", () => {
+    const statements = roles.flatMap(statementsOf).filter((each) => !isAskingComprehend(each));
     expect(statements.length).toBeGreaterThan(lambdas.length);
     for (const { Action, Resource: granted } of statements) {
       expect(granted).toBeDefined();
@@ -133,7 +152,11 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
       const expected = withoutSettings.includes(functionKey(lambda)) ? [] : settingNames;
       expect(Object.keys(environment).sort()).toEqual(expected);
       expect(JSON.stringify(environment)).not.toMatch(/file:|[A-Za-z0-9_-]{43}/);
-      if (expected.length > 0) expect(environment.SIGNING_KEYS_URI).toBe(`aws-secretsmanager:picasso/${stage}/signing-keys`);
+      if (expected.length === 0) continue;
+      expect(environment).toMatchObject({
+        SIGNING_KEYS_URI: `aws-secretsmanager:picasso/${stage}/signing-keys`,
+        COMPREHEND: "off",
+      });
     }
   });
 

@@ -1,9 +1,30 @@
+import type { Config } from "../../config.ts";
 import type { Detector } from "../../domain/dlp/detector.ts";
 import type { Tenant } from "../../domain/identity/tenant.ts";
+import type { Log } from "../../log.ts";
+import type { Comprehend } from "./comprehend.ts";
 import { linearPatternDetectors } from "./linear-patterns.ts";
 
-/** The detectors a tenant's texts are searched with beside the built-in ones. */
-export const textDetectors = (now: () => number): ((tenant: Tenant) => Promise<readonly Detector[]>) => {
-  const ofPatterns = linearPatternDetectors(now);
-  return async ({ dlp }) => (dlp.patterns.length === 0 ? [] : [await ofPatterns(dlp.patterns.map(({ pattern }) => pattern))]);
+type Needs = { readonly config: Config; readonly now: () => number; readonly log: Log };
+
+/** The detectors that a tenant's texts in a value are searched with beside the built-in ones. */
+export const textDetectors = (needs: Needs): ((tenant: Tenant, value: unknown) => Promise<readonly Detector[]>) => {
+  const ofPatterns = linearPatternDetectors(needs.now);
+  const ofComprehend = comprehendOf(needs);
+  return ({ tenantId, dlp }, value) =>
+    Promise.all([
+      ...(dlp.patterns.length === 0 ? [] : [ofPatterns(dlp.patterns.map(({ pattern }) => pattern))]),
+      ...(dlp.comprehend && ofComprehend !== undefined ? [ofComprehend(tenantId, value)] : []),
+    ]);
+};
+
+/** Undefined on a stage that does not use Comprehend: then no tenant's text leaves, whatever its settings say. */
+const comprehendOf = ({ config, ...needs }: Needs): Comprehend | undefined => {
+  const { comprehendRegion: region, endpoints } = config;
+  if (region === undefined) return undefined;
+  let loading: Promise<Comprehend> | undefined;
+  return async (tenantId, value) => {
+    loading ??= import("./comprehend.ts").then(({ comprehend }) => comprehend({ ...needs, region, endpoints }));
+    return (await loading)(tenantId, value);
+  };
 };
