@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { rateStanding } from "../../../shared/domain/identity/rate-window.ts";
+import { handfulAfter, rateStanding, withinLimit } from "../../../shared/domain/identity/rate-window.ts";
 
 const limit = { calls: 10, windowSeconds: 60 };
 const windowStartMs = 60_000 * 1000;
@@ -44,5 +44,31 @@ describe("a caller's standing", () => {
         expect(retryAfterSeconds <= 2 || at(nowMs + (retryAfterSeconds - 2) * 1000) > 0).toBe(true);
       }),
     );
+  });
+});
+
+describe("a shared limit", () => {
+  test("has room for what neither this window nor the rest of the one before has used", () => {
+    const half = windowStartMs + 30_000;
+    expect(withinLimit(limit, { present: 3, previous: 0 }, half)).toBe(7);
+    expect(withinLimit(limit, { present: 3, previous: 9 }, half)).toBe(2);
+    expect(withinLimit(limit, { present: 12, previous: 0 }, half)).toBe(-2);
+  });
+
+  test("has room exactly as long as the next call's standing says so", () => {
+    const counts = fc.record({ present: fc.integer({ min: 1, max: 30 }), previous: fc.integer({ min: 0, max: 30 }) });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 0, max: 59_999 }), (each, elapsedMs) => {
+        const nowMs = windowStartMs + elapsedMs;
+        expect(withinLimit(limit, each, nowMs) >= 0).toBe(rateStanding(limit, each, nowMs).retryAfterSeconds === 0);
+      }),
+    );
+  });
+
+  test("is taken from in handfuls that double while there is plenty, up to 32, and shrink to one call at its end", () => {
+    const rests = [10_000, 9000, 8000, 7000, 6000, 5000, 640, 64, 63, 0, -5];
+    const handfuls: number[] = [];
+    for (const rest of rests) handfuls.push(handfulAfter(handfuls.at(-1) ?? 1, rest));
+    expect(handfuls).toEqual([2, 4, 8, 16, 32, 32, 10, 1, 1, 1, 1]);
   });
 });
