@@ -90,7 +90,9 @@ const checkSignature = (token: string, key: jwt.Secret, nowSeconds: number): voi
 
 const checkTimes = (claims: AccessClaims, nowSeconds: number): void => {
   const { leewaySeconds, accessTokenSeconds } = tokenPolicy;
-  if (claims.exp <= claims.iat || claims.exp - claims.iat > accessTokenSeconds) throw new TokenRefused("claims");
-  if (Math.max(claims.nbf, claims.iat) > nowSeconds + leewaySeconds) throw new TokenRefused("not-yet-valid");
-  if (nowSeconds > claims.exp + leewaySeconds) throw new TokenRefused("expired");
+  const { iat, nbf, exp } = claims;
+  if (exp <= iat || exp <= nbf || exp - iat > accessTokenSeconds) throw new TokenRefused("claims");
+  if (Math.max(nbf, iat) > nowSeconds + leewaySeconds) throw new TokenRefused("not-yet-valid");
+  if (nbf < iat - leewaySeconds) throw new TokenRefused("claims");
+  if (nowSeconds > exp + leewaySeconds) throw new TokenRefused("expired");
 };
