@@ -40,7 +40,7 @@ export const storageCost = async (world: World): Promise<Section> => {
     rows: byOperation,
     notes: [
       "Bytes are of HTTP bodies, without headers. A cold process adds one read each for tenant and data key, and for the head where it writes;",
-      "a tenant is read again every five seconds, and in one minute of 32 the limiter reads its earlier counters.",
+      "a tenant is read again every second, and in one minute of 32 the limiter reads its earlier counters.",
       "Clear deletes every stored turn: its cost is the conversation's size by nature, once in its life.",
     ],
   };
