@@ -19,12 +19,16 @@ const claimsSchema = z.strictObject({
   gen: z.int().check(z.gte(1), z.lte(1_000_000)),
   scope: z.literal("conversation"),
   jti: id(/^[A-Za-z0-9_-]{22}$/),
+  cnf: z.optional(z.strictObject({ jkt: id(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/) })),
   iat: epochSeconds,
   nbf: epochSeconds,
   exp: epochSeconds,
 });
 
-/** Claims of an access token (RFC 9068 names where they exist): `tid` tenant, `sid` conversation, `fam` and `gen` sign-in and generation. */
+/**
+ * Claims of an access token (RFC 9068 names where they exist): `tid` tenant, `sid` conversation,
+ * `fam` and `gen` sign-in and generation, `cnf.jkt` the key whose holder alone may use it (RFC 9449).
+ */
 export type AccessClaims = z.infer<typeof claimsSchema>;
 
 export type AccessTokenPolicy = { readonly issuer: string; readonly audience: string };

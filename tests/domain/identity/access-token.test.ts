@@ -72,6 +72,11 @@ describe("a token of ours", () => {
     expect(verify(mintAccessToken(identity, ring, at))).toEqual(claims);
   });
 
+  test("is accepted with the thumbprint of the key it is bound to", () => {
+    const cnf = { jkt: `${"k".repeat(42)}8` };
+    expect(verify(mintAccessToken({ ...identity, cnf }, ring, at))).toEqual({ ...claims, cnf });
+  });
+
   test("is accepted in whatever member order and under the previous key", () => {
     expect(fault(forge({ header: { kid: "k2", typ: "at+jwt", alg: "HS256" } }))).toBe("accepted");
     expect(fault(forge({ header: { ...header, kid: "k1" }, key: previous }))).toBe("accepted");
@@ -219,6 +224,29 @@ describe("refuses", () => {
   test("an iat or nbf in the future", () => {
     expect(fault(forge({ payload: { ...claims, iat: now + 61, exp: now + 1800 } }))).toBe("not-yet-valid");
     expect(fault(forge({ payload: { ...claims, nbf: now + 61 } }))).toBe("not-yet-valid");
+  });
+
+  test("bytes that are not UTF-8 inside of a text", () => {
+    const text = JSON.stringify({ ...claims, iss: "~~~" });
+    const damaged = Buffer.from(text.replace("~~~", "\xf0\x9f\x98"), "latin1");
+    const body = `${encode(header)}.${damaged.toString("base64url")}`;
+    expect(fault(`${body}.${createHmac("sha256", secret).update(body).digest("base64url")}`)).toBe("malformed");
+  });
+
+  test.each([
+    ["cnf null", { cnf: null }],
+    ["cnf as list", { cnf: [{ jkt: "A".repeat(43) }] }],
+    ["cnf empty", { cnf: {} }],
+    ["jkt as list", { cnf: { jkt: ["A".repeat(43)] } }],
+    ["jkt too short", { cnf: { jkt: "A".repeat(42) } }],
+    ["jkt too long", { cnf: { jkt: "A".repeat(44) } }],
+    ["jkt in another spelling of its bytes", { cnf: { jkt: `${"A".repeat(42)}B` } }],
+    ["jkt of nothing", { cnf: { jkt: "" } }],
+    ["a key instead of its thumbprint", { cnf: { jwk: {} } }],
+    ["a second way to confirm", { cnf: { jkt: "A".repeat(43), "x5t#S256": "A".repeat(43) } }],
+    ["jkt beside cnf", { jkt: "A".repeat(43) }],
+  ])("a binding that is wrong: %s", (_, change) => {
+    expect(fault(forge({ payload: { ...claims, ...change } }))).toBe("claims");
   });
 
   test("a signature by another key, another hash, or of another token", () => {
