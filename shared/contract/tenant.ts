@@ -81,7 +81,7 @@ const dlpMembers = {
     z.maxLength(20),
     z.refine((list) => new Set(list.map((each) => each.name)).size === list.length, { message: "a name twice" }),
   ),
-  /** Whether a second engine looks for what the first one missed. */
+  /** Whether texts are also sent, as they are, to Amazon Comprehend and Comprehend Medical, which look for what our engine missed. */
   comprehend: z.boolean(),
 };
 

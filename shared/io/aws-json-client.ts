@@ -28,7 +28,8 @@ const longestAnswer = 4 * 1024 * 1024;
 export const awsJsonClient = ({ service, region, endpoint }: Place): AwsJsonClient => {
   const { protocol, hostname, port } = new URL(endpoint ?? `https://${service}.${region}.amazonaws.com`);
   const signer = new SignatureV4({ service, region, credentials: fromEnv(), sha256: Sha256 });
-  const agent = { keepAlive: true, maxSockets: 50 };
+  // A connection kept over a freeze of the process may be gone, and a request lost with it is not sent again.
+  const agent = { keepAlive: false, maxSockets: 50 };
   const http = new NodeHttpHandler({ connectionTimeout: 500, httpAgent: agent, httpsAgent: agent });
   return async (target, content, abortSignal) => {
     const body = JSON.stringify(content);

@@ -6,7 +6,7 @@ import { type Answered, addFindings, type Findings } from "../../domain/dlp-comp
 import { foundDetector } from "../../domain/dlp-comprehend/found-detector.ts";
 import type { Log } from "../../log.ts";
 import { awsJsonClient } from "../aws-json-client.ts";
-import { CircuitOpen, circuitBreaker } from "../circuit-breaker.ts";
+import { circuitBreaker } from "../circuit-breaker.ts";
 
 /** Asks about the texts of a value beforehand; what was found in them is what the detector finds. Never rejects. */
 export type Comprehend = (tenantId: string, value: unknown) => Promise<Detector>;
@@ -88,10 +88,11 @@ const answered = async (chunk: Chunk, ask: Service["ask"], signal: AbortSignal):
   entities: await ask(chunk.text, signal),
 });
 
-/** The name of a failure, never its message. */
+/** The code or name of a failure, never its message, which may quote the text. */
 const nameOf = (failure: unknown, signal: AbortSignal): string => {
-  if (signal.aborted && !(failure instanceof CircuitOpen)) return "TimeoutError";
-  return failure instanceof Error ? failure.name : "Error";
+  const { code, name }: { readonly code?: unknown; readonly name?: unknown } = Object(failure);
+  if (signal.aborted && name !== "CircuitOpen") return "TimeoutError";
+  return typeof code === "string" ? code : String(name);
 };
 
 const findingsOf = ({ pieces }: Document, answers: readonly Answers[]): Findings => {

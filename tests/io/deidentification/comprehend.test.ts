@@ -133,7 +133,7 @@ describe("when Comprehend does not answer", () => {
   test.each([
     ["it throttles", faults.throttled, "ThrottlingException"],
     ["it fails", faults.broken, "InternalServerException"],
-    ["it cuts the connection", faults.cut, "Error"],
+    ["it cuts the connection", faults.cut, "ECONNRESET"],
     ["it answers no JSON", faults.notJson, "SyntaxError"],
     ["it answers JSON of another form", faults.notAnAnswer, "$ZodError"],
   ])("because %s, the local result stands, and the metric counts", async (_, fault, cause) => {
@@ -154,6 +154,14 @@ describe("when Comprehend does not answer", () => {
     expect(await foundIn(text, asking({ budgetMs: 60 }))).toEqual(local);
     expect(performance.now() - began).toBeLessThan(700);
     expect(logged()).toMatchObject([unavailable("comprehendmedical", "TimeoutError"), unavailable("comprehend", "TimeoutError")]);
+  });
+
+  test("because nobody is there, the local result stands", async () => {
+    const gone = await startComprehend();
+    await gone.stop();
+    const ask = asking({ endpoints: { comprehend: gone.endpoint, comprehendMedical: gone.endpoint } });
+    expect(await foundIn(text, ask)).toEqual(local);
+    expect(logged()).toMatchObject([{ causes: ["ECONNREFUSED"] }, { causes: ["ECONNREFUSED"] }]);
   });
 
   test("the other service's findings count", async () => {
