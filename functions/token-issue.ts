@@ -3,6 +3,7 @@ import { tokenIssueBody } from "../shared/contract/token.ts";
 import { tokenRequestOf } from "../shared/domain/identity/beginning.ts";
 import { signInRulesOf } from "../shared/domain/identity/family.ts";
 import { tokenAnswer } from "../shared/domain/identity/token-answer.ts";
+import { checkStart } from "../shared/domain/identity-dpop/sender-binding.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
@@ -23,6 +24,7 @@ const rules = {
  */
 export const createHandler = (needs: Needs) =>
   endpoint(rules, needs, async ({ context, body }) => {
+    checkStart(context);
     const [conversationKey, subjectKey, refreshKey, minting] = await Promise.all([
       needs.purposeKey("conversation-id"),
       needs.purposeKey("subject"),

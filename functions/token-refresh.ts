@@ -5,7 +5,7 @@ import { isDueForRenewal } from "../shared/domain/identity/renewal.ts";
 import { accessAnswer, repeatedAnswer, tokenAnswer } from "../shared/domain/identity/token-answer.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
-import { bearerCredential } from "../shared/middleware/chain-state.ts";
+import { presentedCredential } from "../shared/middleware/chain-state.ts";
 import { endpoint, type Handler } from "../shared/middleware/endpoint.ts";
 import { Problem } from "../shared/problem.ts";
 
@@ -32,8 +32,9 @@ export const createHandler = (needs: Needs): Handler => {
     return json(200, repeatedAnswer(signIn, caller, { accessToken: credential, nowMs: needs.now() }));
   });
   return (event, context) =>
-    needs.conversations.refreshes.during(claimedGrantName(bearerCredential(event.headers.authorization) ?? ""), () =>
-      run(event, context),
+    needs.conversations.refreshes.during(
+      claimedGrantName(presentedCredential(event.headers.authorization)?.credential ?? ""),
+      () => run(event, context),
     );
 };
 

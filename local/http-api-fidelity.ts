@@ -5,8 +5,8 @@ import { pathToFileURL } from "node:url";
 
 /**
  * A plugin that makes serverless-offline behave as an HTTP API does where it differs: it adds permissive CORS headers to every
- * answer, turns each OPTIONS answer into 200 and gives all requests one id. An HTTP API without CORS settings of its own passes
- * on what the function answered, and no two of its requests share an id.
+ * answer, turns each OPTIONS answer into 200 and gives all requests one id and one domain. An HTTP API without CORS settings of its
+ * own passes on what the function answered, no two of its requests share an id, and each one names the domain it came to.
  */
 type Answer = { statusCode: number; headers: Record<string, unknown> };
 type Exchange = {
@@ -17,7 +17,10 @@ type Toolkit = { readonly continue: symbol };
 type GatewayServer = { ext: (event: string, step: (exchange: Exchange, toolkit: Toolkit) => symbol) => void };
 type OfflinePlugin = { internals?: () => { getApiGatewayServer: () => GatewayServer } };
 type Serverless = { readonly pluginManager: { readonly plugins: readonly OfflinePlugin[] } };
-type LambdaEvent = { readonly requestContext: { requestId: string } };
+type LambdaEvent = {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly requestContext: { requestId: string; domainName: string };
+};
 type EventModule = { readonly default: { readonly prototype: { create: () => LambdaEvent } } };
 
 class HttpApiFidelity {
@@ -30,7 +33,7 @@ class HttpApiFidelity {
         const server = offline?.internals?.().getApiGatewayServer();
         server?.ext("onPostHandler", remember);
         server?.ext("onPreResponse", restore);
-        await giveRequestsIds();
+        await nameRequests();
       },
     };
   }
@@ -52,14 +55,15 @@ const restore = ({ response, app }: Exchange, toolkit: Toolkit): symbol => {
 };
 
 /** The class is private to serverless-offline (its version is pinned), which offers no other way in. */
-const giveRequestsIds = async (): Promise<void> => {
+const nameRequests = async (): Promise<void> => {
   const source = dirname(createRequire(import.meta.url).resolve("serverless-offline"));
   const file = join(source, "events/http/lambda-events/LambdaProxyIntegrationEventV2.js");
   const { default: event }: EventModule = await import(pathToFileURL(file).href);
   const { create } = event.prototype;
-  event.prototype.create = function withRequestId(this: unknown) {
+  event.prototype.create = function withNames(this: unknown) {
     const made = create.call(this);
     made.requestContext.requestId = randomUUID();
+    made.requestContext.domainName = made.headers.host ?? "";
     return made;
   };
 };

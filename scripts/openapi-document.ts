@@ -1,5 +1,13 @@
 import type * as z from "zod/mini";
-import { type Answer, type AnswerHeader, answerHeaders, type Operation, securitySchemes } from "../shared/contract/operation.ts";
+import {
+  type Answer,
+  type AnswerHeader,
+  answerHeaders,
+  type HeaderParameter,
+  type Operation,
+  proofHeader,
+  securitySchemes,
+} from "../shared/contract/operation.ts";
 import { operations } from "../shared/contract/operations.ts";
 import { type ProblemAnswer, problemAnswers, problemSchemas } from "./openapi-problems.ts";
 import { componentSchemas, type Json, parameterSchemas, schemaOf } from "./openapi-schemas.ts";
@@ -21,13 +29,14 @@ export const openapiDocument = (version: string): Json => ({
   components: {
     schemas: { ...componentSchemas(), ...problemSchemas() },
     securitySchemes: Object.fromEntries(
-      Object.entries(securitySchemes).map(([name, description]) => [name, { type: "http", scheme: "bearer", description }]),
+      Object.entries(securitySchemes).map(([name, described]) => [name, { type: "http", ...described }]),
     ),
     responses: sharedResponses(),
     headers: Object.fromEntries(
       Object.entries(answerHeaders).map(([name, description]) => [name, { description, schema: { type: "string" } }]),
     ),
     parameters: {
+      DPoP: headerParameter(proofHeader),
       "X-Correlation-Id": {
         name: "X-Correlation-Id",
         in: "header",
@@ -84,15 +93,21 @@ const parameters = (operation: Operation, { path }: Place): readonly Json[] => [
   ...located(operation.path, "path"),
   ...(path.includes("{path+}") ? [{ name: "path", in: "path", required: true, schema: { type: "string" } }] : []),
   ...located(operation.query, "query"),
-  ...(operation.headers ?? []).map(({ name, description, isRequired }) => ({
-    name,
-    in: "header",
-    description,
-    required: isRequired,
-    schema: { type: "string" },
-  })),
+  ...(operation.headers ?? []).map(headerParameter),
+  ...(takesProof(operation) ? [{ $ref: "#/components/parameters/DPoP" }] : []),
   { $ref: "#/components/parameters/X-Correlation-Id" },
 ];
+
+const headerParameter = ({ name, description, isRequired }: HeaderParameter): Json => ({
+  name,
+  in: "header",
+  description,
+  required: isRequired,
+  schema: { type: "string" },
+});
+
+const takesProof = ({ callers }: Operation): boolean =>
+  callers.some((scheme) => scheme === "boundAccessToken" || scheme === "publishableKey");
 
 const acceptsNothing = (schema: z.core.$ZodType | undefined): boolean => schema?._zod.optin !== undefined;
 

@@ -31,6 +31,7 @@ import { type SessionList, sessionList } from "./io/sessions/session-list.ts";
 import { sessionPool } from "./io/sessions/session-pool.ts";
 import { type SignInStore, signInStore } from "./io/sign-in-store.ts";
 import { type Revocations, revocations } from "./io/sign-ins/revocations.ts";
+import { usedProofs } from "./io/sign-ins/used-proofs.ts";
 import { keyUseNotes } from "./io/tenants/key-use.ts";
 import { tenantRegistry } from "./io/tenants/tenant-registry.ts";
 import { turnStore } from "./io/turn-store.ts";
@@ -101,6 +102,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     findTenant: tenants.find,
     forgetTenant: tenants.forget,
     noteKeyUse: keyUseNotes({ dynamo, tables, now }),
+    isFirstUse: usedProofs({ dynamo, tables }),
     limiter: config.hasRateLimits ? rateLimiter({ dynamo, tables, now }) : unlimited,
     ledger: ledgerStore({ dynamo, tables, now, randomBytes }),
     log: lineLog(given.writeLine ?? writeLine, { now, metrics: requestMetrics(config.stage, now) }),

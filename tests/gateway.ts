@@ -54,6 +54,9 @@ export type Answer = {
   readonly text: string;
 };
 
+/** The name that the service answers under. */
+export const testDomain = "127.0.0.1:3000";
+
 export type CallOptions = {
   readonly token?: string;
   readonly body?: unknown;
@@ -182,7 +185,15 @@ const eventOf = ({ method, url, pathParameters, options, atMs }: Incoming): ApiE
     ...options.headers,
   };
   const http = { method, path: url.pathname, protocol: "HTTP/1.1", sourceIp: options.sourceIp ?? "192.0.2.1", userAgent: "test" };
-  const names = { accountId: "", apiId: "", domainName: "", domainPrefix: "", routeKey: "$default", stage: "$default", time: "" };
+  const names = {
+    accountId: "",
+    apiId: "",
+    domainName: testDomain,
+    domainPrefix: "",
+    routeKey: "$default",
+    stage: "$default",
+    time: "",
+  };
   return {
     version: "2.0",
     routeKey: "$default",

@@ -12,7 +12,7 @@ import {
 import { examples } from "./examples.ts";
 import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "./operation.ts";
 
-const callers = ["accessToken", "secretKey"] as const;
+const callers = ["accessToken", "boundAccessToken", "secretKey"] as const;
 const problems = [...chainProblems, ...conversationProblems] as const;
 const writeProblems = [...problems, ...bodyProblems, "message-blocked", "scrub-unavailable", "conversation-busy"] as const;
 

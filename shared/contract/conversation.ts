@@ -55,7 +55,7 @@ export const turn = z.object({
 /** A renewed access token inside a state; only in the refresh window. */
 export const renewedToken = z.object({
   accessToken: z.string(),
-  tokenType: z.literal("Bearer"),
+  tokenType: z.enum(["Bearer", "DPoP"]),
   expiresIn: z.int(),
   refreshAt: z.iso.datetime(),
 });

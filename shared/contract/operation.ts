@@ -1,14 +1,23 @@
 import type * as z from "zod/mini";
 import type { ProblemCode } from "./problem-codes.ts";
 
-/** What proves a caller: all of them travel as `Authorization: Bearer …`. */
+/** What proves a caller, and the scheme by which it travels in the Authorization header. */
 export const securitySchemes = {
-  secretKey: "A tenant's secret key, `sk_…`: for servers only.",
-  publishableKey: "A tenant's publishable key, `pk_…`: for pages of the origins the tenant lists.",
-  operatorKey: "An operator's key, `ok_…`: for those who run the service.",
-  accessToken: "The access token of one conversation, a JWT that lives 30 minutes.",
-  refreshToken: "The refresh token of one sign-in, `rt_…`.",
-} as const satisfies Record<string, string>;
+  secretKey: { scheme: "bearer", description: "A tenant's secret key, `sk_…`: for servers only." },
+  publishableKey: {
+    scheme: "bearer",
+    description: "A tenant's publishable key, `pk_…`: for pages of the origins the tenant lists.",
+  },
+  operatorKey: { scheme: "bearer", description: "An operator's key, `ok_…`: for those who run the service." },
+  accessToken: { scheme: "bearer", description: "The access token of one conversation, a JWT that lives 30 minutes." },
+  boundAccessToken: {
+    scheme: "DPoP",
+    description:
+      "The access token of a sign-in that is bound to a key, with a proof of that key in the header `DPoP`. It is refused as Bearer, " +
+      "and one that is bound to no key is refused here (RFC 9449).",
+  },
+  refreshToken: { scheme: "bearer", description: "The refresh token of one sign-in, `rt_…`." },
+} as const satisfies Record<string, { readonly scheme: "bearer" | "DPoP"; readonly description: string }>;
 
 export type SecurityScheme = keyof typeof securitySchemes;
 
@@ -18,7 +27,8 @@ export const answerHeaders = {
   RateLimit: "Calls that remain, and seconds until the window ends (draft-ietf-httpapi-ratelimit-headers).",
   "RateLimit-Policy": "Allowed calls and length of the window in seconds.",
   "Retry-After": "Seconds after which the call may be made again.",
-  "WWW-Authenticate": "`Bearer`, with `error` when a credential was presented (RFC 6750).",
+  "WWW-Authenticate":
+    "`Bearer`, with `error` when a credential was presented (RFC 6750), or `DPoP` with `algs` and `error` (RFC 9449).",
   "X-Request-Id": "Names this call in logs, in the ledger and in a problem's `instance`.",
   "X-Correlation-Id": "The caller's own id of this call, or the request id.",
 } as const satisfies Record<string, string>;
@@ -32,6 +42,15 @@ export type Answer = {
   readonly headers?: readonly AnswerHeader[];
   readonly example?: unknown;
 };
+
+/** A proof that the caller holds a key: part of the scheme `DPoP`; with a key or a refresh token a header by choice. */
+export const proofHeader = {
+  name: "DPoP",
+  description:
+    "A proof, made for this one call, that the caller holds a key (RFC 9449): at `/v1/tokens` it binds the new sign-in to the key; " +
+    "every later call of that sign-in needs one by the same key. Signed with ES256 or EdDSA (Ed25519), not older than 60 seconds.",
+  isRequired: false,
+} as const satisfies HeaderParameter;
 
 export type HeaderParameter = { readonly name: string; readonly description: string; readonly isRequired: boolean };
 

@@ -34,7 +34,8 @@ export const tokenAnswer = z.object({
   conversationId,
   startedAt: z.iso.datetime(),
   accessToken: z.string(),
-  tokenType: z.literal("Bearer"),
+  /** `DPoP`: the sign-in is bound to a key, and every call needs a proof of it. */
+  tokenType: z.enum(["Bearer", "DPoP"]),
   /** Seconds. */
   expiresIn: z.int(),
   /** When to renew the access token. */

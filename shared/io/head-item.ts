@@ -68,6 +68,7 @@ const familyItem = (family: Family): Item => ({
   rotated: number(family.rotatedAtMs),
   reuses: number(family.reuses),
   ...(family.endedAtMs === undefined ? {} : { ended: number(family.endedAtMs) }),
+  ...(family.boundTo === undefined ? {} : { jkt: bytes(Buffer.from(family.boundTo, "base64url")) }),
 });
 
 const readFamily = (item: Item): Family => ({
@@ -77,4 +78,5 @@ const readFamily = (item: Item): Family => ({
   rotatedAtMs: readNumber(item, "rotated"),
   reuses: readNumber(item, "reuses"),
   ...(item.ended === undefined ? {} : { endedAtMs: readNumber(item, "ended") }),
+  ...(item.jkt === undefined ? {} : { boundTo: readBytes(item, "jkt").toString("base64url") }),
 });

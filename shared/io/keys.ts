@@ -55,4 +55,6 @@ export const limitKeys = {
   counters: (identity: readonly string[], stretch: number): string => joinParts(...identity, stretch),
   /** The note when a tenant key was last used. */
   keyUse: (key: { readonly tenantId: string; readonly keyId: string }): string => joinParts(key.tenantId, "key-use", key.keyId),
+  /** A proof of possession that was used. */
+  usedProof: (tenantId: string, digest: string): string => joinParts(tenantId, "used-proof", digest),
 } as const;

@@ -16,7 +16,11 @@ export type RateQuestion = { readonly identity: readonly string[]; readonly limi
  * Counts one call for each question and says where it stands with each, all at the same time. 503 `rate-limiter-unavailable`
  * when it cannot be counted.
  */
-export type RateLimiter = { readonly count: (questions: readonly RateQuestion[]) => Promise<readonly RateStanding[]> };
+export type RateLimiter = {
+  readonly count: (questions: readonly RateQuestion[]) => Promise<readonly RateStanding[]>;
+  /** Whether `count` would answer from memory now, without counting. */
+  readonly isBlocked: (questions: readonly RateQuestion[]) => boolean;
+};
 
 type Needs = { readonly dynamo: DynamoDBClient; readonly tables: Tables; readonly now: () => number };
 
@@ -45,6 +49,7 @@ export const rateLimiter = ({ dynamo, tables, now }: Needs): RateLimiter => {
   };
 
   return {
+    isBlocked: (questions) => questions.some((question) => answerFromMemory(question) !== undefined),
     count: async (questions) => {
       const remembered = questions.map(answerFromMemory);
       if (remembered.some((standing) => standing !== undefined)) {
@@ -57,6 +62,7 @@ export const rateLimiter = ({ dynamo, tables, now }: Needs): RateLimiter => {
 
 /** For the offline world with the limiter switched off. */
 export const unlimited: RateLimiter = {
+  isBlocked: () => false,
   count: async (questions) =>
     questions.map(({ limit }) => ({ remaining: limit.calls, resetSeconds: limit.windowSeconds, retryAfterSeconds: 0 })),
 };

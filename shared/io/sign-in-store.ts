@@ -6,6 +6,7 @@ import { type CallContext, ledgerEventOf } from "../domain/identity/call-context
 import { type Families, type Family, isAlive, type SignInMoment, signInRulesOf } from "../domain/identity/family.ts";
 import { grantName, type RefreshGrant } from "../domain/identity/refresh-token.ts";
 import { rotate } from "../domain/identity/rotation.ts";
+import { checkRepeat } from "../domain/identity-dpop/sender-binding.ts";
 import { Problem } from "../problem.ts";
 import type { DataKeys } from "./data-keys.ts";
 import type { Changed } from "./head-commit.ts";
@@ -121,7 +122,7 @@ const withOneMore = (
   head: Head,
   { call, familyId }: { readonly call: CallContext; readonly familyId: string },
 ): Decision => ({
-  head: withSignIn(head, familyId, signInAt(call, needs)),
+  head: withSignIn(head, familyId, { ...signInAt(call, needs), boundTo: call.proof?.thumbprint }),
   event: done(call),
   also: [subjectRow(needs.tables, head, needs.now())],
 });
@@ -137,14 +138,16 @@ const signInAt = ({ tenant }: CallContext, needs: Needs) => ({
 const firstHead = (call: CallContext, beginning: Beginning, nowMs: number): Head => {
   const isTooOld = beginning.startedAtMs + call.tenant.retention.conversationSeconds * 1000 <= nowMs;
   if (isTooOld) throw new Problem("conversation-expired");
-  return begin(beginning, call.tenant.retention, nowMs);
+  return begin({ ...beginning, boundTo: call.proof?.thumbprint }, call.tenant.retention, nowMs);
 };
 
 const repeatable = (head: Head, call: CallContext, nowMs: number): Head => {
   if (isExpired(head, nowMs)) throw new Problem("conversation-expired");
   const isLate = call.caller.kind === "publishable-key" && nowMs - head.createdAtMs > publishableRepeatMs;
   if (isLate) throw new Problem("not-allowed", { reason: "publishable-key-starts-new-conversations-only" });
-  return admit(head, call, nowMs);
+  const admitted = admit(head, call, nowMs);
+  checkRepeat(admitted.families, call);
+  return admitted;
 };
 
 const livingFamily = (families: Families, familyId: string): Family => {

@@ -8,8 +8,16 @@ import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import { readRefreshToken } from "../domain/identity/refresh-token.ts";
 import type { Tenant } from "../domain/identity/tenant.ts";
 import { Problem } from "../problem.ts";
-import { type ApiEvent, bearerCredential, type ChainRequest, headerOf, type Middleware } from "./chain-state.ts";
+import {
+  type ApiEvent,
+  type ChainRequest,
+  headerOf,
+  type Middleware,
+  type Presented,
+  presentedCredential,
+} from "./chain-state.ts";
 import { withdrawCors } from "./cors-headers.ts";
+import { possessionOf } from "./proof-of-possession.ts";
 
 export type AuthenticationPorts = {
   readonly now: () => number;
@@ -22,30 +30,36 @@ export type AuthenticationPorts = {
 
 export type AuthenticationRules = { readonly action: string; readonly accepts: readonly CallerKind[] };
 
-type Proven = { readonly caller: Caller; readonly tenant: Tenant };
+/** `boundTo`: the thumbprint of the key that an access token is bound to. */
+type Proven = { readonly caller: Caller; readonly tenant: Tenant; readonly boundTo?: string | undefined };
 
 /**
  * Proves who calls, from the Authorization header alone, and puts the call's context into the chain. Every failure is one 401
- * with a machine-readable `reason`. Also refuses suspended tenants and pages of origins that are not the tenant's.
+ * with a machine-readable `reason`. Also refuses suspended tenants, pages of origins that are not the tenant's, and last whoever
+ * holds a credential that is bound to a key but not the key.
  */
 export const authenticate = (rules: AuthenticationRules, ports: AuthenticationPorts): Middleware => ({
   before: async (request) => {
     const { chain } = request.context;
-    const { caller, tenant } = await prove(credentialOf(request.event), ports);
+    const presented = credentialOf(request.event);
+    const { caller, tenant, boundTo } = await prove(presented.credential, ports);
     const { requestId, arrivedAtMs, arrivedElapsedMs } = chain;
-    chain.call = { caller, tenant, action: rules.action, requestId, arrivedAtMs, arrivedElapsedMs };
+    const call = { caller, tenant, action: rules.action, requestId, arrivedAtMs, arrivedElapsedMs };
+    chain.call = call;
     checkOrigin(request, tenant, caller);
     if (!rules.accepts.includes(caller.kind)) throw wrongKind(caller);
     if (tenant.status !== "active") throw new Problem("tenant-suspended");
+    const proof = possessionOf(request.event, { caller, presented, boundTo }, ports);
+    if (proof !== undefined) chain.call = { ...call, proof };
   },
 });
 
-const credentialOf = (event: ApiEvent): string => {
+const credentialOf = (event: ApiEvent): Presented => {
   const header = headerOf(event, "authorization");
   if (header === undefined) throw refused("missing");
-  const credential = bearerCredential(header);
-  if (credential === undefined) throw refused("malformed");
-  return credential;
+  const presented = presentedCredential(header);
+  if (presented === undefined) throw refused("malformed");
+  return presented;
 };
 
 const refused = (reason: string): Problem => new Problem("invalid-credential", { reason });
@@ -87,7 +101,7 @@ const proveAccessToken = async (credential: string, ports: AuthenticationPorts):
     issuedAtMs: claims.iat * 1000,
     expiresAtMs: claims.exp * 1000,
   } as const;
-  return { tenant: await knownTenant(claims.tid, ports), caller };
+  return { tenant: await knownTenant(claims.tid, ports), caller, boundTo: claims.cnf?.jkt };
 };
 
 const verified = (unverified: UnverifiedJwt, keyring: Keyring, ports: AuthenticationPorts) => {

@@ -33,10 +33,16 @@ export const provenCall = (chain: ChainState): CallContext => {
   return chain.call;
 };
 
-const bearer = /^Bearer ([\x21-\x7e]{1,2048})$/i;
+/** A credential and how it was sent: alone (RFC 6750), or with a proof of its key (RFC 9449). */
+export type Presented = { readonly scheme: "bearer" | "dpop"; readonly credential: string };
 
-/** The credential in an Authorization header (RFC 6750); undefined when the header is missing or of another form. */
-export const bearerCredential = (authorization: string | undefined): string | undefined => bearer.exec(authorization ?? "")?.[1];
+const form = /^(?:Bearer|(DPoP)) ([\x21-\x7e]{1,2048})$/i;
+
+/** What an Authorization header presents; undefined when it is missing or of another form. */
+export const presentedCredential = (authorization: string | undefined): Presented | undefined => {
+  const [, dpop, credential] = form.exec(authorization ?? "") ?? [];
+  return credential === undefined ? undefined : { scheme: dpop === undefined ? "bearer" : "dpop", credential };
+};
 
 /** The value of a request header; names are lower case in payload format 2.0. */
 export const headerOf = (event: ApiEvent, name: string): string | undefined => event.headers?.[name];

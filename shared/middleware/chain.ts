@@ -7,7 +7,7 @@ import { type AuthenticationPorts, type AuthenticationRules, authenticate } from
 import type { Middleware } from "./chain-state.ts";
 import { type BodyRules, jsonBody } from "./json-body.ts";
 import { type ArrivalPorts, problemRenderer } from "./problem-renderer.ts";
-import { type KeyUsePorts, type Prepare, rateLimit } from "./rate-limit.ts";
+import { type KeyUsePorts, type Prepare, type ProofUsePorts, rateLimit } from "./rate-limit.ts";
 import { requestLog } from "./request-log.ts";
 import { type Deidentify, type ScrubRules, scrubBody } from "./scrub-body.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -20,7 +20,7 @@ export type ChainRules = AuditRules &
   Omit<BodyRules, "hasBody"> & { readonly body?: z.ZodMiniType };
 
 /** The outside world as the chain sees it. */
-export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & KeyUsePorts & { readonly log: Log };
+export type ChainPorts = ArrivalPorts & AuthenticationPorts & AuditPorts & KeyUsePorts & ProofUsePorts & { readonly log: Log };
 
 /** What an endpoint of one conversation has the chain do for it: reads begin beside the limiter; text is de-identified. */
 export type Beside = { readonly prepare?: Prepare; readonly deidentify?: Deidentify };

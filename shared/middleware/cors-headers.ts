@@ -1,4 +1,5 @@
-const exposed = "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Correlation-Id, X-Request-Id";
+const exposed =
+  "Date, ETag, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Correlation-Id, X-Request-Id";
 
 /**
  * What lets a page of this origin read the answer; nothing for calls without an origin. Every answer starts with it, so that a
@@ -20,7 +21,7 @@ export const withdrawCors = (headers: Record<string, string>): void => {
 export const preflightHeaders = (origin: string): Readonly<Record<string, string>> => ({
   "Access-Control-Allow-Origin": origin,
   "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-  "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Correlation-Id",
+  "Access-Control-Allow-Headers": "Authorization, Content-Type, DPoP, Idempotency-Key, If-Match, If-None-Match, X-Correlation-Id",
   "Access-Control-Max-Age": "7200",
   Vary: "Origin",
 });

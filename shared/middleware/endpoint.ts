@@ -9,7 +9,7 @@ import type { CallerKind } from "../domain/identity/caller.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
 import { type Beside, type ChainPorts, type ChainRules, chainOf } from "./chain.ts";
-import { type ApiEvent, bearerCredential, type ChainContext, headerOf, provenCall } from "./chain-state.ts";
+import { type ApiEvent, type ChainContext, headerOf, presentedCredential, provenCall } from "./chain-state.ts";
 import { checked } from "./validate.ts";
 
 /** A call as a handler sees it: proven, counted, validated, scrubbed. */
@@ -76,7 +76,7 @@ const callOf = <Body>(event: ApiEvent, context: ChainContext): EndpointCall<Body
     body: body as Body,
     bodyText: bodyText ?? "",
     scrubbed: scrubbed ?? noTraces,
-    credential: bearerCredential(headerOf(event, "authorization")) ?? "",
+    credential: presentedCredential(headerOf(event, "authorization"))?.credential ?? "",
     header: (name) => headerOf(event, name),
     query: (schema) => checked(schema, event.queryStringParameters ?? {}, "query"),
     pathParameter: (name) => event.pathParameters?.[name] ?? "",

@@ -6,7 +6,7 @@ import type { Minting } from "../domain/identity/token-answer.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
 import type { Beside, ChainPorts, ChainRules } from "./chain.ts";
-import { type ApiEvent, bearerCredential, headerOf } from "./chain-state.ts";
+import { type ApiEvent, headerOf, presentedCredential } from "./chain-state.ts";
 import { type EndpointCall, endpoint, type Handler } from "./endpoint.ts";
 
 /** A call of the old front end: its token is for one conversation, and that one is meant. */
@@ -22,8 +22,9 @@ export const oldEndpoint = <Schema extends z.ZodMiniType = z.ZodMiniType>(
 ): Handler => {
   const chainRules = { ...rules, accepts: ["access-token"], isRecordedByStore: true } as ChainRules & { readonly body?: Schema };
   const run = endpoint<Schema>(chainRules, ports, (call) => {
-    const { caller } = call.context;
-    if (caller.kind !== "access-token") throw new Problem("not-allowed");
+    const { caller, proof } = call.context;
+    // The old front end holds no key: what answers it knows of Bearer tokens alone.
+    if (caller.kind !== "access-token" || proof !== undefined) throw new Problem("not-allowed");
     return handle({ ...call, conversation: caller, presentedToken: call.credential });
   });
   return async (event, context) => withOldError(await run(event, context), event);
@@ -43,7 +44,8 @@ const withOldError = (answer: HttpAnswer, event: ApiEvent): HttpAnswer => {
   if (answer.statusCode < 400) return answer;
   const problem = JSON.parse(answer.body) as { readonly type: string; readonly reason?: string };
   const error = oldErrorOf(problem.type.slice("/problems/".length), problem.reason);
-  const stateToken = answer.statusCode === 409 ? { stateToken: bearerCredential(headerOf(event, "authorization")) } : {};
+  const stateToken =
+    answer.statusCode === 409 ? { stateToken: presentedCredential(headerOf(event, "authorization"))?.credential } : {};
   return { ...answer, body: JSON.stringify({ ...problem, error, ...stateToken }) };
 };
 

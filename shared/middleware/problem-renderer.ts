@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { proofAlgorithms } from "../domain/identity-dpop/proof-algorithms.ts";
 import { Problem, problemBody } from "../problem.ts";
-import { type ChainRequest, headerOf, type Middleware } from "./chain-state.ts";
+import { type ChainRequest, headerOf, type Middleware, type Presented, presentedCredential } from "./chain-state.ts";
 
 const correlationForm = /^[A-Za-z0-9._:-]{1,128}$/;
 
@@ -31,7 +32,11 @@ export const problemRenderer = (ports: ArrivalPorts): Middleware => ({
     request.error = Object.assign(new Error(JSON.stringify(problemBody(problem, requestId))), {
       statusCode: problem.status,
       expose: true,
-      headers: { ...answerHeaders, ...problemHeaders(problem), "Content-Type": "application/problem+json" },
+      headers: {
+        ...answerHeaders,
+        ...problemHeaders(problem, headerOf(request.event, "authorization")),
+        "Content-Type": "application/problem+json",
+      },
     });
   },
 });
@@ -40,10 +45,17 @@ export const problemRenderer = (ports: ArrivalPorts): Middleware => ({
 export const asProblem = (error: ChainRequest["error"]): Problem =>
   error instanceof Problem ? error : new Problem("internal-error", {}, { cause: error });
 
-const problemHeaders = (problem: Problem): Readonly<Record<string, string>> => {
+const problemHeaders = (problem: Problem, authorization: string | undefined): Readonly<Record<string, string>> => {
   const { reason, retryAfterSeconds } = problem.extension;
   return {
-    ...(problem.status === 401 ? { "WWW-Authenticate": reason === "missing" ? "Bearer" : 'Bearer error="invalid_token"' } : {}),
+    ...(problem.status === 401 ? { "WWW-Authenticate": challenge(reason, presentedCredential(authorization)?.scheme) } : {}),
     ...(retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) }),
   };
+};
+
+/** What a 401 asks for: by RFC 6750, by RFC 9449 (7.1) where a proof is what is wrong or what the token came with. */
+const challenge = (reason: string | undefined, scheme: Presented["scheme"] | undefined): string => {
+  if (reason?.startsWith("dpop-")) return `DPoP algs="${proofAlgorithms.join(" ")}", error="invalid_dpop_proof"`;
+  if (scheme === "dpop") return `DPoP algs="${proofAlgorithms.join(" ")}", error="invalid_token"`;
+  return reason === "missing" ? "Bearer" : 'Bearer error="invalid_token"';
 };

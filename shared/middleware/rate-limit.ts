@@ -1,5 +1,8 @@
 import type { ConversationRef } from "../domain/conversation/head.ts";
+import type { CallContext } from "../domain/identity/call-context.ts";
 import type { RateStanding } from "../domain/identity/rate-window.ts";
+import type { DpopProof } from "../domain/identity-dpop/dpop-proof.ts";
+import { Problem } from "../problem.ts";
 import { type Middleware, provenCall } from "./chain-state.ts";
 import { claimedConversation } from "./claimed-conversation.ts";
 import { overLimit, type Question, type RateLimitPorts } from "./rate-question.ts";
@@ -11,18 +14,29 @@ export type Prepare = (ref: ConversationRef) => Promise<void>;
 /** Notes that a key was used. Never throws. */
 export type KeyUsePorts = { readonly noteKeyUse: (key: { readonly tenantId: string; readonly keyId: string }) => Promise<void> };
 
+/** Whether a proof of possession is used for the first time. */
+export type ProofUsePorts = {
+  readonly isFirstUse: (use: {
+    readonly tenantId: string;
+    readonly proof: DpopProof;
+    readonly requestId: string;
+  }) => Promise<boolean>;
+};
+
 /**
  * Counts the call for the identity that was proven and for its tenant, all at the same time over shared counters. Every answer
- * says where the caller stands (draft-ietf-httpapi-ratelimit-headers); over a limit it is 429 with `Retry-After`.
+ * says where the caller stands (draft-ietf-httpapi-ratelimit-headers); over a limit it is 429 with `Retry-After`. A proof that comes
+ * with the call is noted as used at the same time, unless the caller is blocked anyway; one that was used before is 401.
  */
-export const rateLimit = (ports: RateLimitPorts & KeyUsePorts, prepare?: Prepare): Middleware => ({
+export const rateLimit = (ports: RateLimitPorts & KeyUsePorts & ProofUsePorts, prepare?: Prepare): Middleware => ({
   before: async (request) => {
     const { answerHeaders } = request.context.chain;
     const call = provenCall(request.context.chain);
     const questions = await questionsOf(call, request.event, ports);
     const ref = claimedConversation(call, request.event);
-    const [standings] = await Promise.all([
+    const [standings, isFresh] = await Promise.all([
       ports.limiter.count(questions),
+      isFreshCall(call, questions, ports),
       ref === undefined ? undefined : prepare?.(ref),
       "keyId" in call.caller ? ports.noteKeyUse(call.caller) : undefined,
     ]);
@@ -30,8 +44,19 @@ export const rateLimit = (ports: RateLimitPorts & KeyUsePorts, prepare?: Prepare
     Object.assign(answerHeaders, rateHeaders(question, standing));
     const refusal = overLimit(standing);
     if (refusal !== undefined) throw refusal;
+    if (!isFresh) throw new Problem("invalid-credential", { reason: "dpop-replayed" });
   },
 });
+
+/** Whether the call has no proof or an unused one. Of a blocked caller's proof no note is taken: the call goes no further. */
+const isFreshCall = async (
+  { proof, tenant, requestId }: CallContext,
+  questions: readonly Question[],
+  ports: RateLimitPorts & ProofUsePorts,
+): Promise<boolean> => {
+  if (proof === undefined) return true;
+  return !ports.limiter.isBlocked(questions) && ports.isFirstUse({ tenantId: tenant.tenantId, proof, requestId });
+};
 
 type Counted = { readonly question: Question; readonly standing: RateStanding };
 

@@ -14,7 +14,10 @@ export type Question = {
 };
 
 export type RateLimitPorts = {
-  readonly limiter: { readonly count: (questions: readonly Question[]) => Promise<readonly RateStanding[]> };
+  readonly limiter: {
+    readonly count: (questions: readonly Question[]) => Promise<readonly RateStanding[]>;
+    readonly isBlocked: (questions: readonly Question[]) => boolean;
+  };
   readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
 };
 

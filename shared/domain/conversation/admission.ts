@@ -1,12 +1,12 @@
 import { Problem } from "../../problem.ts";
 import type { CallContext } from "../identity/call-context.ts";
 import type { Caller } from "../identity/caller.ts";
-import { isAlive, signInRulesOf } from "../identity/family.ts";
+import { bindingFault, type Family, isAlive, type SignInMoment, signInRulesOf } from "../identity/family.ts";
 import type { Head } from "./head.ts";
 import { isExpired } from "./lifetimes.ts";
 
 /** Who asks, and under which rules. */
-type Asking = Pick<CallContext, "caller" | "tenant">;
+type Asking = Pick<CallContext, "caller" | "tenant" | "proof">;
 
 /** The head unless it is gone or closed to this caller; throws the problem that says so. Every call passes here, so ended sign-ins stop at once. */
 export const admit = (head: Head | undefined, call: Asking, nowMs: number): Head => {
@@ -18,11 +18,17 @@ export const admit = (head: Head | undefined, call: Asking, nowMs: number): Head
 /** As `admit`, but also to what is left of a cleared conversation: for those who may clear it, to finish or repeat that. */
 export const admitToRemains = (head: Head | undefined, call: Asking, nowMs: number): Head => {
   const found = findFor(head, call, nowMs);
-  const { caller, tenant } = call;
-  if ("family" in caller && !isAlive(found.families.get(caller.family), { nowMs, rules: signInRulesOf(tenant) })) {
-    throw new Problem("invalid-credential", { reason: "sign-in-ended" });
+  const { caller, tenant, proof } = call;
+  if ("family" in caller) {
+    checkSignIn(found.families.get(caller.family), { nowMs, rules: signInRulesOf(tenant), provenKey: proof?.thumbprint });
   }
   return found;
+};
+
+/** A bound sign-in is of no use without its key: not even a refresh token that came twice tells a thief more than that. */
+const checkSignIn = (family: Family | undefined, at: SignInMoment & { readonly provenKey: string | undefined }): void => {
+  const reason = isAlive(family, at) ? bindingFault(family, at.provenKey) : "sign-in-ended";
+  if (reason !== undefined) throw new Problem("invalid-credential", { reason });
 };
 
 /** The head if it is there and the caller's own, whatever became of the caller's sign-in. Enough to end a sign-in, for nothing else. */

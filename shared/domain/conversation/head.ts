@@ -34,11 +34,12 @@ export type Head = ConversationRef & {
   readonly asked?: IdentifierType | undefined;
 };
 
-/** How a conversation begins: `subject` is a pseudonym, `family` the id of its first sign-in. */
+/** How a conversation begins: `subject` is a pseudonym, `family` the id of its first sign-in, `boundTo` the thumbprint of its key. */
 export type Beginning = ConversationRef & {
   readonly subject: string;
   readonly startedAtMs: number;
   readonly family: string;
+  readonly boundTo?: string | undefined;
 };
 
 /** What precedes the first record and the first turn of every chain. */

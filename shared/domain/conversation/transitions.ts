@@ -17,7 +17,7 @@ export const begin = (beginning: Beginning, retention: RetentionPolicy, nowMs: n
   lastTurnAtMs: 0,
   lastTurnExpiresAt: 0,
   expiresAt: expiryOf(nowMs, retention.conversationSeconds),
-  families: new Map([[beginning.family, startFamily(nowMs)]]),
+  families: new Map([[beginning.family, startFamily(nowMs, beginning.boundTo)]]),
   ledgerSequence: 0,
   chainHash: genesisHash,
   turnHash: genesisHash,
@@ -42,8 +42,10 @@ export const withTurn = (
   families: usedBy(head.families, by.caller, turn.atMs),
 });
 
+type SignInAt = SignInMoment & { readonly retention: RetentionPolicy; readonly boundTo?: string | undefined };
+
 /** The head with one more sign-in. */
-export const withSignIn = (head: Head, family: string, at: SignInMoment & { readonly retention: RetentionPolicy }): Head => ({
+export const withSignIn = (head: Head, family: string, at: SignInAt): Head => ({
   ...head,
   families: withFamily(head.families, family, at),
   expiresAt: expiryOf(at.nowMs, at.retention.conversationSeconds),

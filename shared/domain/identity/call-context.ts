@@ -1,3 +1,4 @@
+import type { DpopProof } from "../identity-dpop/dpop-proof.ts";
 import type { LedgerEvent } from "../ledger/record.ts";
 import { actorOf, type Caller } from "./caller.ts";
 import type { Tenant } from "./tenant.ts";
@@ -6,6 +7,8 @@ import type { Tenant } from "./tenant.ts";
 export type CallContext = {
   readonly caller: Caller;
   readonly tenant: Tenant;
+  /** The caller's proof that it holds a key, verified; absent where none was asked for or given. */
+  readonly proof?: DpopProof;
   /** The operation, e.g. `conversation.save`. */
   readonly action: string;
   readonly requestId: string;

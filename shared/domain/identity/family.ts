@@ -1,3 +1,4 @@
+import { endsAtMs } from "./family-end.ts";
 import type { Tenant } from "./tenant.ts";
 import { tokenPolicy } from "./token-policy.ts";
 
@@ -12,6 +13,8 @@ export type Family = {
   readonly rotatedAtMs: number;
   readonly reuses: number;
   readonly endedAtMs?: number;
+  /** Thumbprint of the key that the device must prove to hold, call by call; absent for a sign-in without one (RFC 9449). */
+  readonly boundTo?: string;
 };
 
 export type Families = ReadonlyMap<string, Family>;
@@ -33,12 +36,13 @@ export const signInRulesOf = ({ tokens, tokensNotBeforeMs = 0 }: Pick<Tenant, "t
 /** A moment, and the rules that hold then. */
 export type SignInMoment = { readonly nowMs: number; readonly rules: SignInRules };
 
-export const startFamily = (nowMs: number): Family => ({
+export const startFamily = (nowMs: number, boundTo?: string): Family => ({
   generation: 1,
   startedAtMs: nowMs,
   usedAtMs: nowMs,
   rotatedAtMs: 0,
   reuses: 0,
+  ...(boundTo === undefined ? {} : { boundTo }),
 });
 
 /** Whether the sign-in may still be used: not ended, neither alone nor with all of its tenant, within its absolute and its idle life. */
@@ -48,12 +52,18 @@ export const isAlive = (family: Family | undefined, { nowMs, rules }: SignInMome
   family.startedAtMs > rules.notBeforeMs &&
   nowMs < endsAtMs(family, rules);
 
-/** When the sign-in ends if nothing more happens, in epoch milliseconds. */
-export const endsAtMs = (family: Family, { familyLifeSeconds, familyIdleSeconds }: SignInRules): number =>
-  Math.min(family.startedAtMs + familyLifeSeconds * 1000, family.usedAtMs + familyIdleSeconds * 1000);
+/** Why a call that proved to hold this key, or none, may not use the sign-in; undefined when it may. */
+export const bindingFault = ({ boundTo }: Family, provenKey: string | undefined): "dpop-missing" | "dpop-invalid" | undefined => {
+  if (boundTo === undefined || boundTo === provenKey) return undefined;
+  return provenKey === undefined ? "dpop-missing" : "dpop-invalid";
+};
 
 /** The families with one more; the ended ones and, over the limit, those used longest ago give way. */
-export const withFamily = (families: Families, id: string, at: SignInMoment): Families => {
+export const withFamily = (
+  families: Families,
+  id: string,
+  at: SignInMoment & { readonly boundTo?: string | undefined },
+): Families => {
   const living = [...families].filter(([, family]) => isAlive(family, at)).sort(([, a], [, b]) => b.usedAtMs - a.usedAtMs);
-  return new Map([[id, startFamily(at.nowMs)], ...living.slice(0, tokenPolicy.familiesPerConversation - 1)]);
+  return new Map([[id, startFamily(at.nowMs, at.boundTo)], ...living.slice(0, tokenPolicy.familiesPerConversation - 1)]);
 };

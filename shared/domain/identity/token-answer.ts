@@ -2,7 +2,8 @@ import type { KeyObject } from "node:crypto";
 import type { TokenAnswer } from "../../contract/token.ts";
 import type { Head } from "../conversation/head.ts";
 import { type AccessTokenPolicy, mintAccessToken } from "./access-token.ts";
-import { endsAtMs, type Family, type SignInRules } from "./family.ts";
+import type { Family, SignInRules } from "./family.ts";
+import { endsAtMs } from "./family-end.ts";
 import type { Keyring } from "./keyring.ts";
 import { refreshTokenOf } from "./refresh-token.ts";
 import { tokenPolicy } from "./token-policy.ts";
@@ -17,12 +18,13 @@ type SignedIn = { readonly head: Head; readonly familyId: string; readonly famil
 export const accessAnswer = ({ head, familyId, family }: SignedIn, minting: Minting): AccessTokenAnswer => {
   const nowSeconds = Math.floor(minting.nowMs / 1000);
   const identity = { tid: head.tenantId, sub: head.subject, sid: head.conversationId };
-  const claims = { ...identity, fam: familyId, gen: family.generation, jti: minting.jti };
+  const cnf = family.boundTo === undefined ? {} : { cnf: { jkt: family.boundTo } };
+  const claims = { ...identity, fam: familyId, gen: family.generation, jti: minting.jti, ...cnf };
   return {
     conversationId: head.conversationId,
     startedAt: new Date(head.startedAtMs).toISOString(),
     accessToken: mintAccessToken(claims, minting.keyring, { issuer: minting.issuer, audience: minting.audience, nowSeconds }),
-    tokenType: "Bearer",
+    tokenType: tokenTypeOf(family),
     expiresIn: tokenPolicy.accessTokenSeconds,
     refreshAt: new Date((nowSeconds + tokenPolicy.refreshAfterSeconds) * 1000).toISOString(),
     turn: head.turn,
@@ -31,14 +33,14 @@ export const accessAnswer = ({ head, familyId, family }: SignedIn, minting: Mint
 
 /** The answer to a refresh that came before its time: the token the caller already has. */
 export const repeatedAnswer = (
-  { head }: SignedIn,
+  { head, family }: SignedIn,
   caller: { readonly issuedAtMs: number; readonly expiresAtMs: number },
   at: { readonly accessToken: string; readonly nowMs: number },
 ): AccessTokenAnswer => ({
   conversationId: head.conversationId,
   startedAt: new Date(head.startedAtMs).toISOString(),
   accessToken: at.accessToken,
-  tokenType: "Bearer",
+  tokenType: tokenTypeOf(family),
   expiresIn: Math.max(0, Math.floor((caller.expiresAtMs - at.nowMs) / 1000)),
   refreshAt: new Date(caller.issuedAtMs + tokenPolicy.refreshAfterSeconds * 1000).toISOString(),
   turn: head.turn,
@@ -57,6 +59,8 @@ export const tokenAnswer = (
     refreshExpiresIn: Math.max(0, Math.floor((endsAtMs(signIn.family, minting.rules) - minting.nowMs) / 1000)),
   };
 };
+
+const tokenTypeOf = ({ boundTo }: Family): TokenAnswer["tokenType"] => (boundTo === undefined ? "Bearer" : "DPoP");
 
 /** Whether a token of this age may be exchanged for a new one. */
 export const isInRefreshWindow = (issuedAtMs: number, nowMs: number): boolean =>

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import {
-  endsAtMs,
-  type Family,
-  isAlive,
-  type SignInRules,
-  startFamily,
-  withFamily,
-} from "../../../shared/domain/identity/family.ts";
+import { type Family, isAlive, type SignInRules, startFamily, withFamily } from "../../../shared/domain/identity/family.ts";
+import { endsAtMs } from "../../../shared/domain/identity/family-end.ts";
 import { rotate } from "../../../shared/domain/identity/rotation.ts";
 
 const startMs = 1_000_000;
