@@ -22,7 +22,7 @@ const domain = new RegExp(
   `[ ]?(?:\\[[\\da-f.:]{3,45}\\]|(?:${label}(?:\\.|[ ]\\.[ ])){1,6}(?:xn--[a-z\\d\\-]{2,59}|[a-z]{2,24}|\\p{L}{2,24}))`,
   "ivy",
 );
-const bareHost = /[a-z\d][a-z\d-]{1,62}(?![\w.]*@)/iy;
+const bareHost = /[a-z\d][a-z\d-]{1,62}(?![\w.]{0,64}@)/iy;
 const mailCue = /\b(?:e-?)?mail(?:s|ed)?\b[^@\n]{0,40}$/i;
 
 const aroundAtSigns = (text: string): readonly Candidate[] => {
@@ -37,7 +37,7 @@ const aroundAtSigns = (text: string): readonly Candidate[] => {
 
 const startOfLocalPart = (text: string, at: number): number | undefined => {
   const local = localPart.exec(text.slice(Math.max(0, at - longestPart), at))?.[0];
-  const trimmed = local?.replace(/^['.\-*!#&]+/, "");
+  const trimmed = local?.replace(/^['.\-*!#&]{1,64}/, "");
   return trimmed === undefined || trimmed.trim() === "" ? undefined : at - trimmed.length;
 };
 

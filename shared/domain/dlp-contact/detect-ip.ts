@@ -8,13 +8,14 @@ const versionCue = /\b(?:version|ver|v|release|build|firmware|section|chapter|sw
 const addressCue = /\bip(?:v4)?(?:[ -]?addr(?:ess)?)?(?:[ ]is)?[ :=#]{0,3}$/i;
 
 const judgeV4 = ({ text, start, value }: Found): Certainty => {
-  const octets = (value.replace(/[/:].*$/, "").match(/\d+/g) ?? []).map(Number);
+  const octets = (value.replace(/[/:].{0,32}$/, "").match(/\d{1,3}/g) ?? []).map(Number);
   if (addressCue.test(textBefore(text, start, 20))) return certainty.cued;
   if (octets.some((octet) => octet > 255)) return certainty.none;
   return versionCue.test(textBefore(text, start, 20)) ? certainty.none : certainty.verified;
 };
 
-const judgeV6 = ({ value }: Found): Certainty => (isIpv6(value.replace(/[%/].*$/, "")) ? certainty.verified : certainty.none);
+const judgeV6 = ({ value }: Found): Certainty =>
+  isIpv6(value.replace(/[%/].{0,32}$/, "")) ? certainty.verified : certainty.none;
 
 /** RFC 4291 text forms: eight groups, or fewer with one "::", the last two possibly as a dotted quad. */
 const isIpv6 = (value: string): boolean => {

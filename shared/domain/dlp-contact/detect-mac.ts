@@ -6,7 +6,7 @@ const pair = "[\\da-f]{2}";
 /** All ones calls every device, all zeros none. */
 const judge = ({ value }: Found): Certainty => {
   const digits = value.replace(/[^\da-f]/gi, "").toLowerCase();
-  return /^(?:f{12}|0{12})$/.test(digits) || !/\d|[a-f].*[a-f]/.test(digits) ? certainty.none : certainty.verified;
+  return /^(?:f{12}|0{12})$/.test(digits) || !/\d|[a-f].{0,12}[a-f]/.test(digits) ? certainty.none : certainty.verified;
 };
 
 /** Hardware addresses of network devices: six pairs with colons, dashes or dots, or three groups of four. */

@@ -15,11 +15,11 @@ const yearRange = /^(?:19|20)\d{2}\D{1,3}(?:19|20)\d{2}$/;
 const extensionPart = /[ ,;]{0,2}(?:x|ext\.?|extension|#)[ .:]{0,2}\d{1,6}$/i;
 
 const isOtherNumber = (value: string): boolean =>
-  /\([^)]*$/.test(value) ||
+  /\([^)]{0,40}$/.test(value) ||
   dateLike.test(value) ||
   yearRange.test(value) ||
   drugCodeShapes.has(digitShape(value)) ||
-  /^\d+\.\d+$/.test(value);
+  /^\d{1,20}\.\d{1,20}$/.test(value);
 
 const sure = (found: Found): Certainty => (hasPhoneLabel(found.text, found.start) ? certainty.cued : certainty.verified);
 

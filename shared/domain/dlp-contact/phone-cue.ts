@@ -32,7 +32,7 @@ const otherOwner =
 const cueBefore = new RegExp(`\\b(?:${words.join("|")})(?![a-z])(?:(?!${otherOwner})[^\\d]){0,32}$`, "i");
 const cueAfter = /^[\s,(-]{0,3}(?:office|fax|mobile|cell|home|work|desk|phone|tel|landline|pager)\b(?![ ]?(?:visit|address))/i;
 const labelJustBefore =
-  /\b(?:phone|tel|telephone|cell|mobile|fax|pager|call|text|dial)(?:[ ](?:me|us|him|her|them))?(?:[ ](?:number|no|num|#|at|on|is))*[ :.#=-]{0,3}$/i;
+  /\b(?:phone|tel|telephone|cell|mobile|fax|pager|call|text|dial)(?:[ ](?:me|us|him|her|them))?(?:[ ](?:number|no|num|#|at|on|is)){0,4}[ :.#=-]{0,3}$/i;
 
 /** Whether the words around a range say that it is a telephone number. */
 export const hasPhoneCue = (text: string, start: number, end: number): boolean =>

@@ -13,17 +13,19 @@ const words =
   /^(?:not|the|my|a|an|in|on|of|to|too|very|what|where|down|working|broken|slow|being|never|always|required|wrong|incorrect|correct|locked|case|it|no|yes|ok|fine|up|back|good|great|easy|hard|better|still|also|only|now|new|old|here|there|this|that|and|or|for|with|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|expired|invalid|private|public|full|confusing|unavailable|available|offline|online|open|closed|showing|saying|asking|acting|giving|so|just|really|because|if|when|unable|forgot|different|same|set|all)$/i;
 
 const userCue =
-  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w*|who is)\b/i;
+  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is)\b/i;
 
 /** Words joined by "_" and words with a number at the end: names of accounts where something around them says so. */
 const judgeLook = ({ text, start, end, value }: Found): Certainty => {
   if (notAccounts.test(value) || /^["']?[ ]?[:=]/.test(textAfter(text, end, 3))) return certainty.none;
-  const isQuoted = /["'\u201C]$/.test(textBefore(text, start, 1));
-  if (isQuoted || /_.*\d/.test(value)) return certainty.shape;
+  const before = textBefore(text, start, 1);
+  if (before === "[") return certainty.none;
+  const isQuoted = /["'\u201C]$/.test(before);
+  if (isQuoted || /_.{0,80}\d/.test(value)) return certainty.shape;
   return userCue.test(`${textBefore(text, start, 48)} ${textAfter(text, end, 32)}`) ? certainty.shape : certainty.none;
 };
 
-const notAccounts = /^(?:[A-Z]{2,6}_\d+|(?:covid|omega|vitamin|sars|phq|gad).*)$/i;
+const notAccounts = /^(?:[A-Z]{2,6}_\d{1,20}|(?:covid|omega|vitamin|sars|phq|gad).{0,24})$/i;
 
 /** A word in small letters may be a remark; a name of an account has a digit, a mark or a capital inside. */
 const isAccountName = (value: string): boolean => /[\d_.@-]|[a-z][A-Z]/.test(value);
@@ -47,7 +49,7 @@ const judgeHandle = ({ text, start, end, value }: Found): Certainty => {
 };
 
 const networkCue =
-  /\b(?:insta\w*|ig|twitter|tweet\w*|tiktok|snap\w*|facebook|fb|telegram|discord|threads|venmo|cashapp|handle|username|dm|dms|my|i'm|im|i am|reddit|youtube|tag|tagged)\b/i;
+  /\b(?:insta\w{0,12}|ig|twitter|tweet\w{0,6}|tiktok|snap\w{0,12}|facebook|fb|telegram|discord|threads|venmo|cashapp|handle|username|dm|dms|my|i'm|im|i am|reddit|youtube|tag|tagged)\b/i;
 
 /** Names of accounts: with a label, or with "@" before them. */
 export const usernameDetector: Detector = patternDetector({
@@ -64,7 +66,7 @@ export const usernameDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: /(?<![\w@.%+/:=[-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
+      pattern: /(?<![\w@.%+/:=-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
       judge: judgeLook,
     },
     { type, pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.]{1,29}(?<![.])(?![\w@]|\.\w)/g, judge: judgeHandle },

@@ -30,7 +30,7 @@ const findTokens = (text: string, book: AliasBook, digest: (identity: string) =>
   return found;
 };
 
-const trimmed = (token: string): string => token.replace(/(?:['’]s?|[./_-])+$/u, "");
+const trimmed = (token: string): string => token.replace(/(?:['’]s?|[./_-]){1,8}$/u, "");
 
 /** What a token would be known by; undefined for words that are no sign of anybody. */
 const identityIn = (token: string, text: string, at: number): string | undefined => {

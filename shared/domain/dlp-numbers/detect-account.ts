@@ -24,7 +24,7 @@ export const accountDetector: Detector = patternDetector({
       type: "ACCOUNT_NUMBER",
       pattern:
         /\b(?:swift|bic)(?:[ /](?:bic|swift))?(?:[ ](?:code|number|no\.?))?[ ]?(?::|=|is)?[ ]{0,2}(?<id>[A-Za-z]{4}[ ]?[A-Za-z]{2}[ ]?[A-Za-z\d]{2}(?:[ ]?[A-Za-z\d]{3})?)(?!\w)/gi,
-      judge: ({ value }) => (/^[A-Z\d ]+$/.test(value) || /\d/.test(value) ? certainty.cued : certainty.none),
+      judge: ({ value }) => (/^[A-Z\d ]{1,20}$/.test(value) || /\d/.test(value) ? certainty.cued : certainty.none),
     },
     {
       type: "MEDICAL_RECORD_NUMBER",

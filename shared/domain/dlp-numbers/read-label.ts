@@ -12,7 +12,7 @@ const mostWords = 14;
 const mostWordsBetween = 6;
 /** A label never reaches across another number. */
 const afterLastDigit = /[^\d]{0,72}$/;
-const part = /m\.r\.n|[A-Za-z\u00C0-\u024F]+(?:['&/][A-Za-z]+)?|#|\d[\w.,/-]*|(?<!\.)[.;!?](?=\s|$)|\n{2}|[|\t]/gi;
+const part = /m\.r\.n|[A-Za-z\u00C0-\u024F]{1,72}(?:['&/][A-Za-z]{1,72})?|#|\d[\w.,/-]{0,72}|(?<!\.)[.;!?](?=\s|$)|\n\n|[|\t]/gi;
 
 const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier numbers".split(" "));
 const sentenceEnds = /^(?:[;!?]|\n\n)$/;

@@ -23,7 +23,7 @@ export const spokenRun = (fewest: number): string =>
   `(?<![\\w-])(?:(?:${group}|\\d{1,4}(?![\\d/%]))${gap}){${fewest - 1},23}(?:${group}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
 
 const tensAndOnes = new RegExp(`(${tens.join("|")})(?:[ -](${ones.slice(1).join("|")})(?![a-z]))?`, "g");
-const repeated = /(double|triple|treble|quadruple)[ -]([a-z]+)/g;
+const repeated = /(double|triple|treble|quadruple)[ -]([a-z]{1,12})/g;
 const times: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3, quadruple: 4 };
 
 const values: ReadonlyMap<string, string> = new Map([
@@ -40,7 +40,7 @@ export const readSpokenDigits = (run: string): string =>
     .toLowerCase()
     .replace(tensAndOnes, (_, ten: string, unit?: string) => `${tens.indexOf(ten) + 2}${values.get(unit ?? "zero")}`)
     .replace(repeated, (_, repeat: string, word: string) => `${word} `.repeat(times[repeat] ?? 1))
-    .replace(/[a-z]+/g, (word) => values.get(word) ?? "")
+    .replace(/[a-z]{1,12}/g, (word) => values.get(word) ?? "")
     .replace(/\D/g, "");
 
 /** How many of the numbers in a run are written as words. */

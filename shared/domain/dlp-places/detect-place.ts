@@ -81,7 +81,7 @@ const toCandidate = ({ start, name }: { readonly start: number; readonly name: s
 });
 
 const titleRun = new RegExp(
-  `^(?:[${capitals}][${letters}'\\u2019-]{1,24}|St\\.)(?:[ ](?:(?:de|del|di|da|la|le|les|upon|of|the|am|an|der|u|na|nad|v|pod)[ ]){0,2}(?:[${capitals}][${letters}'\\u2019-]{0,24}))*`,
+  `^(?:[${capitals}][${letters}'\\u2019-]{1,24}|St\\.)(?:[ ](?:(?:de|del|di|da|la|le|les|upon|of|the|am|an|der|u|na|nad|v|pod)[ ]){0,2}(?:[${capitals}][${letters}'\\u2019-]{0,24})){0,8}`,
 );
 
 /** "I live in Gondregnies": no list has every hamlet. */

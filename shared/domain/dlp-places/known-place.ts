@@ -23,7 +23,7 @@ export const longestKnown = ({ start, words }: Run, gazetteer: Gazetteer): Known
 };
 
 /** Without a full stop, a possessive or a hyphen at the end. */
-export const trimEnd = (name: string): string => name.replace(/(?:['\u2019]s?|[.'\u2019-])+$/i, "");
+export const trimEnd = (name: string): string => name.replace(/(?:['\u2019]s?|[.'\u2019-]){1,8}$/i, "");
 
 const isCapital = new RegExp(`^[${capitals}]`);
 

@@ -20,4 +20,4 @@ export const textAfter = (text: string, at: number, reach = defaultReach): strin
 export const digitsOf = (value: string): string => value.replace(/\D/g, "");
 
 /** The lengths of the digit groups, as in "3-3-4". */
-export const digitShape = (value: string): string => (value.match(/\d+/g) ?? []).map((group) => group.length).join("-");
+export const digitShape = (value: string): string => (value.match(/\d{1,64}/g) ?? []).map((group) => group.length).join("-");
