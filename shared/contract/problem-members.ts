@@ -28,6 +28,7 @@ export const problemMembers = {
       "dpop-replayed",
     ]),
     field: z.optional(z.enum(["authorization", "proof", "jwk", "claims", "htm", "htu", "iat", "ath", "signature"])),
+    retryAfterSeconds: z.optional(retry.retryAfterSeconds),
   },
   "not-allowed": { reason: z.optional(z.literal("publishable-key-starts-new-conversations-only")) },
   "turn-conflict": { currentTurn: z.int(), missedTurns: z.array(turn) },

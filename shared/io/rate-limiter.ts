@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type RateLimit, type RateStanding, rateStanding } from "../domain/identity/rate-window.ts";
+import { delayStanding } from "../domain/identity/growing-delay.ts";
+import { type RateLimit, type RateStanding, rateStanding, type WindowCounts } from "../domain/identity/rate-window.ts";
 import { reached } from "../problem.ts";
 import { boundedCache } from "./bounded-cache.ts";
 import type { Tables } from "./keys.ts";
@@ -25,10 +26,11 @@ export type RateLimiter = {
 type Needs = { readonly dynamo: DynamoDBClient; readonly tables: Tables; readonly now: () => number };
 
 const blockedCount = 10_000;
+const longestBlockMs = 15 * 60_000;
 
 /** Limits over counters that all processes share. A blocked caller is answered from memory until its time is up, and counted nowhere. */
 export const rateLimiter = ({ dynamo, tables, now }: Needs): RateLimiter => {
-  const blocked = boundedCache<number>({ size: blockedCount, lifeMs: 120_000, now });
+  const blocked = boundedCache<number>({ size: blockedCount, lifeMs: longestBlockMs, now });
   const counters = rateCounters({ dynamo, tables, now });
   const allowance = sharedAllowance({ counters, now });
 
@@ -43,7 +45,7 @@ export const rateLimiter = ({ dynamo, tables, now }: Needs): RateLimiter => {
     const { identity, limit, isShared } = question;
     const standing = isShared
       ? await allowance.take(identity, limit)
-      : rateStanding(limit, await counters.add(identity, limit, 1), now());
+      : standingOf(limit, await counters.add(identity, limit, 1), now());
     if (standing.retryAfterSeconds > 0) blocked.set(nameOf(identity), now() + standing.retryAfterSeconds * 1000);
     return standing;
   };
@@ -66,6 +68,9 @@ export const unlimited: RateLimiter = {
   count: async (questions) =>
     questions.map(({ limit }) => ({ remaining: limit.calls, resetSeconds: limit.windowSeconds, retryAfterSeconds: 0 })),
 };
+
+const standingOf = (limit: RateLimit, counts: WindowCounts, nowMs: number): RateStanding =>
+  limit.isDoubling ? delayStanding(limit, counts, nowMs) : rateStanding(limit, counts, nowMs);
 
 const nameOf = (identity: readonly string[]): string => identity.join("\n");
 

@@ -6,8 +6,8 @@ import type { LedgerEvent } from "../domain/ledger/record.ts";
 import { Problem } from "../problem.ts";
 import type { ChainRequest, Middleware } from "./chain-state.ts";
 import { claimedConversation } from "./claimed-conversation.ts";
-import { asProblem } from "./problem-renderer.ts";
-import { overLimit, type RateLimitPorts, uncountedQuestion } from "./rate-question.ts";
+import type { RateLimitPorts } from "./rate-question.ts";
+import { refusalOf } from "./refusal.ts";
 
 /** Writes a ledger record outside a conversation's chain. */
 export type LedgerPort = { readonly record: (place: ConversationRef, event: LedgerEvent) => Promise<void> };
@@ -43,9 +43,9 @@ export const audit = (rules: AuditRules, ports: AuditPorts): Middleware => {
       await ports.ledger.record(placeOf(request), eventOf(request, "done"));
     },
     onError: async (request) => {
-      const refusal = await refusalOf(request, ports);
+      const { problem: refusal, isCounted } = await refusalOf(request, ports);
       request.error = refusal;
-      if (refusal.extension.reason === "blocked" || storageFaults.has(refusal.code)) return;
+      if (!isCounted || refusal.extension.reason === "blocked" || storageFaults.has(refusal.code)) return;
       try {
         await ports.ledger.record(placeOf(request), eventOf(request, "refused", refusal.code));
       } catch (failure) {
@@ -59,18 +59,6 @@ export const audit = (rules: AuditRules, ports: AuditPorts): Middleware => {
 const aboutOf = ({ context, event }: ChainRequest): Pick<LedgerEvent, "target"> => {
   const tenantId = event.pathParameters?.tenantId ?? "";
   return context.chain.call?.caller.kind === "operator-key" && tenantIdForm.test(tenantId) ? { target: tenantId } : {};
-};
-
-/** The problem to answer with. Refusals before a call was counted are counted by source address, and become 429 beyond so many a minute. */
-const refusalOf = async (request: ChainRequest, ports: AuditPorts): Promise<Problem> => {
-  const problem = asProblem(request.error);
-  if ("RateLimit" in request.context.chain.answerHeaders || problem.status >= 500) return problem;
-  try {
-    const [standing] = await ports.limiter.count([await uncountedQuestion(request.event, ports)]);
-    return (standing && overLimit(standing)) ?? problem;
-  } catch {
-    return problem;
-  }
 };
 
 /** The conversation the call was about; the tenant alone where there is none; a place of nobody's for unproven callers. */

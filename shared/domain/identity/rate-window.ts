@@ -1,5 +1,5 @@
-/** A limit: so many calls in a window of so many seconds. */
-export type RateLimit = { readonly calls: number; readonly windowSeconds: number };
+/** A limit: so many calls in a window of so many seconds. `isDoubling`: each one beyond makes wait twice as long as the one before. */
+export type RateLimit = { readonly calls: number; readonly windowSeconds: number; readonly isDoubling?: boolean };
 
 /** Counts of the present window (this call included) and of the one before. */
 export type WindowCounts = { readonly present: number; readonly previous: number };
