@@ -64,6 +64,9 @@ const lines = [
   "operator-key create [--label LABEL] [--expires-at TIME] (--stage STAGE | --data FOLDER)",
   "operator-key list (--stage STAGE | --data FOLDER)",
   "operator-key revoke KEY (--stage STAGE | --data FOLDER)",
+  "keys list (--stage STAGE | --data FOLDER)",
+  "keys rotate (--stage STAGE | --data FOLDER)",
+  "keys revoke KID (--stage STAGE | --data FOLDER)",
 ];
 
 /** How to call one command, or all of them. */
@@ -73,6 +76,6 @@ export const usage = (name?: string): string => {
     "Usage:",
     ...shown.map((line) => `  npm run -s cli -- ${line}`),
     "Each takes --json. Tenant commands ask the service at --url (else PICASSO_URL, else http://127.0.0.1:3000) with the operator key in",
-    "--operator-key-file or PICASSO_OPERATOR_KEY. operator-key commands need rights on a stage's table and root key, or its data folder.",
+    "--operator-key-file or PICASSO_OPERATOR_KEY. operator-key commands need rights on a stage's table and root key, keys commands on its signing keys; or the data folder.",
   ].join("\n");
 };

@@ -21,9 +21,23 @@ const operatorKeyCommands = {
   "operator-key revoke": operatorKey("revoke"),
 } as const satisfies Readonly<Record<string, Run>>;
 
+/** Loaded when it is asked for, likewise. */
+const keyring =
+  (act: "list" | "rotate" | "revoke"): Run =>
+  async (words, given) => {
+    const { keyringActs } = await import("./keys.ts");
+    return keyringActs[act](words, given);
+  };
+
+const keyringCommands = {
+  "keys list": keyring("list"),
+  "keys rotate": keyring("rotate"),
+  "keys revoke": keyring("revoke"),
+} as const satisfies Readonly<Record<string, Run>>;
+
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands }),
+  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands }),
 );
 
 const mostWords = 3;

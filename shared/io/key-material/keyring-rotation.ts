@@ -16,12 +16,12 @@ type Needs = {
 /** `token`: id of the version that this rotation makes. */
 export type KeyringRotation = (step: RotationStep, token: string) => Promise<void>;
 
-const kidBytes = 9;
+const kidBytes = 8;
 const secretBytes = 32;
 
 /** A key nobody has seen. */
 export const freshKey = (randomBytes: Needs["randomBytes"]) => ({
-  kid: randomBytes(kidBytes).toString("base64url"),
+  kid: randomBytes(kidBytes).toString("hex"),
   secret: randomBytes(secretBytes).toString("base64url"),
 });
 
