@@ -11,7 +11,8 @@ const keyName = "(?:(?:api|access|auth|secret|private|client|session|bearer)[ _-
 const quoted = "[\"'`](?=[^\"'`\\n]{3,64}[\"'`])(?<id>[^\"'`\\n\\uFFFC]{3,64})";
 const plain = "[\"'`]?(?<id>[^\\s\"'`,;<>\\uFFFC]{3,128})";
 
-const passwordBefore = /\b(?:pass(?:[ -]?(?:words?|codes?|phrases?|wd|key))?|pwd|answer|log(?:ged|ging)?[ ]?in)\b/i;
+const passwordBefore = /\b(?:pass[ -]?(?:words?|codes?|phrases?|wd|key)|pwd|answer)\b/i;
+const loginBefore = /\b(?:pass(?:[ -]?(?:words?|codes?|phrases?|wd|key))?|pwd|log(?:ged|ging)?[ ]?in)\b/i;
 const clauseEnd = /^["'`]?[ ]{0,2}(?:$|[.,;!?)\n]|(?:and|but|so|please|thanks|thank|can|could)\b)/i;
 
 /** A plain word is a secret only after a colon, or where it ends what is said of a password. */
@@ -28,8 +29,8 @@ const isMixed = (value: string): boolean => /[\d!@#$%^&*_]|[a-z][A-Z]/.test(valu
 /** What people choose where a password must have letters, digits and a mark: a secret even far from the word. */
 const judgeLook = ({ value, text, start }: Found): Certainty => {
   if (!/\d/.test(value) || !/[A-Za-z]{2}/.test(value)) return certainty.none;
-  if (/[!$&*]/.test(value.slice(1)) && /[A-Za-z]{3}/.test(value)) return certainty.shape;
-  return passwordBefore.test(textBefore(text, start, 48)) ? certainty.shape : certainty.none;
+  if (/[!$&]/.test(value.slice(1)) && /[A-Za-z]{3}/.test(value)) return certainty.shape;
+  return loginBefore.test(textBefore(text, start, 48)) ? certainty.shape : certainty.none;
 };
 
 /** Long random text: capitals, small letters and digits well mixed. */

@@ -60,6 +60,7 @@ const isPin = ({ value }: Code): boolean => /^\d{4,8}$/.test(value);
 
 const isLongCode = (code: Code): boolean => code.digits >= 4 && lengthOf(code) >= 5;
 
-const isStrongCode = (code: Code): boolean => code.digits >= 2 && lengthOf(code) >= 4 && !/^\d{1,3}[a-z]{2,40}$/.test(code.value);
+const isStrongCode = (code: Code): boolean =>
+  code.digits >= 2 && lengthOf(code) >= 4 && !/^\d{1,3}-?[a-z]{2,40}$/.test(code.value);
 
 const isWeakCode = (code: Code): boolean => code.digits >= 3 && lengthOf(code) >= 5;

@@ -7,6 +7,8 @@ const calendarDate = new RegExp(
   "i",
 );
 const amount = /^\d{1,6}\.\d{1,3}$|^\d{1,3}\/\d{1,3}$|^\d{1,6}(?:\.\d{1,3})?[-/]\d{1,6}(?:\.\d{1,3})?(?:mg|mcg|ml|g|iu)$/i;
+/** Trials, papers and variants have public numbers. */
+const publicNumber = /^(?:NCT|PMID|PMC|ISRCTN|EudraCT)-?\d|^rs\d/;
 const fileName = /\.[a-z]{3,4}\d?$/i;
 const yearRange = /^(?:19|20)\d{2}[-/](?:(?:19|20)\d{2}|\d{2})$/;
 const withUnit =
@@ -16,7 +18,7 @@ const unit =
 
 /** Whether a code is written as a date, a ratio, a decimal amount or the name of a file. */
 export const isDateOrTime = (value: string): boolean =>
-  fileName.test(value) || calendarDate.test(value) || amount.test(value) || yearRange.test(value);
+  publicNumber.test(value) || fileName.test(value) || calendarDate.test(value) || amount.test(value) || yearRange.test(value);
 
 /** Whether a code is an amount of money or of something with a unit. */
 export const isMeasured = (before: string, value: string, after: string): boolean =>
