@@ -110,6 +110,16 @@ describe("whoever forges tokens", () => {
   });
 });
 
+test("a failure that cannot be counted stays the refusal it is", async () => {
+  const ports = {
+    ...service.ports,
+    limiter: { ...service.ports.limiter, count: () => Promise.reject(new Error("no counters")) },
+  };
+  const call = await gatewayOf({ ...ports, conversations: conversationStore(ports) }, service.clock);
+  const answers = await repeat(12, () => guess({ sourceIp: "198.51.100.8", token: wrongKey("uncounted") }, call));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+});
+
 describe("behind the same address as an attacker", () => {
   test("everybody with a good credential goes on: tokens, refresh tokens, keys", async () => {
     const sourceIp = "198.51.100.6";
@@ -135,7 +145,11 @@ describe("who asks what exists", () => {
       return service.ports.purposeKey(purpose);
     };
     const { findTenant: _, ...ports } = service.ports;
-    const fresh = { ...ports, findTenant: service.registry.find, purposeKey };
+    const findTenant: LivePorts["findTenant"] = (tenantId) => {
+      service.registry.forget(tenantId);
+      return service.registry.find(tenantId);
+    };
+    const fresh = { ...ports, findTenant, purposeKey };
     const call = await gatewayOf({ ...fresh, conversations: conversationStore(fresh) }, service.clock);
     requests = [];
     const { status, body, headers } = await make(call);

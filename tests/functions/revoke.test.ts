@@ -1,4 +1,4 @@
-import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { ScanCommand, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { clear, get, issue, problemOf, refresh, save } from "../conversation-steps.ts";
@@ -103,6 +103,54 @@ describe("a tenant's server that revokes everything", () => {
       String(service.clock.ms),
       (before?.version ?? 0) + 1,
     ]);
+  });
+});
+
+describe("the end of everything, while the tenant's record is being changed,", () => {
+  const patch = (tenantId: string, calls: number) =>
+    service.call(`PATCH /v1/tenants/${tenantId}`, {
+      token: service.operatorKey,
+      body: { limits: { callsPerMinute: calls } },
+    });
+
+  test("is not undone by the change, and does not undo it", async () => {
+    const { tenantId, secretKey } = service.tenants[1];
+    for (const calls of [700, 701, 702, 703, 704, 705]) {
+      service.clock.ms += 2000;
+      const token = await start("s", secretKey);
+      service.clock.ms += 1;
+      const [changed, ended] = await Promise.all([patch(tenantId, calls), revoke({ everything: true }, secretKey)]);
+      service.clock.ms += 1000;
+      service.registry.forget(tenantId);
+      const stored = await service.registry.find(tenantId);
+      expect([changed.status, ended.status, stored?.limits.callsPerMinute]).toEqual([200, 204, calls]);
+      expect(await tried(token)).toEqual(dead);
+    }
+  });
+
+  test("is tried again, and is 503 when it never comes in", async () => {
+    let conflicts = 3;
+    const collide = (input: object): void => {
+      conflicts -= JSON.stringify(input).includes("tokensNotBefore") ? 1 : 0;
+      const CancellationReasons = [{ Code: "TransactionConflict" }, { Code: "None" }];
+      if (conflicts >= 0 && "TransactItems" in input)
+        throw new TransactionCanceledException({ message: "", $metadata: {}, CancellationReasons });
+    };
+    service.dynamo.middlewareStack.add(
+      (next) => (args) => {
+        collide(args.input);
+        return next(args);
+      },
+      { step: "initialize", name: "conflict" },
+    );
+    const { secretKey } = service.tenants[1];
+    service.clock.ms += 2000;
+    expect((await revoke({ everything: true }, secretKey)).status).toBe(204);
+    conflicts = 100;
+    const answer = await revoke({ everything: true }, secretKey);
+    expect([answer.status, problemOf(answer), answer.headers["Retry-After"]]).toEqual([503, "storage-unavailable", "1"]);
+    service.dynamo.middlewareStack.remove("conflict");
+    service.clock.ms += 1;
   });
 });
 

@@ -1,4 +1,9 @@
-import { type DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../../domain/conversation/head.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import { Problem } from "../../problem.ts";
@@ -27,6 +32,7 @@ type Needs = {
 };
 
 const conversationsAtOnce = 10;
+const markAttempts = 8;
 
 export const revocations = (needs: Needs): Revocations => ({
   endSubject: async (call, subject) => {
@@ -43,8 +49,7 @@ export const revocations = (needs: Needs): Revocations => ({
     const nowMs = needs.now();
     const event = ledgerEventOf(call, { action: "token.revoke-everything", outcome: "done" });
     const record = chainlessRecord(needs, placeOfTenant(call), { event, nowMs });
-    const writes = [markOf(needs, call.tenant.tenantId, nowMs), record];
-    await stored(() => needs.dynamo.send(new TransactWriteItemsCommand({ TransactItems: writes }))).catch(asBusy);
+    await writeAll(needs, [markOf(needs, call.tenant.tenantId, nowMs), record], markAttempts);
   },
 });
 
@@ -70,8 +75,13 @@ const markOf = ({ tables }: Needs, tenantId: string, nowMs: number) => ({
   },
 });
 
-const asBusy = (failure: unknown): never => {
-  if (failure instanceof TransactionCanceledException)
-    throw new Problem("storage-unavailable", { retryAfterSeconds: 1 }, { cause: failure });
-  throw failure;
+/** Tries again where somebody else was changing the record at that moment. */
+const writeAll = async (needs: Needs, TransactItems: TransactWriteItem[], attemptsLeft: number): Promise<void> => {
+  try {
+    await stored(() => needs.dynamo.send(new TransactWriteItemsCommand({ TransactItems })));
+  } catch (failure) {
+    if (!(failure instanceof TransactionCanceledException)) throw failure;
+    if (attemptsLeft <= 1) throw new Problem("storage-unavailable", { retryAfterSeconds: 1 }, { cause: failure });
+    await writeAll(needs, TransactItems, attemptsLeft - 1);
+  }
 };
