@@ -71,6 +71,7 @@ const registerTenant = async (ports: ReturnType<typeof livePorts>): Promise<stri
   await tenantRegistry(ports).write({
     ...newTenant({ tenantId, name: "Bench Clinic" }, ports.now()),
     keys: [{ keyId: "bench", kind: "secret", hash, createdAtMs: ports.now() }],
+    origins: ["https://clinic.example"],
     sessions: { maxConcurrent: 100_000 },
     limits: {
       callsPerMinute: noLimit,

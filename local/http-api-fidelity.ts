@@ -5,13 +5,15 @@ import { pathToFileURL } from "node:url";
 
 /**
  * A plugin that makes serverless-offline behave as an HTTP API does where it differs: it adds permissive CORS headers to every
- * answer, turns each OPTIONS answer into 200 and gives all requests one id and one domain. An HTTP API without CORS settings of its
- * own passes on what the function answered, no two of its requests share an id, and each one names the domain it came to.
+ * answer, turns each OPTIONS answer into 200, gives all requests one id and one domain, and of a header that comes twice it keeps
+ * the last. An HTTP API without CORS settings of its own passes on what the function answered, no two of its requests share an
+ * id, each one names the domain it came to, and the values of a repeated header arrive joined by commas.
  */
 type Answer = { statusCode: number; headers: Record<string, unknown> };
 type Exchange = {
   readonly response: Answer & { readonly isBoom?: boolean; readonly output?: Answer };
   readonly app: { answered?: Answer };
+  readonly raw: { readonly req: { readonly rawHeaders: string[] } };
 };
 type Toolkit = { readonly continue: symbol };
 type GatewayServer = { ext: (event: string, step: (exchange: Exchange, toolkit: Toolkit) => symbol) => void };
@@ -31,6 +33,7 @@ class HttpApiFidelity {
       "after:offline:start:init": async () => {
         const offline = serverless.pluginManager.plugins.find((plugin) => plugin.internals !== undefined);
         const server = offline?.internals?.().getApiGatewayServer();
+        server?.ext("onRequest", joinRepeated);
         server?.ext("onPostHandler", remember);
         server?.ext("onPreResponse", restore);
         await nameRequests();
@@ -38,6 +41,18 @@ class HttpApiFidelity {
     };
   }
 }
+
+/** Names and values alternate in what Node read. */
+const joinRepeated = ({ raw }: Exchange, toolkit: Toolkit): symbol => {
+  const { rawHeaders } = raw.req;
+  const values = new Map<string, string[]>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? "").toLowerCase();
+    values.set(name, [...(values.get(name) ?? []), rawHeaders[index + 1] ?? ""]);
+  }
+  rawHeaders.splice(0, rawHeaders.length, ...[...values].flatMap(([name, each]) => [name, each.join(",")]));
+  return toolkit.continue;
+};
 
 const remember = ({ response, app }: Exchange, toolkit: Toolkit): symbol => {
   if (response.isBoom !== true) app.answered = { statusCode: response.statusCode, headers: { ...response.headers } };

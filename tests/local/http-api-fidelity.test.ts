@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as z from "zod/mini";
 import { type OfflineInstance, startOffline } from "../http/offline-instance.ts";
@@ -42,4 +44,29 @@ test("a preflight is answered by our function alone, status and all", async () =
   const answer = await fetch(`${offline.baseUrl}/v1/tokens`, { method: "OPTIONS", headers });
   expect(answer.status).toBe(204);
   expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
+});
+
+/** The status line and the body of a request written by hand. */
+const rawCall = async (path: string, headers: readonly string[]): Promise<string> => {
+  const { port, hostname } = new URL(offline.baseUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n${headers.map((line) => `${line}\r\n`).join("")}\r\n`,
+  );
+  return text(socket);
+};
+
+test("a header that comes twice reaches the function joined, so two credentials are none", async () => {
+  const [tenant] = offline.tenants;
+  const good = `Authorization: Bearer ${tenant?.secretKey}`;
+  const path = "/v1/health/ready";
+  expect(await rawCall(path, [good])).toMatch(/^HTTP\/1\.1 200 /);
+  for (const lines of [
+    [good, good],
+    [good, "Authorization: Bearer x"],
+    ["authorization: Bearer x", good],
+  ]) {
+    const answer = await rawCall(path, lines);
+    expect([answer.split(" ")[1], answer.includes('"reason":"')]).toEqual(["401", true]);
+  }
 });
