@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
-import { get, issue, refresh } from "../conversation-steps.ts";
+import { get, issue, refresh, said } from "../conversation-steps.ts";
+import type { CallOptions } from "../gateway.ts";
 import { readJsonFile, type Service, startService } from "../service.ts";
 import { claimForgeries, damageForgeries, encodingForgeries, signatureForgeries } from "./claim-forgeries.ts";
 import { claimsIn, encode, type Forgery, forge, type Original } from "./forge.ts";
@@ -95,6 +96,38 @@ describe("of an access token with", () => {
   });
 });
 
+describe("on every call that takes an access token", () => {
+  const routes = (id: string): readonly (readonly [string, CallOptions])[] => [
+    [`GET /v1/conversations/${id}`, {}],
+    [`GET /v1/conversations/${id}/turns`, {}],
+    [`PUT /v1/conversations/${id}/turns/1`, { body: said("x") }],
+    [`POST /v1/conversations/${id}/turns`, { body: said("x"), headers: { "idempotency-key": "k" } }],
+    [`DELETE /v1/conversations/${id}`, {}],
+    ["POST /v1/tokens/refresh", {}],
+    ["POST /v1/tokens/revoke", { body: { all: true } }],
+    ["GET /?action=conversation&operation=get", {}],
+    ["POST /?action=conversation&operation=save", { body: { turn: 0, delta: { appendUser: { text: "x" } } } }],
+    ["POST /?action=conversation&operation=clear", {}],
+  ];
+
+  const tryOn = async ([route, options]: readonly [string, CallOptions], { name, token }: Forgery): Promise<string> => {
+    tried += 1;
+    const answer = await service.call(route, { ...options, token, sourceIp: `2001:db8:2::${tried.toString(16)}` });
+    sinks.look(token, answer);
+    return answer.status === 401 ? "" : `${route}: ${name}: ${answer.status}`;
+  };
+
+  test("some forgeries of each kind are refused, and nothing is done", async () => {
+    const some = Object.values(kinds).flatMap((make) => make(original).filter((_, index) => index % 41 === 0));
+    const tries = routes(good.conversationId).flatMap((call) => some.map((forgery) => [call, forgery] as const));
+    const found: string[] = [];
+    for (const [call, forgery] of tries) found.push(await tryOn(call, forgery));
+    expect([tries.length > 400, found.filter((fault) => fault !== "")]).toEqual([true, []]);
+    const state = await get(service.call, good);
+    expect([state.status, state.body.turn]).toEqual([200, 0]);
+  }, 60_000);
+});
+
 describe("a token's times", () => {
   const at = (change: (nowSeconds: number) => object) => {
     const nowSeconds = Math.floor(service.clock.ms / 1000);
@@ -141,7 +174,7 @@ describe("a token's times", () => {
 });
 
 test("none of the credentials tried is in any answer, log line, metric or ledger record, and the good one still works", async () => {
-  expect(tried).toBeGreaterThan(1800);
+  expect(tried).toBeGreaterThan(2200);
   expect(await sinks.leaks()).toEqual([]);
   expect([(await get(service.call, good)).status, (await refresh(service.call, good.refreshToken)).status]).toEqual([200, 200]);
 });
