@@ -43,14 +43,14 @@ export type Surroundings = { readonly text: string; readonly start: number; read
 
 /** How firmly the words before (or, for an event, after) a number pair say that it is a day. */
 export const dateCue = ({ text, start, end }: Surroundings): "strong" | "weak" | "none" => {
-  const before = textBefore(text, start);
+  const before = textBefore(text, start, 32);
   if (strongBefore.test(before) || eventAfter.test(textAfter(text, end))) return "strong";
   return weakBefore.test(before) ? "weak" : "none";
 };
 
 /** Whether a score, a strength or a dose is talked of. */
 export const isMeasured = ({ text, start, end }: Surroundings): boolean =>
-  measuredBefore.test(textBefore(text, start)) || hasUnit({ text, start, end });
+  measuredBefore.test(textBefore(text, start, 36)) || hasUnit({ text, start, end });
 
 /** Whether a unit follows. */
 export const hasUnit = ({ text, end }: Surroundings): boolean => unitAfter.test(textAfter(text, end, 20));

@@ -19,11 +19,18 @@ const numbersOf = (value: string): readonly [number, number] => {
 const isDay = (value: string): boolean => Math.min(...numbersOf(value)) <= 12;
 
 const judgeSlashed = (found: Found): Certainty => {
-  if (isScore(found.value) && isMeasured(found)) return certainty.none;
-  if (dateCue(found) === "strong") return certainty.cued;
-  if (isMeasured(found) || (isScore(found.value) && partnerOf(found) === undefined)) return certainty.none;
-  return standsAlone(found) ? certainty.shape : judgeUncertain(found);
+  const cue = dateCue(found);
+  if (cue === "strong") return isScore(found.value) ? judgeUnmeasured(found) : certainty.cued;
+  const partner = partnerOf(found);
+  const isMeant = partner !== undefined || (!isScore(found.value) && (cue === "weak" || standsAlone(found)));
+  return isMeant && !isPartOfWhole(found, partner) ? judgeUnmeasured(found) : certainty.none;
 };
+
+/** "by 1/2", "from 1/2 to 3/4". */
+const isPartOfWhole = (found: Found, partner = found.value): boolean =>
+  isFraction(found.value) && isFraction(partner) && !isOn(found);
+
+const judgeUnmeasured = (found: Found): Certainty => (isMeasured(found) ? certainty.none : certainty.cued);
 
 /** At the start of a line and before a colon or dash, or a day that can be no month: "3/14: better", "picked up 14/6". */
 const standsAlone = ({ text, start, end, value }: Found): boolean => {
@@ -31,13 +38,6 @@ const standsAlone = ({ text, start, end, value }: Found): boolean => {
   const [first] = numbersOf(value);
   if (first > 12) return !/(?:pap|settings?|peep|over|psv?|cm|is|at|of|=|:)[ ]{0,2}$/i.test(before) && /[a-z][ ]$/i.test(before);
   return text[start - 1] === "\n" && /^[ ]?(?::|-[ ])/.test(textAfter(text, end, 4));
-};
-
-/** After "on", "by", "from", or as one end of a range. */
-const judgeUncertain = (found: Found): Certainty => {
-  const partner = partnerOf(found);
-  if (dateCue(found) === "none" && partner === undefined) return certainty.none;
-  return isFraction(found.value) && !isOn(found) && isFraction(partner ?? found.value) ? certainty.none : certainty.cued;
 };
 
 /** n/10 is a pain score, n/5 a muscle's strength, 20/n eyesight, 24/7 always. */

@@ -44,7 +44,7 @@ export const countyDetector: Detector = patternDetector({
     {
       type: "LOCATION",
       pattern: new RegExp(
-        `(?<![${letters}])(?:county|parish|borough|township|co\\.)[ ](?:of[ ])?(?<id>[${capitals}][${letters}'-]{2,24}(?:[ ][${capitals}][${letters}'-]{2,24})?)`,
+        `(?<![${letters}])(?:[Cc]ounty|[Pp]arish|[Bb]orough|[Tt]ownship|[Cc]o\\.)[ ](?:of[ ])?(?<id>[${capitals}][${letters}'-]{2,24}(?:[ ][${capitals}][${letters}'-]{2,24})?)`,
         "g",
       ),
       judge: () => certainty.shape,

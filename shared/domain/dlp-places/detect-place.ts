@@ -94,18 +94,41 @@ const readUnknown = ({ start, text }: Run, whole: string): Candidate | undefined
 };
 
 const { stateNames, stateCodes } = regionSources;
-const beforeName = new RegExp(`(?<![${letters}'])(?<city>${runSource}),?[ ](?=(?:${stateNames})(?![${letters}]))`, "gi");
-const beforeCode = new RegExp(
-  `(?<![${letters}'])(?<city>(?:[${capitals}][${letters}'-]{1,24}[ ]){0,3}[${capitals}][${letters}'-]{1,24})(?:,[ ]?(?=(?:${stateCodes})(?![${letters}-]))|[ ^](?=(?:${stateCodes})[ ^](?:\\d{4}|${mask})))`,
-  "g",
+const state = new RegExp(
+  `(?<=[${letters}],?[ ])(?:(?:${stateNames})(?![${letters}])|(?:${stateCodes.toLowerCase()})(?=,?[ ]\\d{5}))`,
+  "gi",
+);
+const stateCode = new RegExp(`(?<=[${letters}](?:,[ ]?|[ ^]))(?:${stateCodes})(?![${letters}-])`, "g");
+const runBefore = new RegExp(`(?<city>${runSource})(?<gap>,[ ]?|[ ^])$`);
+const titleBefore = new RegExp(
+  `(?:[${capitals}][${letters}'-]{1,24}[ ]){0,3}[${capitals}][${letters}'-]{1,24}(?<gap>,[ ]?|[ ^])$`,
 );
 
-/** "tulsa, oklahoma" and "Austin, TX": the last words before a state that the gazetteer knows. */
-const beforeStates = (text: string, gazetteer: Gazetteer): readonly Candidate[] =>
-  [...text.matchAll(beforeName), ...text.matchAll(beforeCode)].flatMap((match) => {
-    const known = lastKnown({ start: match.index, words: (match.groups?.city ?? "").split(" "), text }, gazetteer);
-    return known === undefined || isColleague(text, known) ? [] : [toCandidate(known, certainty.cued)];
-  });
+/** "tulsa, oklahoma", "tulsa ok 74136" and "Austin, TX": the last words before a state that the gazetteer knows. */
+const beforeStates = (text: string, gazetteer: Gazetteer): readonly Candidate[] => [
+  ...[...text.matchAll(state)].flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: runBefore })),
+  ...[...text.matchAll(stateCode)]
+    .filter(({ index, 0: code }) =>
+      text[index - 1] !== "^"
+        ? hasComma(text, index) || codeThenZip.test(text.slice(index + code.length, index + code.length + 7))
+        : true,
+    )
+    .flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: titleBefore })),
+];
+
+const hasComma = (text: string, at: number): boolean => /,[ ]?$/.test(text.slice(Math.max(0, at - 2), at));
+const codeThenZip = new RegExp(`^,?[ ^](?:\\d{4}|${mask})`);
+
+type Looking = { readonly gazetteer: Gazetteer; readonly run: RegExp };
+
+const cityBefore = (text: string, at: number, { gazetteer, run }: Looking): readonly Candidate[] => {
+  const near = Math.max(0, at - 70);
+  const match = run.exec(text.slice(near, at));
+  if (match === null) return [];
+  const city = match[0].slice(0, match[0].length - (match.groups?.gap?.length ?? 0));
+  const known = lastKnown({ start: near + match.index, words: city.split(" "), text }, gazetteer);
+  return known === undefined || isColleague(text, known) ? [] : [toCandidate(known, certainty.cued)];
+};
 
 /** "Ruth Sanchez, PA" has a degree. */
 const isColleague = (text: string, { start, name, kind }: Known): boolean =>

@@ -15,7 +15,7 @@ const residenceCue = `(?<![${letters}])(?:${residence}[ ]${adverb}(?:in|from|nea
 const motionCue = `(?<![${letters}])${motion}[ ]${adverb}(?:to|from|in|at)[ ]${prefix}`;
 
 /** Words after which a known place stands. */
-const weakCue = `(?<![${letters}])(?:in|from|to|near|at|outside|around|through|towards?|of|by|for|via)[ ]${prefix}`;
+const weakCue = `(?<![${letters}])(?:in|from|to|near|at|outside|around|through|towards?|via)[ ]${prefix}`;
 
 /** Sources of patterns for the words before a place. */
 export const placeCueSources = { residence: residenceCue, motion: motionCue, weak: weakCue } as const;

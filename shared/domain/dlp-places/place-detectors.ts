@@ -2,7 +2,16 @@ import type { Detector } from "../dlp/detector.ts";
 import { addressDetector } from "./detect-address.ts";
 import { coordinatesDetector } from "./detect-coordinates.ts";
 import { countyDetector } from "./detect-county.ts";
+import { facilityDetector } from "./detect-facility.ts";
+import { organizationDetector } from "./detect-organization.ts";
 import { postcodeDetector } from "./detect-postcode.ts";
 
-/** Everything that finds where somebody lives or is treated, without a list of place names. */
-export const placeDetectors: readonly Detector[] = [addressDetector, postcodeDetector, countyDetector, coordinatesDetector];
+/** Everything that finds where somebody lives, works or is treated, without a list of place names. */
+export const placeDetectors: readonly Detector[] = [
+  addressDetector,
+  postcodeDetector,
+  countyDetector,
+  coordinatesDetector,
+  facilityDetector,
+  organizationDetector,
+];
