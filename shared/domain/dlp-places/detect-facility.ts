@@ -10,7 +10,7 @@ const firmHeads = `(?:${care}|${school})`;
 
 /** The heads with capitals: "Medical Center", "NURSING HOME" and "Nursing and Rehab", not "medical center". */
 const asTitle = (source: string): string =>
-  source.replace(/(?<![a-z?\\])[a-z](?=[a-z])/g, (first) => `[${first}${first.toUpperCase()}]`);
+  source.replace(/(?<![a-z?\\])[a-z](?=[a-z])/g, (first) => `[${first}${first.toUpperCase()}]`).replaceAll("[nN]hs", "NHS");
 
 const end = `(?![${letters}\\d])`;
 const start = `(?<![${letters}\\d'-])`;
@@ -59,6 +59,14 @@ const judgeBrand = (found: Found): Certainty =>
     ? certainty.none
     : certainty.cued;
 
+/** "Hospital Clinic de Barcelona", not "Hospital ID". */
+const judgeHeadFirst = ({ value }: Found): Certainty => {
+  const name = value.replace(/^[^ ]+[ ]/, "");
+  return holdsName(name) && !formField.test(name) ? certainty.shape : certainty.none;
+};
+const formField =
+  /^(?:ID|No|Number|MRN|Course|Day|Stay|Visit|Bill|Account|Policy|Phone|Fax|Address|Name|Admission|Discharge|Records?|Staff|Doctor|Benefit|Coverage|Card|Notes?|Summary|Team|Bed|Room|Physician|Degree|Student|Hours|Form)(?![a-z])/;
+
 /** After "pharmacy is": "priceline ringwood", not "closed today". */
 const judgeSaid = ({ value, text, start: at }: Found): Certainty => {
   const words = value.split(" ");
@@ -85,7 +93,7 @@ export const facilityDetector: Detector = patternDetector({
     rule(`${start}(?:The[ ])?${titleRun}[ ](?:${asTitle(heads)}|${heads.toUpperCase()})${end}${ofPlace}`, judgeTitled),
     rule(
       `${start}(?:Hospital|Clinic|Institute|University|College|School|Academy|Convent|Monastery|Church|Children's Hospital|Centre|Center|Abbey|H\\u00f4pital|Clinique|Pharmacie|Cl\\u00ednica|Hospital|Klinik|Klinikum|Krankenhaus|Botica|Farmacia|\\u00c9cole|CHU|CLSC)[ ](?:(?:of|for|de|du|des|del|la|le|des|Our)[ ](?:the[ ]|la[ ]|los[ ])?)?${plainRun}`,
-      (found) => (holdsName(found.value.replace(/^[^ ]+[ ]/, "")) ? certainty.shape : certainty.none),
+      judgeHeadFirst,
     ),
     rule(
       `(?<![a-z])(?:at|to|from|near|@|called|attends?|inside|outside|leaving)[ ](?<id>(?:${lowerWord}[ ]){1,4}?${firmHeads})${end}`,
@@ -121,7 +129,7 @@ export const facilityDetector: Detector = patternDetector({
       () => certainty.shape,
     ),
     rule(
-      `${start}(?:${brands})(?:[ ](?:pharmacy|store|drugs?))?[ ](?:on|in|at|near|off|by)[ ](?:the[ ]corner[ ]of[ ])?(?:\\d{1,3}(?:st|nd|rd|th)|(?!the\\b|my\\b|a\\b|an\\b|your\\b|this\\b|time\\b|file\\b|hold\\b|line\\b|it\\b|me\\b|our\\b|his\\b|her\\b|their\\b|january\\b|february\\b|march\\b|april\\b|may\\b|june\\b|july\\b|august\\b|september\\b|october\\b|november\\b|december\\b|monday\\b|tuesday\\b|wednesday\\b|thursday\\b|friday\\b|saturday\\b|sunday\\b|all\\b|least\\b|no\\b)[a-z][a-z'.-]{2,20})(?:[ ](?:st\\.?|street|ave\\.?|avenue|rd\\.?|road|blvd|boulevard|drive|lane))?${end}`,
+      `${start}(?:${brands})(?:[ ](?:pharmacy|store|drugs?))?[ ](?:on|in|at|near|off|by)[ ](?:the[ ]corner[ ]of[ ])?(?:\\d{1,3}(?:st|nd|rd|th)|(?!the\\b|my\\b|a\\b|an\\b|your\\b|this\\b|time\\b|file\\b|hold\\b|line\\b|it\\b|me\\b|our\\b|his\\b|her\\b|their\\b|january\\b|february\\b|march\\b|april\\b|may\\b|june\\b|july\\b|august\\b|september\\b|october\\b|november\\b|december\\b|monday\\b|tuesday\\b|wednesday\\b|thursday\\b|friday\\b|saturday\\b|sunday\\b|all\\b|least\\b|no\\b)[a-z][a-z'-]{2,20})(?:[ ](?:st\\.?|street|ave\\.?|avenue|rd\\.?|road|blvd|boulevard|drive|lane))?${end}`,
       judgeBrand,
       "gi",
     ),

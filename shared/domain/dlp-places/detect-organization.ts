@@ -15,9 +15,9 @@ const business =
 
 /** "Support Group" and "Blood Bank" are nobody's firm. */
 const common =
-  /^(?:support|age|focus|study|control|peer|blood|food|test|treatment|patient|eye|sperm|data|insurance|drug|power|muscle|working|ethnic|placebo|the|this|that|our|my|medical|pharmaceutical|health|generic|good|best|possible|other|dairy|whole|processed)(?:[ ](?:group|company|bank|solutions?|products?|foods|partners?|dairy|farms?))$/i;
+  /^(?:rx|support|age|focus|study|control|peer|blood|food|test|treatment|patient|eye|sperm|data|insurance|drug|power|muscle|working|ethnic|placebo|the|this|that|our|my|medical|pharmaceutical|health|generic|good|best|possible|other|dairy|whole|processed)(?:[ ](?:group|company|bank|solutions?|products?|foods|partners?|dairy|farms?))$/i;
 
-const judgeFirm = ({ value }: Found): Certainty => (common.test(value) ? certainty.none : certainty.shape);
+const judgeFirm = ({ value }: Found): Certainty => (common.test(value) || isBrandAlone(value) ? certainty.none : certainty.shape);
 
 const notEmployer =
   "a|an|the|my|his|her|our|their|your|home|night|nights|day|days|work|least|all|it|them|me|him|this|that|these|those|some|any|each|every|first|full|part|what|which|both|one|two|three|four|five|six|seven|eight|nine|ten|over|about|around|more|most|now|today|best|here|there|school|hospital|weekends?|pain|sleep|you|us|people|someone|somebody|everyone|myself|himself|herself|kids|children|computers?|retail|construction|sales|who|just|him|how|long|short|once|medicare|medicaid|insurance|dr|doctor|in|on|up|out|off|no|not|only|your|years?|months?|weeks?|hours?|a lot|gluten|blood|sugar|weight|high|low|cleaning|nursing|patients?|good|great|better|well|fine|like|relief|anxiety|depression|nausea|sinus|allergies|fever|ed|icu|er";

@@ -20,8 +20,10 @@ const brands =
 export const facilitySources = { care, field, loose, school, brands } as const;
 
 const genericWord = new RegExp(`^(?:${generic}|\\d+)$`, "i");
+const insurers =
+  "united ?health(?:care|[ ]care| group)?|aetna|cigna|humana|anthem|blue cross(?:[ ](?:and|&)?[ ]?blue shield)?|bcbs|medicare|medicaid|tricare|molina|centene|oscar|ambetter|wellcare|magellan|beacon|caresource";
 const brandName = new RegExp(
-  `^(?:the[ ])?(?:${brands})(?:[ ](?:pharmacy|diagnostics|labs?|lab|drugs?|store|clinic|health|health ?care|behavioral health|dental|vision|group|health plan|dialysis|urgent care))?$`,
+  `^(?:the[ ])?(?:${brands}|${insurers})(?:[ ](?:pharmacy|diagnostics|labs?|lab|drugs?|store|clinic|health|health ?care|behavioral health|dental|vision|group|health plan|dialysis|urgent care))?$`,
   "i",
 );
 
