@@ -2,6 +2,7 @@ import { mask } from "../dlp/cue.ts";
 import { placeholderPattern } from "../dlp/identifier-types.ts";
 import { decodeEscape, escapePattern } from "./decode-escape.ts";
 import { foldCharacter } from "./fold-character.ts";
+import { homoglyphPattern, toLatin } from "./homoglyphs.ts";
 
 /** Text as detectors read it, and the way back: where the original run of a normalised range starts and ends. */
 export type Normalised = {
@@ -25,7 +26,7 @@ export const normalise = (original: string): Normalised => {
 };
 
 const marked = "[\\x00-\\x7f]\\p{M}{1,16}|[^\\x00-\\x7f]\\p{M}{0,16}";
-const unit = new RegExp(`(${placeholderPattern})|(${marked})|${escapePattern}`, "giu");
+const unit = new RegExp(`(${placeholderPattern})|(${homoglyphPattern})|(${marked})|${escapePattern}`, "giu");
 const unusual = new RegExp(`[^\\x00-\\x7f]|${placeholderPattern}|${escapePattern}`, "i");
 
 const same = (offset: number): number => offset;
@@ -45,8 +46,9 @@ const rewrite = (original: string): { readonly text: string; readonly runs: read
   return { text: text + original.slice(copied), runs };
 };
 
-const rewriteUnit = ([whole, placeholder, character]: RegExpMatchArray): string => {
+const rewriteUnit = ([whole, placeholder, homoglyph, character]: RegExpMatchArray): string => {
   if (placeholder !== undefined) return mask;
+  if (homoglyph !== undefined) return toLatin(homoglyph);
   if (character !== undefined) return foldCharacter(character);
   return foldCharacter(decodeEscape(whole));
 };

@@ -20,6 +20,8 @@ const readings: readonly (readonly [string, string])[] = [
   ["%ed%a0%80", "%ed%a0%80"],
   ["\\u0040\\x40", "@@"],
   ["a [at] b (dot) c <@> d", "a@b.c@d"],
+  ["ѕѕn and МRN, Јane", "ssn and MRN, Jane"],
+  ["Иван пьёт сок, μg и α-blocker", "Иван пьёт сок, μg и α-blocker"],
   ["see [EMAIL] and [PHONE]", `see ${mask} and ${mask}`],
   ["[OTHER] [email", "[OTHER] [email"],
   ["\ud800 \udc00", "\ud800 \udc00"],
