@@ -6,6 +6,7 @@ import type { Candidate, Detector } from "../dlp/detector.ts";
  */
 export const foundDetector = (findings: ReadonlyMap<string, readonly Candidate[]>): Detector => ({
   name: "comprehend",
+  isForeign: true,
   find: (text) => findings.get(text) ?? underLabel(text, findings),
 });
 

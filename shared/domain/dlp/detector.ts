@@ -8,4 +8,9 @@ export type Certainty = (typeof certainty)[keyof typeof certainty];
 export type Candidate = Span & { readonly certainty: Certainty };
 
 /** Finds identifiers in normalised text. Must be pure and take time linear in the length of the text. */
-export type Detector = { readonly name: string; readonly find: (text: string) => readonly Candidate[] };
+export type Detector = {
+  readonly name: string;
+  readonly find: (text: string) => readonly Candidate[];
+  /** Whether it tells what another engine found: then it only ever adds to what the others find without it. */
+  readonly isForeign?: boolean;
+};

@@ -26,8 +26,19 @@ export const identify = (text: string, options: Identifying = {}): readonly Span
 /** Enough for every text seen in fuzzing; a bound because the text is not ours. */
 const maxPasses = 8;
 
-/** Repeats on what is left, since removing one identifier can bare the edge of another. */
+/** What foreign detectors tell comes last: a finding of theirs could hide what one of ours would have bared. */
 const findAll = (text: string, options: Identifying): readonly Candidate[] => {
+  const further = options.further ?? [];
+  const search = { ...options, further: [...detectors, ...further.filter(({ isForeign }) => isForeign !== true)] };
+  const found = findInPasses(text, search);
+  const told = findOnce(text, { ...options, further: further.filter(({ isForeign }) => isForeign === true) });
+  if (told.length === 0) return found;
+  const both = [...found, ...told];
+  return [...both, ...findInPasses(maskSpans(text, resolveOverlaps(both)), search)];
+};
+
+/** Repeats on what is left, since removing one identifier can bare the edge of another. */
+const findInPasses = (text: string, options: Identifying): readonly Candidate[] => {
   const all: Candidate[] = [];
   let left = text;
   for (let pass = 0; pass < maxPasses; pass += 1) {
@@ -41,7 +52,7 @@ const findAll = (text: string, options: Identifying): readonly Candidate[] => {
 
 const findOnce = (text: string, { isOutOfTime, further = [], allowed }: Identifying): readonly Candidate[] => {
   const found: Candidate[] = [];
-  for (const detector of [...detectors, ...further]) {
+  for (const detector of further) {
     if (isOutOfTime?.() === true) throw new ScrubOutOfTime();
     found.push(...removable(detector.find(text), allowed));
   }
