@@ -1,12 +1,15 @@
-import { cell } from "./cell.ts";
+import { byteAt, intAt } from "./cell.ts";
 import { tagCount } from "./model-layout.ts";
 
 export type Row = { readonly weights: { readonly [at: number]: number }; readonly row: number };
 
 /** Adds the weights of one feature to the scores of one token. */
 export const addRow = (scores: Int32Array, base: number, { weights, row }: Row): void => {
-  for (let tag = 0; tag < tagCount; tag += 1) scores[base + tag] = cell(scores, base + tag) + cell(weights, row + tag);
+  for (let tag = 0; tag < tagCount; tag += 1) scores[base + tag] = intAt(scores, base + tag) + weightAt(weights, row + tag);
 };
+
+const weightAt = (weights: Row["weights"], at: number): number => weights[at] ?? 0;
+const linkAt = (links: Links, at: number): number => links[at] ?? 0;
 
 type Links = { readonly [at: number]: number };
 
@@ -14,14 +17,14 @@ type Links = { readonly [at: number]: number };
 export const bestPath = (scores: Int32Array, kinds: Uint8Array, links: Links): Uint8Array => {
   const from = new Uint8Array(scores.length);
   for (let at = 1; at < kinds.length; at += 1) {
-    const link = cell(kinds, at) * tagCount * tagCount;
+    const link = byteAt(kinds, at) * tagCount * tagCount;
     const base = at * tagCount;
-    const top = cell(scores, base - tagCount + bestTag(scores, base - tagCount));
+    const top = intAt(scores, base - tagCount + bestTag(scores, base - tagCount));
     for (let tag = 0; tag < tagCount; tag += 1) {
       const last = bestBefore(scores, base - tagCount, { links, link: link + tag });
       from[base + tag] = last;
       scores[base + tag] =
-        cell(scores, base + tag) + cell(scores, base - tagCount + last) - top + cell(links, link + last * tagCount + tag);
+        intAt(scores, base + tag) + intAt(scores, base - tagCount + last) - top + linkAt(links, link + last * tagCount + tag);
     }
   }
   return trace(scores, from, kinds.length);
@@ -33,9 +36,9 @@ const bestBefore = (
   { links, link }: { readonly links: Links; readonly link: number },
 ): number => {
   let best = 0;
-  let bestScore = cell(scores, base) + cell(links, link);
+  let bestScore = intAt(scores, base) + linkAt(links, link);
   for (let last = 1; last < tagCount; last += 1) {
-    const score = cell(scores, base + last) + cell(links, link + last * tagCount);
+    const score = intAt(scores, base + last) + linkAt(links, link + last * tagCount);
     if (score > bestScore) {
       bestScore = score;
       best = last;
@@ -46,7 +49,7 @@ const bestBefore = (
 
 const bestTag = (scores: Int32Array, base: number): number => {
   let best = 0;
-  for (let tag = 1; tag < tagCount; tag += 1) if (cell(scores, base + tag) > cell(scores, base + best)) best = tag;
+  for (let tag = 1; tag < tagCount; tag += 1) if (intAt(scores, base + tag) > intAt(scores, base + best)) best = tag;
   return best;
 };
 
@@ -55,7 +58,7 @@ const trace = (scores: Int32Array, from: Uint8Array, count: number): Uint8Array 
   let tag = count > 0 ? bestTag(scores, (count - 1) * tagCount) : 0;
   for (let at = count - 1; at >= 0; at -= 1) {
     path[at] = tag;
-    tag = cell(from, at * tagCount + tag);
+    tag = byteAt(from, at * tagCount + tag);
   }
   return path;
 };

@@ -1,5 +1,5 @@
 import { addRow, bestPath } from "./best-path.ts";
-import { cell } from "./cell.ts";
+import { intAt } from "./cell.ts";
 import { slotOf } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
 import { linkKinds } from "./link-kinds.ts";
@@ -17,7 +17,7 @@ const scoreTokens = (context: Context, { checks, weights }: NameModel): Int32Arr
   for (let at = 0; at < context.count; at += 1) {
     fillFeatures(context, at, features);
     for (let each = 0; each < featureCount; each += 1) {
-      const slot = slotOf(checks, cell(features, each));
+      const slot = slotOf(checks, intAt(features, each));
       if (slot >= 0) addRow(scores, at * tagCount, { weights, row: slot * tagCount });
     }
   }

@@ -8,5 +8,5 @@ export const slotOf = (checks: Uint16Array, feature: number): number => {
   return -1;
 };
 
-export const bucketOf = (feature: number): number => (feature >>> 18) * modelLayout.slots;
+export const bucketOf = (feature: number): number => ((feature >>> 8) % modelLayout.featureBuckets) * modelLayout.slots;
 export const checkOf = (feature: number): number => feature & 0xffff || 1;

@@ -87,21 +87,46 @@ const foldLatin = (code: number): number => {
   return (plainForms[small] ?? small.normalize("NFD")).charCodeAt(0);
 };
 
-const latinKinds: readonly (readonly [RegExp, number])[] = [
-  [/[\n\r\v\f\u0085]/, unitKind.line],
-  [/[\0-\x20\xa0]/, unitKind.space],
-  [/[0-9]/, unitKind.digit],
-  [/'/, unitKind.apostrophe],
-  [/[^A-Za-z\xc0-\u024f]|[\xd7\xf7]/, unitKind.other],
+/** Kinds of the units before U+00C0, by the first of each run; the rest of the table are letters but for two signs. */
+const runs: readonly (readonly [number, number])[] = [
+  [0, unitKind.space],
+  [0x0a, unitKind.line],
+  [0x0e, unitKind.space],
+  [0x21, unitKind.other],
+  [0x27, unitKind.apostrophe],
+  [0x28, unitKind.other],
+  [0x30, unitKind.digit],
+  [0x3a, unitKind.other],
+  [0x41, unitKind.upper],
+  [0x5b, unitKind.other],
+  [0x61, unitKind.lower],
+  [0x7b, unitKind.other],
+  [0x85, unitKind.line],
+  [0x86, unitKind.other],
+  [0xa0, unitKind.space],
+  [0xa1, unitKind.other],
 ];
 
-const kindOfLatin = (code: number): number => {
+const kindOfLetter = (code: number): number => {
   const character = String.fromCharCode(code);
-  const known = latinKinds.find(([pattern]) => pattern.test(character));
-  if (known !== undefined) return known[1];
+  if (code === 0xd7 || code === 0xf7) return unitKind.other;
   return character.toLowerCase() === character ? unitKind.lower : unitKind.upper;
 };
 
-const kinds = Uint8Array.from({ length: tableSize }, (_, code) => kindOfLatin(code));
-const folds = Uint16Array.from({ length: tableSize }, (_, code) => foldLatin(code));
+const latinKinds = (): Uint8Array => {
+  const table = new Uint8Array(tableSize);
+  for (const [first, kind] of runs) table.fill(kind, first, firstLetter);
+  for (let code = firstLetter; code < tableSize; code += 1) table[code] = kindOfLetter(code);
+  return table;
+};
+
+const latinFolds = (): Uint16Array => {
+  const table = Uint16Array.from({ length: tableSize }, (_, code) => (code >= 0x41 && code <= 0x5a ? code + 32 : code));
+  for (let code = firstLetter; code < tableSize; code += 1) table[code] = foldLatin(code);
+  return table;
+};
+
+const firstLetter = 0xc0;
+const kinds = latinKinds();
+const folds = latinFolds();
 const vietnameseFolds = Uint16Array.from({ length: 0x100 }, (_, offset) => foldLatin(vietnamese + offset));

@@ -9,7 +9,7 @@ const sizes = {
   headerBytes: 32,
   /** Features and words share a bucket with those of the same hash; a bucket has room for four. */
   slots: 4,
-  featureBuckets: 1 << 14,
+  featureBuckets: 18 * 1024,
   lexiconBuckets: 48 * 1024,
   links: linkCount * tagCount * tagCount,
 } as const;

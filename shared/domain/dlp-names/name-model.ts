@@ -1,3 +1,4 @@
+import { cell } from "./cell.ts";
 import { modelBytes, modelLayout, tagCount } from "./model-layout.ts";
 
 /** Weights and word lists, as views into the bytes of the file: nothing is parsed. */
@@ -48,6 +49,6 @@ export const checksumOf = (bytes: Uint8Array): number => {
     (modelBytes - modelLayout.headerBytes) / 4,
   );
   let sum = 0x811c9dc5 | 0;
-  for (const word of words) sum = (Math.imul(sum ^ word, 0x01000193) + (sum >>> 15)) | 0;
+  for (let at = 0; at < words.length; at += 1) sum = (Math.imul(sum ^ cell(words, at), 0x01000193) + (sum >>> 15)) | 0;
   return sum;
 };

@@ -1,6 +1,6 @@
 import { cell } from "./cell.ts";
 import type { NameModel } from "./name-model.ts";
-import { shape, type Tokens } from "./read-tokens.ts";
+import { hashWord, shape, type Tokens } from "./read-tokens.ts";
 import { classOf } from "./word-lists.ts";
 
 /** Columns that features look at, with `margin` empty cells before the first and after the last token. */
@@ -15,6 +15,9 @@ export type Context = {
   readonly looks: Uint8Array;
   /** The word before the colon that rules this place of the line, or 0. */
   readonly labels: Int32Array;
+  /** The last word before that says something, and the one before it: "um" and commas left out. */
+  readonly saidBefore: Int32Array;
+  readonly saidBefore2: Int32Array;
 };
 
 export const margin = 3;
@@ -31,13 +34,40 @@ export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => 
     classes: new Uint8Array(count + 2 * margin),
     looks: new Uint8Array(count + 2 * margin),
     labels: new Int32Array(count + 2 * margin),
+    saidBefore: new Int32Array(count + 2 * margin),
+    saidBefore2: new Int32Array(count + 2 * margin),
   };
   for (let at = 0; at < count; at += 1) {
-    if (cell(tokens.shapes, at) <= shape.mixed) context.classes[at + margin] = classOf(lexicon, cell(tokens.words, at));
+    if (cell(tokens.shapes, at) <= shape.mixed) context.classes[at + margin] = classOfToken(tokens, at, lexicon);
   }
   fillLooks(tokens, context.looks);
   fillLabels(tokens, context.labels);
+  fillSaid(tokens, context);
   return context;
+};
+
+const smallS = "s".charCodeAt(0);
+
+/** A word of no list that ends in "s" counts as what it is without: a plural, or a possessive typed in a hurry. */
+const classOfToken = ({ words, stems, tails }: Tokens, at: number, lexicon: Uint16Array): number => {
+  const listed = classOf(lexicon, cell(words, at));
+  return listed === 0 && (cell(tails, at) & 0xff) === smallS ? classOf(lexicon, cell(stems, at)) : listed;
+};
+
+const fillers: ReadonlySet<number> = new Set(
+  ["um", "uh", "umm", "uhh", "er", "ah", "hmm"].map(hashWord).concat(",".charCodeAt(0) + 3),
+);
+
+const fillSaid = ({ count, words }: Tokens, { saidBefore, saidBefore2 }: Context): void => {
+  let last = 0;
+  let last2 = 0;
+  for (let at = 0; at < count; at += 1) {
+    saidBefore[at + margin] = last;
+    saidBefore2[at + margin] = last2;
+    if (fillers.has(cell(words, at))) continue;
+    last2 = last;
+    last = cell(words, at);
+  }
 };
 
 const padded = (column: Int32Array, count: number): Int32Array => {

@@ -11,6 +11,8 @@ export type Tokens = {
   readonly ends: Int32Array;
   /** Hash of the folded word, digits as "0". */
   readonly words: Int32Array;
+  /** The same without the last unit: "poppys" as "poppy". */
+  readonly stems: Int32Array;
   /** The first and the last four folded units, eight bits each. */
   readonly heads: Int32Array;
   readonly tails: Int32Array;
@@ -28,6 +30,7 @@ export const readTokens = (text: string): Tokens => {
     starts: new Int32Array(size),
     ends: new Int32Array(size),
     words: new Int32Array(size),
+    stems: new Int32Array(size),
     heads: new Int32Array(size),
     tails: new Int32Array(size),
     shapes: new Uint8Array(size),
@@ -121,13 +124,14 @@ const shapeOf = (counts: Uint32Array, isInitial: boolean): number => {
   return uppers === 1 && isInitial ? shape.initial : shape.mixed;
 };
 
-type Hashes = { readonly word: number; readonly head: number; readonly tail: number };
+type Hashes = { readonly word: number; readonly stem: number; readonly head: number; readonly tail: number };
 
-const push = (tokens: Tokens, { start, end, shape: written }: Word, { word, head, tail }: Hashes): number => {
+const push = (tokens: Tokens, { start, end, shape: written }: Word, { word, stem, head, tail }: Hashes): number => {
   const at = tokens.count;
   tokens.starts[at] = start;
   tokens.ends[at] = end;
   tokens.words[at] = word;
+  tokens.stems[at] = stem;
   tokens.heads[at] = head;
   tokens.tails[at] = tail;
   tokens.shapes[at] = written;
@@ -135,20 +139,23 @@ const push = (tokens: Tokens, { start, end, shape: written }: Word, { word, head
   return end;
 };
 
-const pushSign = (tokens: Tokens, sign: Word, word: number): number => push(tokens, sign, { word, head: word, tail: word });
+const pushSign = (tokens: Tokens, sign: Word, word: number): number =>
+  push(tokens, sign, { word, stem: word, head: word, tail: word });
 
 const pushWord = (tokens: Tokens, text: string, { start, end, shape: written }: Word): number => {
   let hash = seed;
+  let stem = seed;
   let head = 0;
   let tail = 0;
   let length = 0;
   for (let unit = start; unit < end; unit += 1) {
     const folded = foldForHash(text.charCodeAt(unit));
     if (folded === 0) continue;
+    stem = hash;
     hash = hashUnit(hash, folded);
     if (length < 4) head = (head << 8) | (folded & 0xff);
     tail = (tail << 8) | (folded & 0xff);
     length += 1;
   }
-  return push(tokens, { start, end, shape: written }, { word: hash, head, tail });
+  return push(tokens, { start, end, shape: written }, { word: hash, stem, head, tail });
 };

@@ -63,3 +63,50 @@ describe("the name tagger", () => {
     );
   });
 });
+
+describe("a person found once", () => {
+  test("is found at other mentions, in small letters and possessive", () => {
+    const text = "My name is Wojciech Zielinski. please tell zielinski's daughter that wojciech called";
+    expect(names(text)).toEqual(["Wojciech Zielinski", "zielinski", "wojciech"]);
+  });
+
+  test("leaves a common word alone that was a name before", () => {
+    expect(names("Dr. May called. it may be the flu, may i come in")).toEqual(["May"]);
+  });
+});
+
+describe("states and countries", () => {
+  test("stay unless they are asked for", () => {
+    const text = "I moved from Ohio to Canada last year.";
+    const regions = nameTagger(model, { findsRegions: true }).find(text);
+    expect(found(text)).toEqual([]);
+    expect(regions.map(({ start, end, type }) => [type, text.slice(start, end)])).toEqual([
+      ["LOCATION", "Ohio"],
+      ["LOCATION", "Canada"],
+    ]);
+  });
+});
+
+describe("time", () => {
+  const cpuMsFor = (text: string): number => {
+    const before = process.cpuUsage();
+    tagger.find(text);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+
+  test.each([
+    ["one long word", "a"],
+    ["capitals", "Ab "],
+    ["masks", "\uFFFC "],
+    ["apostrophes", "'s"],
+    ["lines", "\n \n"],
+    ["names", "Maria Gonzalez, "],
+  ])("grows linearly with the text: %s", (_, unit) => {
+    const repeated = (length: number): string => unit.repeat(Math.ceil(length / unit.length));
+    cpuMsFor(repeated(100_000));
+    const short = Math.min(...[1, 2, 3].map(() => cpuMsFor(repeated(50_000))));
+    const long = Math.min(...[1, 2, 3].map(() => cpuMsFor(repeated(400_000))));
+    expect(long).toBeLessThan(24 * Math.max(short, 2));
+  });
+});

@@ -1,0 +1,147 @@
+import { modelLayout } from "../../shared/domain/dlp-names/model-layout.ts";
+import { hashWord } from "../../shared/domain/dlp-names/read-tokens.ts";
+import { lexiconKey } from "../../shared/domain/dlp-names/word-lists.ts";
+import { isReserved, type Origin, type Place, readSpeeches, readWords } from "./name-sources.ts";
+import { readLists, readTemplates, readTexts } from "./text-files.ts";
+
+/** What the lists say of a word, in six bits: given (1) and family name (2), how common (0-3 << 2), list (0-3 << 4). */
+type Entry = { name: number; common: number; list: number };
+
+const list = { place: 1, medical: 2, company: 3 } as const;
+const medicalLists = [
+  "drug",
+  "condition",
+  "eponym",
+  "symptom",
+  "test",
+  "procedure",
+  "bodypart",
+  "specialty",
+  "vaccine",
+  "product",
+  "acronym",
+];
+const companyLists = ["insurer", "brand", "employer", "assistant", "chain"];
+
+/** Fills the model's word lists and answers how many words found no room. */
+export const buildLexicon = (
+  lexicon: Uint16Array,
+  origins: readonly Origin[],
+  places: readonly Place[],
+): { words: number; lost: number } => {
+  const entries = collect(origins, places);
+  const ordered = [...entries].filter(([, entry]) => codeOf(entry) > 0).sort(([, left], [, right]) => rank(right) - rank(left));
+  let lost = 0;
+  for (const [word, entry] of ordered) if (!insert(lexicon, hashWord(word), codeOf(entry))) lost += 1;
+  return { words: ordered.length, lost };
+};
+
+const codeOf = ({ name, common, list: kind }: Entry): number => name + (common << 2) + (kind << 4);
+const rank = ({ name, common, list: kind }: Entry): number => (name > 0 ? 4 : 0) + common * 2 + (kind > 0 ? 3 : 0);
+
+const insert = (lexicon: Uint16Array, hash: number, code: number): boolean => {
+  const { first, second, check } = lexiconKey(hash);
+  const bucket = freeIn(lexicon, second) > freeIn(lexicon, first) ? second : first;
+  for (let cell = bucket; cell < bucket + modelLayout.slots; cell += 1) {
+    if (lexicon[cell] !== 0) continue;
+    lexicon[cell] = (check << 6) | code;
+    return true;
+  }
+  return false;
+};
+
+const freeIn = (lexicon: Uint16Array, bucket: number): number => {
+  let free = 0;
+  for (let cell = bucket; cell < bucket + modelLayout.slots; cell += 1) if (lexicon[cell] === 0) free += 1;
+  return free;
+};
+
+const plain = (word: string): string => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+
+const collect = (origins: readonly Origin[], places: readonly Place[]): ReadonlyMap<string, Entry> => {
+  const entries = new Map<string, Entry>();
+  const entryOf = (word: string): Entry => {
+    const entry = entries.get(word) ?? { name: 0, common: 0, list: 0 };
+    entries.set(word, entry);
+    return entry;
+  };
+  const each = (texts: readonly string[], note: (entry: Entry) => void): void => {
+    for (const word of texts.flatMap(wordsOf)) note(entryOf(word));
+  };
+  const unreserved = (names: readonly string[]): readonly string[] => names.filter((name) => !isReserved(name));
+  for (const { firsts, lasts } of origins) {
+    each(unreserved(firsts), (entry) => {
+      entry.name |= 1;
+    });
+    each(unreserved(lasts), (entry) => {
+      entry.name |= 2;
+    });
+  }
+  for (const [word, common] of commonWords()) entryOf(word).common = common;
+  each(unreserved(places.map(({ name }) => name)), (entry) => {
+    if (entry.common < 2) entry.list = list.place;
+  });
+  const lists = readLists("lists");
+  each([...(lists.get("region") ?? []), ...(lists.get("country") ?? [])], (entry) => {
+    if (entry.common < 2) entry.list = list.place;
+  });
+  each(
+    companyLists.flatMap((name) => lists.get(name) ?? []),
+    (entry) => {
+      if (entry.common < 3) entry.list = list.company;
+    },
+  );
+  each(
+    medicalLists.flatMap((name) => lists.get(name) ?? []),
+    (entry) => {
+      if (entry.common < 3) entry.list = list.medical;
+    },
+  );
+  return entries;
+};
+
+const wordsOf = (text: string): readonly string[] => plain(text).match(/[\p{L}][\p{L}']*/gu) ?? [];
+
+/** How common words are: 3 in everyday speech, 2 in use, 1 in the dictionary. Inflected forms of others are left out. */
+const commonWords = (): ReadonlyMap<string, number> => {
+  const words = readWords();
+  const known = new Set(words);
+  const plainWords = words.filter((word) => word.length > 2 && word.length <= 10 && !isInflected(word, known));
+  const written = [...count(readSpeeches())].filter(([word, times]) => times >= 4 && known.has(word));
+  const spoken = [...count(spokenTexts())];
+  return new Map([
+    ...plainWords.map((word) => [word, 1] as const),
+    ...spoken.map(([word]) => [word, 2] as const),
+    ...written.map(([word, times]) => [word, times >= 150 ? 3 : 2] as const),
+    ...spoken.filter(([, times]) => times >= 5).map(([word]) => [word, 3] as const),
+    ...readTemplates("chat-words").flatMap((line) => line.split(" ").map((word) => [word, 3] as const)),
+  ]);
+};
+
+/** The marked texts without their names and the clean templates without their slots. */
+const spokenTexts = (): readonly string[] => [
+  ...[...readTexts("aci-bench-dialogues"), ...readTexts("aci-bench-notes")].map((text) => text.replace(/\{\{[^}]*\}\}/g, "")),
+  ...["clean-clinical", "clean-words", "clean-general"].flatMap(readTemplates).map((text) => text.replace(/\{[^}]*\}/g, "")),
+];
+
+const isInflected = (word: string, known: ReadonlySet<string>): boolean => {
+  const stems = [
+    word.replace(/s$/, ""),
+    word.replace(/es$/, ""),
+    word.replace(/(?:ed|er|ing|ly|est)$/, ""),
+    word.replace(/(?:ed|er|ing|est)$/, "e"),
+    word.replace(/(.)\1(?:ed|er|ing)$/, "$1"),
+    word.replace(/(?:ness|less|like)$/, ""),
+    word.replace(/i(?:es|ed|er|est|ly)$/, "y"),
+  ];
+  return stems.some((stem) => stem !== word && known.has(stem));
+};
+
+const smallWord = /(?<![\p{L}\p{N}'])\p{Ll}[\p{Ll}']*(?![\p{L}\p{N}])/gu;
+
+/** Words in small letters and how often they stand in texts. */
+const count = (texts: readonly string[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const [word] of texts.flatMap((text) => [...text.matchAll(smallWord)])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+};

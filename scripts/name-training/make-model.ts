@@ -1,0 +1,39 @@
+import { modelBytes } from "../../shared/domain/dlp-names/model-layout.ts";
+import { modelViews } from "../../shared/domain/dlp-names/name-model.ts";
+import { buildLexicon } from "./build-lexicon.ts";
+import { diceOf } from "./dice.ts";
+import { admitsTraining } from "./fill-slots.ts";
+import { learnWeights } from "./learn-weights.ts";
+import { makeCorpus, readMaterial } from "./make-corpus.ts";
+import { readOrigins, readPlaces, readWords } from "./name-sources.ts";
+import { featuresWithRoom, packWeights, sealModel } from "./pack-weights.ts";
+import { readExample } from "./read-example.ts";
+import { readLists } from "./text-files.ts";
+
+export type Training = { readonly seed: number; readonly texts: number; readonly surveyEpochs: number; readonly epochs: number };
+
+/** The bytes of a model, the same for the same inputs and seed. */
+export const makeModel = ({ seed, texts, surveyEpochs, epochs }: Training): Uint8Array => {
+  const bytes = new Uint8Array(modelBytes);
+  const model = modelViews(bytes);
+  const origins = readOrigins();
+  const places = readPlaces();
+  console.log("word lists", buildLexicon(model.lexicon, origins, places));
+  const stock = {
+    lists: readLists("lists"),
+    origins,
+    places,
+    localPlaces: places.filter(({ country }) => englishSpeaking.has(country)),
+    words: readWords().filter((word) => word.length > 2 && word.length < 11),
+    admits: admitsTraining,
+  };
+  const corpus = makeCorpus(readMaterial("training"), stock, { seed, size: texts });
+  const dice = diceOf(seed + 1);
+  const examples = corpus.map((marked) => readExample(marked, model, dice));
+  const learned = learnWeights(examples, { seed: seed + 2, surveyEpochs, epochs, select: featuresWithRoom });
+  console.log("features", packWeights(model, learned));
+  sealModel(bytes);
+  return bytes;
+};
+
+const englishSpeaking: ReadonlySet<string> = new Set(["US", "GB", "CA", "AU", "IE", "NZ"]);

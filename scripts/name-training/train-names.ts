@@ -1,0 +1,14 @@
+/**
+ * Makes shared/models/names.bin from the registry packages, the templates and the marked texts beside this file.
+ * The same inputs give the same bytes. `train-names.ts [texts] [target]` makes a smaller one elsewhere, to try things.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { makeModel } from "./make-model.ts";
+
+const texts = Number(process.argv[2] ?? 45_000);
+const target = process.argv[3] ?? join(import.meta.dirname, "../../shared/models/names.bin");
+
+const bytes = makeModel({ seed: 20261123, texts, surveyEpochs: 2, epochs: 4 });
+mkdirSync(dirname(target), { recursive: true });
+writeFileSync(target, bytes);
