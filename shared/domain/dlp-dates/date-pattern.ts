@@ -1,10 +1,9 @@
-import { unitSource } from "./date-cue.ts";
 import { monthPattern } from "./month-names.ts";
 import { spokenPattern } from "./spoken-number.ts";
 import { weekdayPattern } from "./weekday-names.ts";
 
 const year4 = "(?:1[89]|20)\\d{2}(?!\\d)";
-const year2 = `'?\\d{2}(?![\\d:/%]|[.-]\\d|[ ]?(?:[ap]\\.?m|${unitSource}))`;
+const year2 = `'?\\d{2}(?![\\d:/%]|[.-]\\d|[ ]?(?:[ap]\\.?m|m[gl]|mcg|tab|pill|cap|unit|day|week|month|hour|time|year|x\\b|g\\b|lb|kg|cm|mm|percent|pack|puff))`;
 const year = `(?:${year4}|${year2})`;
 const day = "(?:3[01]|[12]\\d|0?[1-9])(?!\\d)";
 const ordinal = `(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th|er|[\\u00ba\\u00aa])(?![a-z])`;
@@ -41,5 +40,12 @@ export const datePatterns = {
   spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ]slash[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ]slash[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
 } as const;
 
-/** Source of a pattern for a calendar date that says month and day, or month and year. */
-export const datePattern = `(?:${[datePatterns.spoken, datePatterns.spokenSlash, datePatterns.numeric, datePatterns.named, datePatterns.monthYear, datePatterns.compact].join("|")})`;
+const compiled = (pattern: string): RegExp => new RegExp(pattern, "gi");
+
+/** The patterns of whole dates, compiled once for all detectors that look for them. */
+export const wholeDates = {
+  numeric: compiled(datePatterns.numeric),
+  named: compiled(datePatterns.named),
+  monthYear: compiled(datePatterns.monthYear),
+  compact: compiled(datePatterns.compact),
+} as const;

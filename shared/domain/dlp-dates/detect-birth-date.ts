@@ -1,7 +1,7 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { datePattern } from "./date-pattern.ts";
+import { wholeDates } from "./date-pattern.ts";
 
 const label =
   "d\\.?o\\.?b\\b\\.?|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";
@@ -30,7 +30,7 @@ export const birthDateDetector: Detector = patternDetector({
   name: "birth-date",
   needs: new RegExp(`(?<![a-z])(?:${label})(?![a-z])`, "i"),
   rules: [
-    { type: "DATE_OF_BIRTH", pattern: new RegExp(datePattern, "gi"), judge: judgeDate },
+    ...Object.values(wholeDates).map((pattern) => ({ type: "DATE_OF_BIRTH", pattern, judge: judgeDate }) as const),
     { type: "DATE_OF_BIRTH", pattern: dayOfBirth, judge: () => certainty.cued },
   ],
 });

@@ -3,7 +3,7 @@ import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { readCalendarDate } from "./calendar-date.ts";
 import { dateCue, hasUnit } from "./date-cue.ts";
-import { datePatterns } from "./date-pattern.ts";
+import { datePatterns, wholeDates } from "./date-pattern.ts";
 
 const isDate = (text: string): boolean => readCalendarDate(text, { order: "mdy" }) !== undefined;
 
@@ -63,6 +63,7 @@ const judgeSpokenSlash = (found: Found): Certainty => {
 };
 
 const type = "DATE";
+const whole = (pattern: RegExp, judge: (found: Found) => Certainty) => ({ type, pattern, judge }) as const;
 const rule = (pattern: string, judge: (found: Found) => Certainty) =>
   ({ type, pattern: new RegExp(pattern, "gi"), judge }) as const;
 
@@ -71,10 +72,10 @@ export const dateDetector: Detector = patternDetector({
   name: "date",
   needs: /\d/,
   rules: [
-    rule(datePatterns.numeric, judgeNumeric),
-    rule(datePatterns.named, judgeNamed),
-    rule(datePatterns.monthYear, judgeMonthYear),
-    rule(datePatterns.compact, judgeCompact),
+    whole(wholeDates.numeric, judgeNumeric),
+    whole(wholeDates.named, judgeNamed),
+    whole(wholeDates.monthYear, judgeMonthYear),
+    whole(wholeDates.compact, judgeCompact),
   ],
 });
 

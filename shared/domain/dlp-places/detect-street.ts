@@ -3,7 +3,7 @@ import { type Certainty, certainty } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { capitals, letters } from "./letters.ts";
 import { regionSources } from "./regions.ts";
-import { streetSources } from "./street-words.ts";
+import { isSentence, streetSources } from "./street-words.ts";
 
 const { strong, any, word, direction, unit, house } = streetSources;
 
@@ -44,8 +44,11 @@ const small = "(?:(?:de|du|des|d'|la|le|les|l'|el|los|las|del|della|delle|dei|di
 const foreign = `(?:${prefixes})[ ]${small}[${letters}'.-]{2,20}(?:[ ][${letters}'.-]{2,20}){0,3}`;
 
 const type = "STREET_ADDRESS";
-const rule = (pattern: string, judge: (found: Found) => Certainty, flags = "gi") =>
-  ({ type, pattern: new RegExp(pattern, flags), judge }) as const;
+const rule = (pattern: string, judge: (found: Found) => Certainty, flags = "gi") => {
+  const holdsWords = pattern.includes(word);
+  const judgeWords = (found: Found): Certainty => (isSentence(found.value) ? certainty.none : judge(found));
+  return { type, pattern: new RegExp(pattern, flags), judge: holdsWords ? judgeWords : judge } as const;
+};
 const cased = (pattern: string, judge: (found: Found) => Certainty) => rule(pattern, judge, "g");
 
 /** Streets with a house number, post boxes, corners; also a street's name alone, in the cases where it can be nothing else. */

@@ -17,10 +17,15 @@ const end = `(?![${letters}\\d])`;
 export const streetSources = {
   strong: `(?:${strong})${end}\\.?`,
   any: `(?:${strong}|${weak})${end}\\.?`,
-  /** A word of a street's name, or a number in one ("5th", "W.", "O'Hara"). */
-  word: `(?!(?:${stop})${end})(?:[${letters}][${letters}\\d'.-]{0,22}|\\d{1,4}(?:st|nd|rd|th)?(?![${letters}\\d.]))`,
+  /** A word of a street's name, to be held against `isSentence`, or a number in one ("5th", "W.", "O'Hara"). */
+  word: `(?:[${letters}][${letters}\\d'.-]{0,22}|\\d{1,4}(?:st|nd|rd|th)?(?![${letters}\\d.]))`,
   direction: "(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west|o)\\b\\.?)",
   /** "apt 4B", "#3", "Suite 900", "bur. 12". */
   unit: "(?:(?:apt|apartment|appt|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|lot|trlr|trailer|space|spc|bur|bureau|app|wohnung|piso|dept|box|po box|bus|bte|bo\\u00eete)\\.?[ ]?#?[ ]?(?:\\d{1,5}[ ]?-?[a-z]?(?![a-z\\d])|[a-z]-?\\d{0,4}(?![a-z\\d]))|#[ ]?\\d{1,5}[a-z]?(?![a-z\\d]))",
   house: "\\d{1,6}[a-z]?(?:-\\d{1,5})?(?:[ ]1/2|/2)?",
 } as const;
+
+const sentence = new RegExp(`(?:^|[ ,])(?:${stop})${end}`, "i");
+
+/** Whether the words after a house number hold one that no street's name does. Asked of a match: in a pattern it would be compiled many times over. */
+export const isSentence = (value: string): boolean => sentence.test(value);
