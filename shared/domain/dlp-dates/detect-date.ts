@@ -82,6 +82,7 @@ export const dateDetector: Detector = patternDetector({
 /** Dates in words, as dictation gives them: "march third twenty twenty four", "oh three slash oh four". */
 export const spokenDateDetector: Detector = patternDetector({
   name: "spoken-date",
-  needs: /[a-z][ ](?:slash|of|the|first|second|third|f[io]|s[ei]|ni|eig|te|el|tw|th|on)/i,
+  needs:
+    /\bslash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer)|(?:th|first|second|third)[ ]of[ ]/i,
   rules: [rule(datePatterns.spoken, judgeSpoken), rule(datePatterns.spokenSlash, judgeSpokenSlash)],
 });
