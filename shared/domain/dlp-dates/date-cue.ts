@@ -12,7 +12,7 @@ const strong = join(`
 `);
 /** Words that stand before days and before other numbers. */
 const weak = join(
-  `on by from to through thru before after around between for last next the and or is was ran only it's am le el \\w{2,9}ed`,
+  `on by from to through thru before after around between for last next the and or is was ran only it's am le el (?:mon|tues|wednes|thurs|fri|satur|sun)day mon tues? wed thurs? fri \\w{2,9}ed`,
 );
 const joined = "[\\s:.,=(#-]{0,3}(?:(?:on|the|is|was|of|for|about|around|date|day|a|it's|back|again|until|from)[ :]{1,2}){0,3}";
 

@@ -95,7 +95,7 @@ const readUnknown = ({ start, text }: Run, whole: string): Candidate | undefined
 
 const { stateNames, stateCodes } = regionSources;
 const state = new RegExp(
-  `(?<=[${letters}],?[ ])(?:(?:${stateNames})(?![${letters}])|(?:${stateCodes.toLowerCase()})(?=,?[ ]\\d{5}))`,
+  `(?<=[${letters}],?[ ])(?:(?:${stateNames})(?![${letters}])|(?:${stateCodes.toLowerCase()})(?=,?[ ]\\d{5}(?!\\d|[ ]\\d)))`,
   "gi",
 );
 const stateCode = new RegExp(`(?<=[${letters}](?:,[ ]?|[ ^]))(?:${stateCodes})(?![${letters}-])`, "g");

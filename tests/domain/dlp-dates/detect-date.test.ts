@@ -71,6 +71,8 @@ const removed: readonly string[] = [
   "from [3/4] to [3/9]",
   "fever [3/4] - [3/9]",
   "due [9/30]",
+  "dressing due Fri [6/6], needs",
+  "monday [6/16] 9am",
   "seen 3/4",
   "exp [04/26]",
   "last visit was [11/2]",
