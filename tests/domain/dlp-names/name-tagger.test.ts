@@ -37,6 +37,10 @@ describe("the name tagger", () => {
     "i hope the bill is not too high",
     "a rash rose on my cheeks last summer",
     "The patient denies chest pain, nausea, or vomiting.",
+    "مرحبا שלום",
+    "é ẛ̣ Å",
+    "K",
+    "turn 1",
   ])("leaves alone what identifies nobody: %j", (text) => {
     expect(found(text)).toEqual([]);
   });
