@@ -37,6 +37,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["K1 ABC", "[VEHICLE]"],
   ["M456DEF", "[VEHICLE]"],
   ["ABC 123D", "[VEHICLE]"],
+  ["reg plate ye19 khd parked", "reg plate [VEHICLE] parked"],
   ["number plate is A123 BCD", "number plate is [VEHICLE]"],
   ["UK passport number 123456789", "UK passport number [PASSPORT]"],
 ];
