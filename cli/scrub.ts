@@ -3,7 +3,9 @@
  * is read. A line that cannot be read is answered with {"id"?, "error"}. Ends with the input.
  */
 import { once } from "node:events";
+import { join } from "node:path";
 import { scrub } from "../shared/domain/dlp/scrub.ts";
+import { modelDetectors } from "../shared/io/deidentification/model-detectors.ts";
 
 type Request = { readonly id?: unknown; readonly text: string };
 
@@ -31,12 +33,14 @@ const answerTo = (line: string): object => {
     const request = parseRequest(line);
     id = request.id;
     if (typeof request.text !== "string") throw new TypeError("text is not a string");
-    const { spans, redacted } = scrub(request.text);
+    const { spans, redacted } = scrub(request.text, { further });
     return { id, spans, redacted };
   } catch (error) {
     return { id, error: error instanceof SyntaxError ? "the line is not JSON" : (error as Error).message };
   }
 };
+
+const further = modelDetectors(join(import.meta.dirname, ".."))("safe-harbor");
 
 process.stdout.on("error", () => process.exit(0));
 for await (const line of linesOf(process.stdin)) {

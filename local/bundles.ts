@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, stop } from "esbuild";
 import { parse } from "yaml";
@@ -33,6 +33,7 @@ export const bundleFunctions = async (outDir: string): Promise<void> => {
   const files = (await readdir(join(root, "functions"))).filter((name) => name.endsWith(".ts"));
   try {
     await buildLateModules(outDir);
+    await cp(join(root, "shared", "models"), join(outDir, "shared", "models"), { recursive: true });
     await build({
       ...settings,
       plugins: [lateModulesPlugin],

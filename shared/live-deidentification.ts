@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { ConversationRef } from "./domain/conversation/head.ts";
 import { deidentify } from "./domain/dlp-policy/deidentify.ts";
 import { lettersOf } from "./domain/dlp-policy/tenant-digest.ts";
@@ -10,7 +11,7 @@ type By = { readonly call: CallContext; readonly ref: ConversationRef | undefine
 
 /** De-identification behind the ports of a stage: only the functions that take text carry it. */
 export const liveDeidentify = (ports: LivePorts, { recollect }: Pick<Conversations, "recollect">) => {
-  const detectorsFor = textDetectors(ports);
+  const detectorsFor = textDetectors(join(import.meta.dirname, ".."), ports);
   return async (body: unknown, { call, ref, isOutOfTime }: By): Promise<Traces & { readonly value: unknown }> => {
     const [further, key, recollection] = await Promise.all([
       detectorsFor(call.tenant, body),

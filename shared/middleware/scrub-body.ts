@@ -15,11 +15,11 @@ export type Deidentify = (
   by: { readonly call: CallContext; readonly ref: ConversationRef | undefined; readonly isOutOfTime: () => boolean },
 ) => Promise<Traces & { readonly value: unknown }>;
 
-const budgetMs = 2000;
+const budgetMs = 5000;
 
 /**
  * De-identifies the whole body: strings, numbers and keys. Runs last, so that a handler can only ever see scrubbed text. When it
- * fails, takes longer than two seconds or is not there, the call is 503 `scrub-unavailable` and nothing is stored.
+ * fails, takes longer than five seconds or is not there, the call is 503 `scrub-unavailable` and nothing is stored.
  */
 export const scrubBody = (
   rules: ScrubRules,

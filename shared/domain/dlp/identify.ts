@@ -28,21 +28,25 @@ const maxPasses = 8;
 
 /** What foreign detectors tell comes last: a finding of theirs could hide what one of ours would have bared. */
 const findAll = (text: string, options: Identifying): readonly Candidate[] => {
-  const further = options.further ?? [];
-  const search = { ...options, further: [...detectors, ...further.filter(({ isForeign }) => isForeign !== true)] };
-  const found = findInPasses(text, search);
-  const told = findOnce(text, { ...options, further: further.filter(({ isForeign }) => isForeign === true) });
+  const foreign = options.further?.filter(({ isForeign }) => isForeign === true) ?? [];
+  const own = { ...options, further: options.further?.filter(({ isForeign }) => isForeign !== true) ?? [] };
+  const found = findInPasses(text, own);
+  const told = findOnce(text, foreign, options);
   if (told.length === 0) return found;
   const both = [...found, ...told];
-  return [...both, ...findInPasses(maskSpans(text, resolveOverlaps(both)), search)];
+  return [...both, ...findInPasses(maskSpans(text, resolveOverlaps(both)), own)];
 };
 
-/** Repeats on what is left, since removing one identifier can bare the edge of another. */
-const findInPasses = (text: string, options: Identifying): readonly Candidate[] => {
+/**
+ * Built-in detectors first, then the further ones on what is left: an address is no name. Both repeat until nothing is found,
+ * since removing one identifier can bare the edge of another.
+ */
+const findInPasses = (text: string, options: Identifying & { readonly further: readonly Detector[] }): readonly Candidate[] => {
   const all: Candidate[] = [];
   let left = text;
   for (let pass = 0; pass < maxPasses; pass += 1) {
-    const found = findOnce(left, options);
+    const builtIn = findOnce(left, detectors, options);
+    const found = builtIn.length > 0 ? builtIn : findOnce(left, options.further, options);
     if (found.length === 0) break;
     all.push(...found);
     left = maskSpans(left, resolveOverlaps(found));
@@ -50,9 +54,9 @@ const findInPasses = (text: string, options: Identifying): readonly Candidate[] 
   return all;
 };
 
-const findOnce = (text: string, { isOutOfTime, further = [], allowed }: Identifying): readonly Candidate[] => {
+const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime, allowed }: Identifying): readonly Candidate[] => {
   const found: Candidate[] = [];
-  for (const detector of further) {
+  for (const detector of asked) {
     if (isOutOfTime?.() === true) throw new ScrubOutOfTime();
     found.push(...removable(detector.find(text), allowed));
   }

@@ -4,15 +4,18 @@ import type { Tenant } from "../../domain/identity/tenant.ts";
 import type { Log } from "../../log.ts";
 import type { Comprehend } from "./comprehend.ts";
 import { linearPatternDetectors } from "./linear-patterns.ts";
+import { modelDetectors } from "./model-detectors.ts";
 
 type Needs = { readonly config: Config; readonly now: () => number; readonly log: Log };
 
-/** The detectors that a tenant's texts in a value are searched with beside the built-in ones. */
-export const textDetectors = (needs: Needs): ((tenant: Tenant, value: unknown) => Promise<readonly Detector[]>) => {
+/** The detectors that a tenant's texts in a value are searched with beside the built-in ones. Models are read at once, from below `root`. */
+export const textDetectors = (root: string, needs: Needs): ((tenant: Tenant, value: unknown) => Promise<readonly Detector[]>) => {
+  const ofModels = modelDetectors(root);
   const ofPatterns = linearPatternDetectors(needs.now);
   const ofComprehend = comprehendOf(needs);
   return ({ tenantId, dlp }, value) =>
     Promise.all([
+      ...ofModels(dlp.profile),
       ...(dlp.patterns.length === 0 ? [] : [ofPatterns(dlp.patterns.map(({ pattern }) => pattern))]),
       ...(dlp.comprehend && ofComprehend !== undefined ? [ofComprehend(tenantId, value)] : []),
     ]);

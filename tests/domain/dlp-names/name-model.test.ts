@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { modelBytes } from "../../../shared/domain/dlp-names/model-layout.ts";
 import { NameModelUnusable, readNameModel } from "../../../shared/domain/dlp-names/name-model.ts";
-import { readNameModelFile } from "../../../shared/io/deidentification/name-model-file.ts";
+import { readModelFile } from "../../../shared/io/deidentification/model-file.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const shipped = (): Uint8Array => Uint8Array.from(readFileSync(join(root, "shared/models/names.bin")));
@@ -39,8 +39,8 @@ describe("the name model", () => {
     expect(() => readNameModel(bytes)).toThrow(reason);
   });
 
-  test("is found below the first root that has it", () => {
-    expect(readNameModelFile(["/nowhere", root]).byteLength).toBe(modelBytes);
-    expect(() => readNameModelFile(["/nowhere", "/nor-here"])).toThrow("shared/models/names.bin is not below 2 known folders");
+  test("is read from the folder it is packaged in, and missed anywhere else", () => {
+    expect(readModelFile(root, "names").byteLength).toBe(modelBytes);
+    expect(() => readModelFile(join(root, "nowhere"), "names")).toThrow("ENOENT");
   });
 });
