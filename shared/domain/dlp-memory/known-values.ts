@@ -46,9 +46,11 @@ const codeIn = (token: string): string | undefined => {
   return code.length < shortestCode ? undefined : codeIdentity(code);
 };
 
-/** A capital within a sentence whose words are not all in capitals. */
+/** A capital within a sentence, or after a title; not in a text that is all capitals. */
 const isProperNoun = (token: string, text: string, at: number): boolean =>
-  /^\p{Lu}\p{Ll}/u.test(token) && /[\p{L}\p{N},;][ ]$/u.test(text.slice(Math.max(0, at - 2), at));
+  /^\p{Lu}\p{Ll}/u.test(token) && withinSentence.test(text.slice(Math.max(0, at - 6), at));
+
+const withinSentence = /(?:[\p{L}\p{N},;]|\b(?:mr|mrs|ms|mx|dr|prof|st)\.)[ ]$/iu;
 
 const candidateOf = (entry: AliasEntry, start: number, token: string): Known => ({
   start,
