@@ -58,6 +58,7 @@ type Needs = {
 
 const missedTurnsLimit = 100;
 const nonceBytes = 12;
+const outdatedMax = 20;
 
 /** Says that a save is not for the next turn of this head; what that means is found out on the way to the answer. */
 class NotTheNextTurn extends Error {}
@@ -68,11 +69,12 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
   },
   save: async (ref, call, write) => {
     const held = await needs.dataKeys.get(ref);
+    const reads = { outdated: 0 };
     try {
       const changed = await needs.pool.change({ ref, call }, (known) => {
         const head = admit(known, call, needs.now());
         if (write.turn !== head.turn + 1) throw new NotTheNextTurn();
-        return changeOf(needs, head, { call, write, held });
+        return changeOf(needs, head, { call, write, held, reads });
       });
       return changed.outcome === "refused" ? withheld() : savedOf(changed.head);
     } catch (failure) {
@@ -82,9 +84,16 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
   },
   append: async (ref, call, write) => {
     const held = await needs.dataKeys.get(ref);
+    const reads = { outdated: 0 };
     const changed = await needs.pool.change({ ref, call }, (known) => {
       const head = admit(known, call, needs.now());
-      return changeOf(needs, head, { call, write, held, mark: (turn) => writeMark(needs.tables, ref, { ...write, turn }) });
+      return changeOf(needs, head, {
+        call,
+        write,
+        held,
+        reads,
+        mark: (turn) => writeMark(needs.tables, ref, { ...write, turn }),
+      });
     });
     if (changed.outcome !== "refused") return savedOf(changed.head);
     const first = readWriteMark(changed.item) ?? withheld();
@@ -97,6 +106,8 @@ type Change = {
   readonly call: CallContext;
   readonly write: TurnWrite;
   readonly held: HeldKey | undefined;
+  /** How often head and alias book were of different age. */
+  readonly reads: { outdated: number };
   readonly mark?: (turn: SealedTurn) => TransactWriteItem;
 };
 
@@ -105,7 +116,7 @@ const changeOf = (needs: Needs, head: Head, change: Change): Decision => {
   const held = change.held ?? withheld();
   const expiresAt = expiryOf(needs.now(), call.tenant.retention.conversationSeconds);
   const content = aliasedContent(needs, head, { ...write, held, expiresAt });
-  if (content === undefined) return { isOutdated: true };
+  if (content === undefined) return outdated(change);
   const turn = sealNext(needs, head, { call, write, held, content });
   const { caller, tenant } = call;
   const { version: aliases } = content.book;
@@ -118,6 +129,12 @@ const changeOf = (needs: Needs, head: Head, change: Change): Decision => {
     event,
     also: [needs.turns.put(head, turn), ...marks, ...content.also, ...needs.dataKeys.renewal(head, held, next.expiresAt)],
   };
+};
+
+/** Head and alias book may straddle another save; what never comes together was put there by nobody of ours. */
+const outdated = ({ reads }: Change): Decision => {
+  reads.outdated += 1;
+  return reads.outdated > outdatedMax ? withheld() : { isOutdated: true };
 };
 
 type Sealing = {

@@ -64,7 +64,7 @@ export const aliasStore = ({ tables, now, randomBytes }: Needs): AliasStore => {
 };
 
 const openItem = (head: Head, item: Item | undefined, key: DataKey): KeptBook | undefined => {
-  if (item === undefined) throw new Problem("integrity-violation");
+  if (item === undefined) return undefined;
   const version = readNumber(item, "version");
   if (version !== head.aliases) return undefined;
   try {
