@@ -103,11 +103,3 @@ const fillSaid = ({ saidBefore, saidBefore2, classes, looks }: Context, place: n
   out[45] = mix(45, both, byteAt(classes, place) + 1);
   out[46] = mix(46, both, byteAt(looks, place));
 };
-
-const fillSaid = ({ saidBefore, saidBefore2, classes, looks }: Context, place: number, out: Int32Array): void => {
-  const before = cell(saidBefore, place);
-  const both = mix(7, cell(saidBefore2, place), before);
-  out[44] = mix(44, before, cell(classes, place) + 1);
-  out[45] = mix(45, both, cell(classes, place) + 1);
-  out[46] = mix(46, both, cell(looks, place));
-};
