@@ -1,7 +1,10 @@
-import { PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
+import { BatchWriteItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import type { TokenAnswer } from "../shared/contract/token.ts";
+import type { Head } from "../shared/domain/conversation/head.ts";
 import { shardOfSlot } from "../shared/domain/conversation/slot-shards.ts";
-import { shardKeys, sortKeys } from "../shared/io/keys.ts";
+import type { Item } from "../shared/io/attributes.ts";
+import { readHead } from "../shared/io/head-item.ts";
+import { conversationKey, shardKeys, sortKeys } from "../shared/io/keys.ts";
 import type { Service } from "./service.ts";
 
 export type LeaseItem = {
@@ -38,18 +41,37 @@ export const giveSlotAway = async (
   token: Pick<TokenAnswer, "conversationId">,
 ): Promise<void> => {
   const lease = (await storedLeases(service, tenantId)).find(({ conversationId }) => conversationId === token.conversationId);
-  if (lease !== undefined) await putLease(service, tenantId, lease.slot);
+  if (lease !== undefined) await putLeases(service, tenantId, [lease.slot]);
 };
 
-/** Puts a lease of a conversation that does not exist. */
-export const putLease = async (service: Service, tenantId: string, slot: number): Promise<void> => {
-  const Item = {
-    pk: { S: shardKeys.lease(tenantId, shardOfSlot(slot)) },
-    sk: { S: sortKeys.slot(slot) },
-    conversationId: { S: `cv_${String(slot).padStart(43, "x")}` },
-    subject: { S: "sb_another" },
-    startedAt: { N: String(service.clock.ms) },
-    expiresAt: { N: String(Math.floor(service.clock.ms / 1000) + 3600) },
-  };
-  await service.dynamo.send(new PutItemCommand({ TableName: service.ports.tables.leases, Item }));
+/** Fills slots with leases of conversations that do not exist, for an hour from now. */
+export const putLeases = async (service: Service, tenantId: string, slots: readonly number[]): Promise<void> => {
+  for (let from = 0; from < slots.length; from += 25) {
+    const requests = slots.slice(from, from + 25).map((slot) => ({ PutRequest: { Item: leaseItem(service, tenantId, slot) } }));
+    await service.dynamo.send(new BatchWriteItemCommand({ RequestItems: { [service.ports.tables.leases]: requests } }));
+  }
+};
+
+const leaseItem = (service: Service, tenantId: string, slot: number): Item => ({
+  pk: { S: shardKeys.lease(tenantId, shardOfSlot(slot)) },
+  sk: { S: sortKeys.slot(slot) },
+  conversationId: { S: `cv_${String(slot).padStart(43, "x")}` },
+  subject: { S: "sb_another" },
+  startedAt: { N: String(service.clock.ms) },
+  expiresAt: { N: String(Math.floor(service.clock.ms / 1000) + 3600) },
+});
+
+/** The heads of a tenant's conversations. */
+export const storedHeads = async (service: Service, tenantId: string): Promise<readonly Head[]> => {
+  const heads: Head[] = [];
+  for await (const page of paginateScan({ client: service.dynamo }, { TableName: service.ports.tables.summaries })) {
+    heads.push(...(page.Items ?? []).flatMap((item) => headsIn(item, tenantId)));
+  }
+  return heads;
+};
+
+const headsIn = (item: Item, tenantId: string): readonly Head[] => {
+  const [pk, conversationId = ""] = /^.*:(cv_.*)$/.exec(item.pk?.S ?? "") ?? [""];
+  const ref = { tenantId, conversationId };
+  return item.sk?.S === sortKeys.head && pk === conversationKey(ref) ? [readHead(ref, item)] : [];
 };

@@ -3,7 +3,7 @@ import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { append, clear, get, issue, problemOf, refresh, save } from "../conversation-steps.ts";
 import type { Answer } from "../gateway.ts";
 import { type Service, startService, type TestTenant } from "../service.ts";
-import { giveSlotAway, liveLeases, putLease, storedLeases } from "../session-steps.ts";
+import { giveSlotAway, liveLeases, putLeases, storedLeases } from "../session-steps.ts";
 
 const minute = 60_000;
 
@@ -37,9 +37,7 @@ const leaseOf = async ({ conversationId }: TokenAnswer) =>
 const minutesLeft = async (token: TokenAnswer): Promise<number> =>
   (((await leaseOf(token))?.expiresAt ?? 0) - Math.floor(service.clock.ms / 1000)) / 60;
 /** Other conversations take every place of the pool. */
-const fillAll = async () => {
-  for (const slot of [0, 1, 2]) await putLease(service, tenant.tenantId, slot);
-};
+const fillAll = () => putLeases(service, tenant.tenantId, [0, 1, 2]);
 const withoutLease = () => service.logged.filter((line) => line.includes("session.without-lease")).length;
 
 describe("a lease is renewed", () => {
@@ -89,7 +87,7 @@ describe("a lease is renewed", () => {
       state = answer.body.stateToken ?? state;
       expect([await leaseOf(token), await leaseOf(old)]).toEqual([expect.anything(), expect.anything()]);
     }
-  });
+  }, 60_000);
 
   test("by a read only while the slot is its own", async () => {
     const token = await start();
@@ -240,7 +238,7 @@ describe("the list of sessions", () => {
   test("comes in pages that hold everyone once, and counts on the first", async () => {
     await limitTo(2000);
     const slots = [...Array.from({ length: 60 }, (_, index) => index), 799, 800, 1999];
-    for (const slot of [...slots, 2000]) await putLease(service, tenant.tenantId, slot);
+    await putLeases(service, tenant.tenantId, [...slots, 2000]);
     const pages = await allPages();
     expect(pages.map(({ limit, inUse, sessions = [] }) => [limit, inUse, sessions.length])).toEqual([
       [2000, 63, 10],

@@ -3,7 +3,7 @@ import { get, issue, problemOf, save } from "../../conversation-steps.ts";
 import type { Answer } from "../../gateway.ts";
 import { type Sent, watchRequests } from "../../request-watch.ts";
 import { type Service, startService, type TestTenant } from "../../service.ts";
-import { putLease } from "../../session-steps.ts";
+import { putLeases } from "../../session-steps.ts";
 
 let service: Service;
 let tenant: TestTenant;
@@ -22,9 +22,12 @@ const minute = 60_000;
 const limitTo = (maxConcurrent: number) => service.rewriteTenant(tenant.tenantId, { sessions: { maxConcurrent } });
 const tryStart = (): Promise<Answer> =>
   service.call("POST /v1/tokens", { token: tenant.secretKey, body: { subject: "one more" } });
-const fill = async (count: number) => {
-  for (let slot = 0; slot < count; slot += 1) await putLease(service, tenant.tenantId, slot);
-};
+const fill = (count: number) =>
+  putLeases(
+    service,
+    tenant.tenantId,
+    Array.from({ length: count }, (_, slot) => slot),
+  );
 
 /** What a call sends beside the limiter, the tenant's record and the notes on keys. */
 const spentOn = async (call: () => Promise<Answer>): Promise<{ readonly answer: Answer; readonly sent: readonly Sent[] }> => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../../shared/contract/token.ts";
-import { clear, problemOf, save } from "../../conversation-steps.ts";
+import { clear, get, problemOf, save } from "../../conversation-steps.ts";
+import { injectFaults, seededRandom } from "../../faults.ts";
 import type { Answer, Call } from "../../gateway.ts";
 import { type Service, startService, type TestTenant } from "../../service.ts";
-import { liveLeases, storedLeases } from "../../session-steps.ts";
+import { liveLeases, storedHeads, storedLeases } from "../../session-steps.ts";
 
 let service: Service;
 let calls: readonly Call[];
@@ -25,17 +26,15 @@ beforeEach(async () => {
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const callOf = (number: number): Call => calls[number % calls.length] ?? service.call;
-/** A start, made again where the emulator was too busy to answer in time: the same start gives the same conversation. */
-const startAt = async (number: number): Promise<Answer> => {
-  const body = {
-    subject: `p-${number}`,
-    startedAt: new Date(service.clock.ms).toISOString(),
-    clientNonce: `${Math.random()}`.slice(2),
-  };
-  const start = () => callOf(number)("POST /v1/tokens", { token: tenant.secretKey, body });
-  let answer = await start();
-  while (answer.status === 503) answer = await start();
-  return answer;
+/** A call, made again where the emulator was too busy to answer in time: the same call has the same effect once. */
+const untilAnswered = async (call: () => Promise<Answer>): Promise<Answer> => {
+  const answer = await call();
+  return answer.status === 503 ? untilAnswered(call) : answer;
+};
+const startAt = (number: number): Promise<Answer> => {
+  const startedAt = new Date(service.clock.ms).toISOString();
+  const body = { subject: `p-${number}`, startedAt, clientNonce: `${Math.random()}`.slice(2) };
+  return untilAnswered(() => callOf(number)("POST /v1/tokens", { token: tenant.secretKey, body }));
 };
 const startMany = (count: number): Promise<readonly Answer[]> => Promise.all(numbers(count).map(startAt));
 const started = (answers: readonly Answer[]): readonly TokenAnswer[] =>
@@ -91,3 +90,98 @@ describe("at a limit of 50", () => {
     expect(await live()).toHaveLength(50);
   }, 60_000);
 });
+
+/** What holds at every moment: no slot at or above the limit counts, none counts twice, and each one's conversation is there. */
+const expectSound = async (limit: number) => {
+  const [leases, heads] = [await live(), await storedHeads(service, tenant.tenantId)];
+  const inPool = leases.filter(({ slot }) => slot < limit);
+  expect(inPool.length).toBeLessThanOrEqual(limit);
+  expect(new Set(leases.map(({ conversationId }) => conversationId)).size).toBe(leases.length);
+  const known = new Map(heads.map((head) => [head.conversationId, head]));
+  expect(leases.filter(({ conversationId, slot }) => known.get(conversationId)?.lease?.slot !== slot)).toEqual([]);
+  return inPool.length;
+};
+
+const byServer = (token: TokenAnswer): TokenAnswer => ({ ...token, accessToken: tenant.secretKey });
+const saveNext = async (token: TokenAnswer, number: number): Promise<string> => {
+  const { turn = 0 } = (await untilAnswered(() => get(callOf(number), byServer(token)))).body;
+  return problemOf(await untilAnswered(() => save(callOf(number), byServer(token), turn + 1)));
+};
+const clearOne = async (token: TokenAnswer, number: number): Promise<string> =>
+  problemOf(await untilAnswered(() => clear(callOf(number), byServer(token))));
+
+/** Starts, uses and ends at once; how many starts were refused. */
+const turmoil = async (using: readonly TokenAnswer[], ending: readonly TokenAnswer[]) => {
+  const [answers, ...others] = await Promise.all([startMany(30), ...using.map(saveNext), ...ending.map(clearOne)]);
+  const { 201: count = 0, "session-limit": refused = 0, ...unexpected } = outcomes(answers);
+  expect([others.filter((problem) => problem !== ""), unexpected]).toEqual([[], {}]);
+  expect(count + refused).toBe(30);
+  return { tokens: started(answers), refused };
+};
+
+describe("while leases run out, are renewed and given back", () => {
+  test("there are never more than 50, no start is refused below, and no conversation is refused", async () => {
+    const random = seededRandom(20_261_102);
+    const tokens: TokenAnswer[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      service.clock.ms += Math.floor(random() * 40) * 60_000 + 2000;
+      const ending = tokens.splice(0, Math.floor(random() * 8));
+      const found = await turmoil(
+        tokens.filter(() => random() < 0.4),
+        ending,
+      );
+      tokens.push(...found.tokens);
+      expect((await expectSound(50)) + ending.length).toBeGreaterThanOrEqual(found.refused > 0 ? 50 : 0);
+    }
+    expect(tokens.length).toBeGreaterThan(60);
+  }, 120_000);
+
+  test("a limit that is lowered or raised decides the next start; those who are there go on", async () => {
+    const first = started(await startMany(50));
+    await limitTo(20);
+    expect(outcomes(await startMany(10))).toEqual({ "session-limit": 10 });
+    expect(await expectSound(20)).toBe(20);
+    expect(new Set(await Promise.all(first.map(saveNext)))).toEqual(new Set([""]));
+    const inPool = (await live()).filter(({ slot }) => slot < 20).map(({ conversationId }) => conversationId);
+    await Promise.all(first.filter(({ conversationId }) => inPool.slice(0, 5).includes(conversationId)).map(clearOne));
+    service.clock.ms += 1000;
+    expect(outcomes(await startMany(9))).toEqual({ 201: 5, "session-limit": 4 });
+    await limitTo(70);
+    const { length } = await live();
+    expect(length).toBe(50);
+    expect(outcomes(await startMany(30))).toEqual({ 201: 20, "session-limit": 10 });
+    expect(await expectSound(70)).toBe(70);
+  }, 60_000);
+
+  test("a holder above a lowered limit moves below it when its lease is due and there is room", async () => {
+    const first = started(await startMany(50));
+    await limitTo(49);
+    const above = (await live()).find(({ slot }) => slot === 49);
+    const inside = first.filter(({ conversationId }) => conversationId !== above?.conversationId);
+    await Promise.all(inside.slice(0, 3).map(clearOne));
+    service.clock.ms += 31 * 60_000;
+    const moving = first.filter(({ conversationId }) => conversationId === above?.conversationId);
+    for (const token of moving) expect((await save(service.call, byServer(token), 1)).status).toBe(201);
+    const slots = (await storedHeads(service, tenant.tenantId))
+      .filter((head) => head.conversationId === above?.conversationId)
+      .map((head) => head.lease?.slot);
+    expect([slots.length, (slots[0] ?? 50) < 49]).toEqual([1, true]);
+  }, 60_000);
+});
+
+test("where storage throttles and answers are lost, every start leaves one lease or nothing at all", async () => {
+  const faulty = await service.elsewhere();
+  const count = { throttled: 0, answerLost: 0 };
+  const random = seededRandom(7);
+  injectFaults(service.dynamo, { rates: { throttled: 0.05, answerLost: 0.1 }, random, count });
+  const tryOnce = (number: number) =>
+    faulty("POST /v1/tokens", { token: tenant.secretKey, body: { subject: `p-${number}`, clientNonce: "n" } });
+  const answers = await Promise.all(numbers(100).map(tryOnce));
+  service.dynamo.middlewareStack.remove("faults");
+  expect(count.answerLost).toBeGreaterThan(10);
+  const heads = await storedHeads(service, tenant.tenantId);
+  expect(await expectSound(50)).toBe(heads.length);
+  const holding = await holders();
+  expect(started(answers).filter(({ conversationId }) => !holding.has(conversationId))).toEqual([]);
+  expect(heads.length).toBeGreaterThanOrEqual(started(answers).length);
+}, 60_000);
