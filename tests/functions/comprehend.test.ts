@@ -6,7 +6,7 @@ import { type ComprehendServer, faults, startComprehend } from "../io/comprehend
 import { type Service, startService } from "../service.ts";
 
 /** No local detector knows it. */
-const phrase = "quiet tall lamp";
+const phrase = "seven grey tables";
 
 let service: Service;
 let server: ComprehendServer;

@@ -25,12 +25,14 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     const context = readContext(tokens, model);
     const path = decodeTags(context, model);
     repeatNames(context, path);
-    return findSpans(tokens, path, types).filter(({ start, end }) => namesAnything.test(text.slice(start, end)));
+    return findSpans(tokens, path, types).filter(({ start, end }) => isName(text.slice(start, end)));
   };
   return { name: "names", find };
 };
 
 /** Two Latin letters in a row, or initials, or a name spelled out; the model knows no other script, and a letter names nobody. */
+const isName = (words: string): boolean => namesAnything.test(words) && !otherScript.test(words);
+const otherScript = /(?!\p{Script=Latin}|\p{Script=Common})\p{L}/u;
 const namesAnything =
   /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2}|[A-Z][. ]{1,2}[A-Z]|[A-Za-z][^A-Za-z]{1,3}[A-Za-z][^A-Za-z]{1,3}[A-Za-z]/;
 

@@ -32,6 +32,12 @@ const judgeIrish = ({ text, start: at, value }: Found): Certainty => {
   return /^[A-Z]\d[\dW][ ]/.test(value) ? certainty.shape : certainty.none;
 };
 
+/** "T2N1M0" is the stage of a tumour. */
+const judgeCanadian = ({ text, start: at, value }: Found): Certainty => {
+  if (!/^T[0-4]N[0-3]M[01]$/i.test(value)) return certainty.verified;
+  return zipBefore.test(textBefore(text, at, 40)) ? certainty.cued : certainty.none;
+};
+
 const { stateNames, stateCodes, australianCodes } = regionSources;
 const zipEnd = "(?![\\d]|-\\d|[.,]\\d)";
 const type = "ZIP_CODE";
@@ -46,7 +52,7 @@ export const postcodeDetector: Detector = patternDetector({
   needs: /\d[a-z\d]|[a-z]\d[ ]\d/i,
   rules: [
     { type, pattern: new RegExp(british, "gi"), judge: judgeBritish },
-    { type, pattern: new RegExp(canadian, "gi"), judge: () => certainty.verified },
+    { type, pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
     { type, pattern: new RegExp(irish, "gi"), judge: judgeIrish },
     { type, pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi"), judge: cued },
     {

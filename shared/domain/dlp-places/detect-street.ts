@@ -46,9 +46,12 @@ const foreign = `(?:${prefixes})[ ]${small}[${letters}'.-]{2,20}(?:[ ][${letters
 const type = "STREET_ADDRESS";
 const rule = (pattern: string, judge: (found: Found) => Certainty, flags = "gi") => {
   const holdsWords = pattern.includes(word);
-  const judgeWords = (found: Found): Certainty => (isSentence(found.value) ? certainty.none : judge(found));
-  return { type, pattern: new RegExp(pattern, flags), judge: holdsWords ? judgeWords : judge } as const;
+  const judgeWords = (found: Found): Certainty =>
+    (holdsWords && isSentence(found.value)) || endsInDecimal(found) ? certainty.none : judge(found);
+  return { type, pattern: new RegExp(pattern, flags), judge: judgeWords } as const;
 };
+/** "BUN 18, Cr 0.9": what ends before a decimal is a value. */
+const endsInDecimal = ({ text, end, value }: Found): boolean => /\d$/.test(value) && /^\.\d/.test(textAfter(text, end, 2));
 const cased = (pattern: string, judge: (found: Found) => Certainty) => rule(pattern, judge, "g");
 
 /** Streets with a house number, post boxes, corners; also a street's name alone, in the cases where it can be nothing else. */

@@ -69,13 +69,19 @@ const scrubMessage = (message: SpokenMessage, place: Place, walk: Walk): unknown
 const scrubObject = (node: object, { depth, asked }: Place, walk: Walk): unknown => {
   const taken = new Set<string>();
   const entries = Object.entries(node).map(([key, item]) => {
-    const scrubbedKey = unusedKey(scrubLabelled(key, { label: "", depth }, walk), taken);
+    const scrubbedKey = unusedKey(scrubKey(key, depth, walk), taken);
     const answers = key === "content" ? asked : undefined;
     const label = answers === undefined ? labelOf(key) : labelOfQuestion(answers);
     return [scrubbedKey, scrubNode(item, { label, depth: depth + 1, asked: answers }, walk)] as const;
   });
   return Object.fromEntries(entries);
 };
+
+/** A member name of a program, such as `appendUser` or `channel_id`, is no name of anybody, whatever a model takes it for. */
+const scrubKey = (key: string, depth: number, walk: Walk): string =>
+  scrubLabelled(key, { label: "", depth }, memberName.test(key) ? { ...walk, options: { ...walk.options, further: [] } } : walk);
+
+const memberName = /^[a-z][A-Za-z0-9_-]{0,63}$/;
 
 /** Two keys may become the same placeholder; neither value may be lost. */
 const unusedKey = (key: string, taken: Set<string>): string => {
