@@ -71,16 +71,16 @@ describe("a limit that a crowd shares", () => {
 
   test("is exact over shards, too", async () => {
     const process = newProcess();
-    expect(await passed(13_500, 500, () => passes(process, wholeTenant(13_000)))).toBe(13_000);
+    expect(await passed(13_100, 100, () => passes(process, wholeTenant(13_000)))).toBe(13_000);
     expect(requests.size).toBe(3);
-  }, 30_000);
+  }, 120_000);
 
   test("never lets one more pass over many processes, and few fewer", async () => {
     const processes = Array.from({ length: 20 }, newProcess);
     const count = await passed(3000, 100, (n) => passes(processes[n % 20] ?? newProcess(), wholeTenant(2000)));
     expect(count).toBeLessThanOrEqual(2000);
     expect(count).toBeGreaterThan(1940);
-  }, 30_000);
+  }, 120_000);
 
   test("costs a busy process few requests, spread evenly", async () => {
     const process = newProcess();
