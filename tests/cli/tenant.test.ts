@@ -25,6 +25,9 @@ const issueWith = async (key: string) => {
   return answer.status;
 };
 
+/** A wrong key is refused as such, or held up after many of them. */
+const refusedKey = /invalid-credential|rate-limited/;
+
 /** What an ask gives as soon as it is as expected, or after three seconds: a change takes up to one to reach every process. */
 const soon = async <Answer>(ask: () => Promise<Answer>, isExpected: (answer: Answer) => boolean): Promise<Answer> => {
   const deadline = Date.now() + 3000;
@@ -133,7 +136,7 @@ describe("a command that cannot be done", () => {
     expect(wrongKind).toMatchObject({ code: 2, err: expect.stringContaining("no operator key") });
     expect(wrongKind.err).not.toContain(tenantKey);
     const unknown = await asked(`ok_${"x".repeat(43)}`);
-    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining("invalid-credential") });
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringMatching(refusedKey) });
   });
 });
 
@@ -150,7 +153,7 @@ describe("operator keys", () => {
     expect(JSON.stringify(listed)).not.toContain("ok_");
     expect((await runCli(["operator-key", "revoke", made.keyId, ...at])).code).toBe(0);
     expect(await soon(listTenants, ({ code }) => code === 1)).toMatchObject({
-      err: expect.stringContaining("invalid-credential"),
+      err: expect.stringMatching(refusedKey),
     });
     expect((await operate("tenant list")).code).toBe(0);
   }, 30_000);
