@@ -36,11 +36,11 @@ export const sortKeys = {
   slot: (slot: number): string => String(slot).padStart(6, "0"),
 } as const;
 
-const dayShards = 16;
+const dayShards = 64;
 
 /** Partition keys of what a tenant's conversations share, in shards, because one partition would be hot. */
 export const shardKeys = {
-  /** Partition of the ledger's day index; a reader asks for all 16 and merges. */
+  /** Partition of the ledger's day index; a reader asks for all 64 and merges. */
   day: (ref: ConversationRef, atMs: number): string => {
     const sum = [...ref.conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
     return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), sum % dayShards);

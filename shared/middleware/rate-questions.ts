@@ -27,7 +27,7 @@ const ownQuestions = async (call: CallContext, event: ApiEvent, ports: RateLimit
   const { callsPerMinute, callsPerConversationPerMinute, tokensPerMinute } = tenant.limits;
   if (caller.kind === "publishable-key") return visitorQuestions(call, event, ports);
   const ref = claimedConversation(call, event);
-  if (ref === undefined) return [counted(call, ["key", actorOf(caller).id], tokensPerMinute)];
+  if (ref === undefined) return [{ ...counted(call, ["key", actorOf(caller).id], tokensPerMinute), isShared: true }];
   const conversation = counted(call, ["conversation", ref.conversationId], callsPerConversationPerMinute);
   if (caller.kind !== "access-token") return [conversation];
   const subject = counted(call, ["subject", caller.subject], callsPerMinute);
@@ -39,5 +39,5 @@ const visitorQuestions = async (call: CallContext, event: ApiEvent, ports: RateL
   const { tokensPerAddressPerMinute, tokensPerOriginPerMinute } = call.tenant.limits;
   const address = counted(call, ["address", await addressMac(event, ports)], tokensPerAddressPerMinute);
   const origin = counted(call, ["origin", headerOf(event, "origin") ?? ""], tokensPerOriginPerMinute);
-  return [address, { ...origin, policy: "origin" }];
+  return [address, { ...origin, policy: "origin", isShared: true }];
 };

@@ -7,6 +7,9 @@ import { tagCount } from "./model-layout.ts";
 import type { NameModel } from "./name-model.ts";
 import type { Context } from "./read-context.ts";
 
+/** How much a token must look like no name to be taken for none: a name that stays weighs more than a word that goes. */
+const leaning = 12;
+
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
 export const decodeTags = (context: Context, model: NameModel): Uint8Array =>
   bestPath(scoreTokens(context, model), linkKinds(context), model.links);
@@ -16,6 +19,7 @@ const scoreTokens = (context: Context, { checks, weights }: NameModel): Int32Arr
   const features = new Int32Array(featureCount);
   for (let at = 0; at < context.count; at += 1) {
     fillFeatures(context, at, features);
+    scores[at * tagCount] = -leaning;
     for (let each = 0; each < featureCount; each += 1) {
       const slot = slotOf(checks, intAt(features, each));
       if (slot >= 0) addRow(scores, at * tagCount, { weights, row: slot * tagCount });

@@ -4,6 +4,7 @@ import { cell } from "./cell.ts";
 import { decodeTags } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
+import { isNoName, type Place } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
@@ -25,7 +26,9 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     const context = readContext(tokens, model);
     const path = decodeTags(context, model);
     repeatNames(context, path);
-    return findSpans(tokens, path, types).filter(({ start, end }) => isName(text.slice(start, end)));
+    return findSpans(tokens, path, types)
+      .filter((place) => isName(text.slice(place.start, place.end)) && !isNoName(text, context, place))
+      .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
   };
   return { name: "names", find };
 };
@@ -36,12 +39,14 @@ const otherScript = /(?!\p{Script=Latin}|\p{Script=Common})\p{L}/u;
 const namesAnything =
   /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2}|[A-Z][. ]{1,2}[A-Z]|[A-Za-z][^A-Za-z]{1,3}[A-Za-z][^A-Za-z]{1,3}[A-Za-z]/;
 
-const findSpans = (tokens: Tokens, path: Uint8Array, types: readonly (IdentifierType | undefined)[]): readonly Candidate[] => {
-  const spans: Candidate[] = [];
+type Found = Place & { readonly type: IdentifierType };
+
+const findSpans = (tokens: Tokens, path: Uint8Array, types: readonly (IdentifierType | undefined)[]): readonly Found[] => {
+  const spans: Found[] = [];
   for (let at = 0; at < tokens.count; at = endOfRun(tokens, path, at)) {
     const type = types[cell(path, at)];
     const span = trimmed(tokens, at, endOfRun(tokens, path, at));
-    if (type !== undefined && span !== undefined) spans.push({ ...span, type, certainty: certainty.shape });
+    if (type !== undefined && span !== undefined) spans.push({ ...span, type });
   }
   return spans;
 };
@@ -53,10 +58,10 @@ const endOfRun = ({ count, shapes }: Tokens, path: Uint8Array, from: number): nu
 };
 
 /** The run without signs at its ends; nothing when only signs, lines or masks are in it. */
-const trimmed = ({ starts, ends, shapes }: Tokens, from: number, to: number): { start: number; end: number } | undefined => {
+const trimmed = ({ starts, ends, shapes }: Tokens, from: number, to: number): Place | undefined => {
   let first = from;
   let last = to - 1;
   while (first <= last && cell(shapes, first) >= shape.sign) first += 1;
   while (last >= first && cell(shapes, last) >= shape.sign) last -= 1;
-  return first > last ? undefined : { start: cell(starts, first), end: cell(ends, last) };
+  return first > last ? undefined : { start: cell(starts, first), end: cell(ends, last), first, last };
 };

@@ -1,0 +1,43 @@
+import { cell } from "./cell.ts";
+import { type Context, margin } from "./read-context.ts";
+import { howCommon } from "./word-lists.ts";
+
+/** People whose names are illnesses, signs and tools of medicine now. */
+const eponyms: ReadonlySet<string> = new Set(
+  "addison alzheimer apgar asperger babinski baker barrett barret behcet bell bowen braxton broca brudzinski buerger burkitt caesarean chagas charcot cheyne chiari colles conn coombs creutzfeldt crohn cushing dequervain down duchenne dupuytren ehlers epstein ewing fanconi foley fowler gaucher gehrig gehrigs glasgow goodpasture graves guillain hansen hashimoto heimlich henoch hirschsprung hodgkin hodgkins horner huntington jacob kaposi kawasaki kegel kernig kleinfelter klinefelter korsakoff lachman lhermitte lou lynch marfan mcburney meckel meniere menieres mohs morton murphy noonan osgood osler paget pap parkinson parkinsons peyronie phalen pott prader raynaud raynauds reiter reye romberg sjogren sjogrens spurling stevens still stokes takayasu tay tinel tourette tourettes trendelenburg turner valsalva virchow waldenstrom wernicke whipple wilms wilson zollinger".split(
+    " ",
+  ),
+);
+const title = /(?:^|[^\p{L}])(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|nurse|pastor|rev|sir|aunt|uncle)\.?[ ]$/iu;
+const longestTitle = 12;
+
+/** Where a finding stands: its characters, and its first and last token. */
+export type Place = { readonly start: number; readonly end: number; readonly first: number; readonly last: number };
+
+/**
+ * Whether a finding, whatever the model thinks, names nobody: an eponym without a title and, in one word, one that is on no
+ * list of names and in everyday use.
+ */
+export const isNoName = (text: string, context: Context, place: Place): boolean => {
+  if (title.test(text.slice(Math.max(0, place.start - longestTitle), place.start))) return false;
+  const words = text.slice(place.start, place.end).toLowerCase().split(/\s+/);
+  if (isEponym(text, place.end, words)) return true;
+  return place.first === place.last && isOrdinary(cell(context.classes, place.first + margin));
+};
+
+/** "Parkinson's", "lou gehrigs": all of its words are eponyms, and what follows says that it is theirs. */
+const isEponym = (text: string, end: number, words: readonly string[]): boolean =>
+  words.every((word) => eponyms.has(word.replace(/['’]?s?$/, "")) || eponyms.has(word)) &&
+  (/s$/.test(words.at(-1) ?? "") ||
+    /^['’]s?(?!\p{L})/u.test(text.slice(end, end + 3)) ||
+    ofMedicine.test(text.slice(end, end + 24)));
+
+const ofMedicine =
+  /^[ -](?:disease|syndrome|sign|test|score|scale|catheter|esophagus|oesophagus|stage|grade|maneuver|manoeuvre|palsy|phenomenon|lymphoma|sarcoma|tumou?r|ulcer|exercises?|smear|dementia|position|fracture|contracture|procedure|surgery|virus|thyroiditis|cyst|reflex|pressure)/i;
+
+const onNameLists = 0b11;
+const list = { place: 1, medical: 2 } as const;
+const inUse = 2;
+
+const isOrdinary = (listed: number): boolean =>
+  (listed & onNameLists) === 0 && listed >>> 4 !== list.place && (howCommon(listed) >= inUse || listed >>> 4 === list.medical);
