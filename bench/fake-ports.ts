@@ -14,8 +14,14 @@ const tenant: Tenant = {
   origins: ["https://clinic.example"],
 };
 
-/** Ports that answer at once from memory, and an access token for `conversationId` that they accept. Log lines are built and dropped. */
-export const fakePorts = (conversationId: string): { readonly ports: ChainPorts; readonly accessToken: string } => {
+/**
+ * Ports that answer at once from memory, and an access token for `conversationId` that they accept, bound to a key when `boundTo`
+ * is its thumbprint. Log lines are built and dropped.
+ */
+export const fakePorts = (
+  conversationId: string,
+  boundTo?: string,
+): { readonly ports: ChainPorts; readonly accessToken: string } => {
   const signingKey = { kid: "bench", key: createSecretKey(randomBytes(32)), createdAtMs: 0 };
   const keyring: Keyring = { current: signingKey, byKid: new Map([[signingKey.kid, signingKey]]) };
   const standing = { remaining: 599, resetSeconds: 30, retryAfterSeconds: 0 };
@@ -35,10 +41,10 @@ export const fakePorts = (conversationId: string): { readonly ports: ChainPorts;
     ledger: { record: async () => undefined },
     log: lineLog(() => undefined, { now: Date.now, metrics: requestMetrics("bench", Date.now) }),
   };
-  return { ports, accessToken: mintedFor(conversationId, keyring) };
+  return { ports, accessToken: mintedFor(conversationId, keyring, boundTo) };
 };
 
-const mintedFor = (conversationId: string, keyring: Keyring): string =>
+const mintedFor = (conversationId: string, keyring: Keyring, boundTo?: string): string =>
   mintAccessToken(
     {
       tid: tenant.tenantId,
@@ -47,6 +53,7 @@ const mintedFor = (conversationId: string, keyring: Keyring): string =>
       fam: randomBytes(12).toString("base64url"),
       gen: 1,
       jti: randomBytes(16).toString("base64url"),
+      ...(boundTo === undefined ? {} : { cnf: { jkt: boundTo } }),
     },
     keyring,
     { issuer, audience, nowSeconds: Math.floor(Date.now() / 1000) },

@@ -20,7 +20,7 @@ export const gatewayEvent = ({ route, credential, path = {}, body, headers = {} 
     routeKey: route,
     rawPath,
     rawQueryString: "",
-    headers: { ...browserHeaders, ...bodyHeaders(text), ...headers, authorization: `Bearer ${credential}` },
+    headers: { ...browserHeaders, ...bodyHeaders(text), authorization: `Bearer ${credential}`, ...headers },
     requestContext: requestContext({ route, method, rawPath }),
     pathParameters: path,
     isBase64Encoded: false,

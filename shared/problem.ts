@@ -27,6 +27,9 @@ export class Problem extends Error {
   }
 }
 
+/** The refusal of a credential that does not prove enough; `field`: the part of it that is wrong. */
+export const unproven = (reason: string, field?: string): Problem => new Problem("invalid-credential", { reason, field });
+
 /** Runs a call to something outside; whatever fails in it becomes this 503, with the failure as its cause. */
 export const reached = async <Result>(
   unavailable: { readonly code: ProblemCode; readonly retryAfterSeconds: number },

@@ -7,7 +7,7 @@ import { type Families, type Family, isAlive, type SignInMoment, signInRulesOf }
 import { grantName, type RefreshGrant } from "../domain/identity/refresh-token.ts";
 import { rotate } from "../domain/identity/rotation.ts";
 import { checkRepeat } from "../domain/identity-dpop/sender-binding.ts";
-import { Problem } from "../problem.ts";
+import { Problem, unproven } from "../problem.ts";
 import type { DataKeys } from "./data-keys.ts";
 import type { Changed } from "./head-commit.ts";
 import type { Decision } from "./head-store.ts";
@@ -108,7 +108,7 @@ const rotationOf = (
   const { arrivedAtMs, arrivedElapsedMs } = call;
   const isOverlapping = needs.refreshes.isOverlapping(grantName(grant), arrivedElapsedMs);
   const rotation = rotate(present, { generation: grant.generation, arrivedAtMs, isOverlapping }, signInAt(call, needs));
-  if (rotation.outcome === "ended") throw new Problem("invalid-credential", { reason: "sign-in-ended" });
+  if (rotation.outcome === "ended") throw unproven("sign-in-ended");
   if (rotation.family === present) return { unchanged: head };
   const next = withFamilyState(head, grant.family, { family: rotation.family, ...signInAt(call, needs) });
   return {
@@ -152,7 +152,7 @@ const repeatable = (head: Head, call: CallContext, nowMs: number): Head => {
 
 const livingFamily = (families: Families, familyId: string): Family => {
   const family = families.get(familyId);
-  if (family === undefined) throw new Problem("invalid-credential", { reason: "sign-in-ended" });
+  if (family === undefined) throw unproven("sign-in-ended");
   return family;
 };
 

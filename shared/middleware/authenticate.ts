@@ -7,7 +7,7 @@ import type { Keyring } from "../domain/identity/keyring.ts";
 import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import { readRefreshToken } from "../domain/identity/refresh-token.ts";
 import type { Tenant } from "../domain/identity/tenant.ts";
-import { Problem } from "../problem.ts";
+import { Problem, unproven } from "../problem.ts";
 import {
   type ApiEvent,
   type ChainRequest,
@@ -56,15 +56,13 @@ export const authenticate = (rules: AuthenticationRules, ports: AuthenticationPo
 
 const credentialOf = (event: ApiEvent): Presented => {
   const header = headerOf(event, "authorization");
-  if (header === undefined) throw refused("missing");
+  if (header === undefined) throw unproven("missing");
   const presented = presentedCredential(header);
-  if (presented === undefined) throw refused("malformed");
+  if (presented === undefined) throw unproven("malformed");
   return presented;
 };
 
-const refused = (reason: string): Problem => new Problem("invalid-credential", { reason });
-
-const wrongKind = (caller: Caller): Problem => ("keyId" in caller ? new Problem("not-allowed") : refused("wrong-kind"));
+const wrongKind = (caller: Caller): Problem => ("keyId" in caller ? new Problem("not-allowed") : unproven("wrong-kind"));
 
 const prove = (credential: string, ports: AuthenticationPorts): Promise<Proven> => {
   if (/^[spo]k_/.test(credential)) return proveApiKey(credential, ports);
@@ -73,23 +71,23 @@ const prove = (credential: string, ports: AuthenticationPorts): Promise<Proven> 
 
 const proveApiKey = async (credential: string, ports: AuthenticationPorts): Promise<Proven> => {
   const presented = readApiKey(credential);
-  if (presented === undefined) throw refused("malformed");
+  if (presented === undefined) throw unproven("malformed");
   const [tenant, macKey] = await Promise.all([ports.findTenant(presented.tenantId), ports.purposeKey("api-key")]);
   const at = { hash: hashApiKey(macKey, credential), nowMs: ports.now() };
   const record = matchApiKey(tenant?.keys ?? [], presented, at);
-  if (tenant === undefined || record === undefined) throw refused("unknown-key");
+  if (tenant === undefined || record === undefined) throw unproven("unknown-key");
   return { tenant, caller: { kind: `${presented.kind}-key`, tenantId: tenant.tenantId, keyId: record.keyId } };
 };
 
 const proveRefreshToken = async (credential: string, ports: AuthenticationPorts): Promise<Proven> => {
   const grant = readRefreshToken(await ports.purposeKey("refresh-token"), credential);
-  if (grant === undefined) throw refused("malformed");
+  if (grant === undefined) throw unproven("malformed");
   return { tenant: await knownTenant(grant.tenantId, ports), caller: { kind: "refresh-token", ...grant } };
 };
 
 const proveAccessToken = async (credential: string, ports: AuthenticationPorts): Promise<Proven> => {
   const unverified = readCanonicalJwt(credential);
-  if (unverified === undefined) throw refused("malformed");
+  if (unverified === undefined) throw unproven("malformed");
   const claims = verified(unverified, await ports.keyringKnowing(unverified.kid), ports);
   const caller = {
     kind: "access-token",
@@ -115,7 +113,7 @@ const verified = (unverified: UnverifiedJwt, keyring: Keyring, ports: Authentica
 
 const knownTenant = async (tenantId: string, ports: AuthenticationPorts): Promise<Tenant> => {
   const tenant = await ports.findTenant(tenantId);
-  if (tenant === undefined) throw refused("unknown-tenant");
+  if (tenant === undefined) throw unproven("unknown-tenant");
   return tenant;
 };
 

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import type { Traces } from "../domain/dlp-policy/traces.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
 import type { HttpAnswer } from "../http.ts";
-import { Problem } from "../problem.ts";
+import { unproven } from "../problem.ts";
 
 /** What the hooks of one call hand on to each other and to the handler. One object per call (TRAPS 11). */
 export type ChainState = {
@@ -29,7 +29,7 @@ export type Middleware = MiddlewareObj<ApiEvent, HttpAnswer, Error, ChainContext
 
 /** The proven call. Hooks after authentication may count on it. */
 export const provenCall = (chain: ChainState): CallContext => {
-  if (chain.call === undefined) throw new Problem("invalid-credential", { reason: "missing" });
+  if (chain.call === undefined) throw unproven("missing");
   return chain.call;
 };
 

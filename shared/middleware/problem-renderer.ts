@@ -55,7 +55,7 @@ const problemHeaders = (problem: Problem, authorization: string | undefined): Re
 
 /** What a 401 asks for: by RFC 6750, by RFC 9449 (7.1) where a proof is what is wrong or what the token came with. */
 const challenge = (reason: string | undefined, scheme: Presented["scheme"] | undefined): string => {
-  if (reason?.startsWith("dpop-")) return `DPoP algs="${proofAlgorithms.join(" ")}", error="invalid_dpop_proof"`;
-  if (scheme === "dpop") return `DPoP algs="${proofAlgorithms.join(" ")}", error="invalid_token"`;
+  const error = reason?.startsWith("dpop-") ? "invalid_dpop_proof" : "invalid_token";
+  if (scheme === "dpop" || error === "invalid_dpop_proof") return `DPoP algs="${proofAlgorithms.join(" ")}", error="${error}"`;
   return reason === "missing" ? "Bearer" : 'Bearer error="invalid_token"';
 };

@@ -1,6 +1,6 @@
 import type { Caller } from "../domain/identity/caller.ts";
-import { type DpopProof, type ProofFault, verifyDpopProof } from "../domain/identity-dpop/dpop-proof.ts";
-import { Problem } from "../problem.ts";
+import { type DpopProof, verifyDpopProof } from "../domain/identity-dpop/dpop-proof.ts";
+import { unproven } from "../problem.ts";
 import { type ApiEvent, headerOf, type Presented } from "./chain-state.ts";
 
 /** Who presents which credential; `boundTo`: the thumbprint in an access token that is bound to a key. */
@@ -16,16 +16,13 @@ export type PossessionPorts = { readonly now: () => number; readonly issuer: str
 export const possessionOf = (event: ApiEvent, presenter: Presenter, ports: PossessionPorts): DpopProof | undefined => {
   const { caller, presented, boundTo } = presenter;
   const isBound = boundTo !== undefined;
-  if (!isBound && presented.scheme === "dpop") throw invalid("authorization");
+  if (!isBound && presented.scheme === "dpop") throw unproven("dpop-invalid", "authorization");
   if (caller.kind === "access-token" && !isBound) return undefined;
   const header = presented.scheme === "bearer" && isBound ? undefined : headerOf(event, "dpop");
   if (header !== undefined) return verified(event, header, { presenter, ports });
-  if (isBound) throw new Problem("invalid-credential", { reason: "dpop-missing" });
+  if (isBound) throw unproven("dpop-missing");
   return undefined;
 };
-
-const invalid = (field: ProofFault | "authorization"): Problem =>
-  new Problem("invalid-credential", { reason: "dpop-invalid", field });
 
 const verified = (
   event: ApiEvent,
@@ -33,10 +30,14 @@ const verified = (
   { presenter, ports }: { readonly presenter: Presenter; readonly ports: PossessionPorts },
 ): DpopProof => {
   const { boundTo, presented } = presenter;
-  const call = { method: event.requestContext.http.method, address: addressOf(event, ports.issuer), nowMs: ports.now() };
-  const proof = verifyDpopProof(header, boundTo === undefined ? call : { ...call, accessToken: presented.credential });
-  if (typeof proof === "string") throw invalid(proof);
-  if (boundTo !== undefined && proof.thumbprint !== boundTo) throw invalid("jwk");
+  const proof = verifyDpopProof(header, {
+    method: event.requestContext.http.method,
+    address: addressOf(event, ports.issuer),
+    accessToken: boundTo && presented.credential,
+    nowMs: ports.now(),
+  });
+  if (typeof proof === "string") throw unproven("dpop-invalid", proof);
+  if (boundTo !== undefined && proof.thumbprint !== boundTo) throw unproven("dpop-invalid", "jwk");
   return proof;
 };
 

@@ -2,7 +2,7 @@ import type { ConversationRef } from "../domain/conversation/head.ts";
 import type { CallContext } from "../domain/identity/call-context.ts";
 import type { RateStanding } from "../domain/identity/rate-window.ts";
 import type { DpopProof } from "../domain/identity-dpop/dpop-proof.ts";
-import { Problem } from "../problem.ts";
+import { unproven } from "../problem.ts";
 import { type Middleware, provenCall } from "./chain-state.ts";
 import { claimedConversation } from "./claimed-conversation.ts";
 import { overLimit, type Question, type RateLimitPorts } from "./rate-question.ts";
@@ -44,7 +44,7 @@ export const rateLimit = (ports: RateLimitPorts & KeyUsePorts & ProofUsePorts, p
     Object.assign(answerHeaders, rateHeaders(question, standing));
     const refusal = overLimit(standing);
     if (refusal !== undefined) throw refusal;
-    if (!isFresh) throw new Problem("invalid-credential", { reason: "dpop-replayed" });
+    if (!isFresh) throw unproven("dpop-replayed");
   },
 });
 

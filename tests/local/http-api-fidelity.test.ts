@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import * as z from "zod/mini";
 import { type OfflineInstance, startOffline } from "../http/offline-instance.ts";
+import { newDevice } from "../proving-device.ts";
 
 let offline: OfflineInstance;
 
@@ -69,4 +70,28 @@ test("a header that comes twice reaches the function joined, so two credentials 
     const answer = await rawCall(path, lines);
     expect([answer.split(" ")[1], answer.includes('"reason":"')]).toEqual(["401", true]);
   }
+});
+
+test("a request names the domain it came to, so that a proof fits under the address a page knows and under no other", async () => {
+  const device = newDevice();
+  const [tenant] = offline.tenants;
+  const startAt = (address: string): Promise<Response> =>
+    fetch(`${offline.baseUrl}/v1/tokens`, {
+      method: "POST",
+      headers: {
+        Authorization: `Bearer ${tenant?.secretKey}`,
+        "Content-Type": "application/json",
+        DPoP: device.proof({ address, atMs: Date.now() }),
+      },
+      body: JSON.stringify({ subject: "somebody" }),
+    });
+  const started = await startAt(`${offline.baseUrl}/v1/tokens`);
+  const { conversationId, accessToken } = z
+    .object({ conversationId: z.string(), accessToken: z.string(), tokenType: z.literal("DPoP") })
+    .parse(await started.json());
+  const address = `${offline.baseUrl}/v1/conversations/${conversationId}`;
+  const dpop = device.proof({ method: "GET", address, accessToken, atMs: Date.now() });
+  const read = await fetch(`${address}?recent=0`, { headers: { Authorization: `DPoP ${accessToken}`, DPoP: dpop } });
+  const elsewhere = await startAt("https://api.clinic.example/v1/tokens");
+  expect([started.status, read.status, elsewhere.status]).toEqual([201, 200, 401]);
 });

@@ -1,4 +1,4 @@
-import { Problem } from "../../problem.ts";
+import { Problem, unproven } from "../../problem.ts";
 import type { CallContext } from "../identity/call-context.ts";
 import type { Caller } from "../identity/caller.ts";
 import { bindingFault, type Family, isAlive, type SignInMoment, signInRulesOf } from "../identity/family.ts";
@@ -28,7 +28,7 @@ export const admitToRemains = (head: Head | undefined, call: Asking, nowMs: numb
 /** A bound sign-in is of no use without its key: not even a refresh token that came twice tells a thief more than that. */
 const checkSignIn = (family: Family | undefined, at: SignInMoment & { readonly provenKey: string | undefined }): void => {
   const reason = isAlive(family, at) ? bindingFault(family, at.provenKey) : "sign-in-ended";
-  if (reason !== undefined) throw new Problem("invalid-credential", { reason });
+  if (reason !== undefined) throw unproven(reason);
 };
 
 /** The head if it is there and the caller's own, whatever became of the caller's sign-in. Enough to end a sign-in, for nothing else. */

@@ -21,7 +21,7 @@ export type ProvenCall = {
   /** The address the call came to, as the service knows it. */
   readonly address: string;
   /** The access token that comes with the proof, when one does. */
-  readonly accessToken?: string;
+  readonly accessToken?: string | undefined;
   readonly nowMs: number;
 };
 

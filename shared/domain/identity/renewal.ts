@@ -1,5 +1,5 @@
 import type { TokenAnswer } from "../../contract/token.ts";
-import { Problem } from "../../problem.ts";
+import { unproven } from "../../problem.ts";
 import type { Head } from "../conversation/head.ts";
 import type { Caller } from "./caller.ts";
 import { accessAnswer, isInRefreshWindow, type Minting } from "./token-answer.ts";
@@ -14,8 +14,7 @@ export const isDueForRenewal = (caller: Caller, nowMs: number): boolean =>
 /** The next access token of the caller's sign-in. No write: the sign-in itself stays as it is. */
 export const renewedToken = (head: Head, caller: Caller, minting: Minting): RenewedToken => {
   const family = caller.kind === "access-token" ? head.families.get(caller.family) : undefined;
-  if (caller.kind !== "access-token" || family === undefined)
-    throw new Problem("invalid-credential", { reason: "sign-in-ended" });
+  if (caller.kind !== "access-token" || family === undefined) throw unproven("sign-in-ended");
   const { accessToken, tokenType, expiresIn, refreshAt } = accessAnswer({ head, familyId: caller.family, family }, minting);
   return { accessToken, tokenType, expiresIn, refreshAt };
 };
