@@ -4,7 +4,7 @@ import { json } from "../shared/http.ts";
 import { chainOf } from "../shared/middleware/chain.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
 import { boundCaller } from "./bound-call.ts";
-import { fakePorts } from "./fake-ports.ts";
+import { fakePorts, freshDeidentify } from "./fake-ports.ts";
 import { gatewayEvent, lambdaContext } from "./gateway-event.ts";
 import { watchPlaces } from "./place-times.ts";
 import { type Row, rounded, type Section, verdict } from "./report.ts";
@@ -16,6 +16,7 @@ const barMicros = 350;
 const conversationId = `cv_${"a".repeat(43)}`;
 const route = "PUT /v1/conversations/{conversationId}/turns/{turn}";
 const rules = { action: "conversation.save", body: saveTurnBody };
+const beside = { deidentify: freshDeidentify() };
 
 /** Processor time of the whole chain around a SAVE, with everything outside of the process answered at once from memory. */
 export const chainCpu = async (): Promise<Section> => {
@@ -51,9 +52,9 @@ const readingOf = async (text: string): Promise<ChainReading> => {
   const { ports, accessToken } = fakePorts(conversationId);
   const body = { messages: [{ role: "user", content: text }] };
   const event = gatewayEvent({ route, credential: accessToken, path: { conversationId, turn: "11" }, body });
-  const whole = conversationEndpoint(rules, ports, answered);
+  const whole = conversationEndpoint({ ...rules, beside }, ports, answered);
   const wholeMicros = await cpuMicros(async () => accepted(await whole(event, lambdaContext())));
-  const watched = watchPlaces(chainOf({ ...rules, accepts: ["access-token"], isRecordedByStore: true }, ports));
+  const watched = watchPlaces(chainOf({ ...rules, accepts: ["access-token"], isRecordedByStore: true }, ports, beside));
   const handler = middy(answered, { timeoutEarlyInMillis: 0 }).use([...watched.middlewares]);
   const call = () => handler(event, lambdaContext());
   await repeat(calls.warmUp, call);
@@ -70,7 +71,7 @@ const boundReading = async (): Promise<number> => {
   const headers = caller.headersFor({ method: "PUT", address }, accessToken);
   const body = { messages: [{ role: "user", content: plainText }] };
   const event = gatewayEvent({ route, credential: accessToken, path: { conversationId, turn: "11" }, body, headers });
-  const whole = conversationEndpoint(rules, ports, answered);
+  const whole = conversationEndpoint({ ...rules, beside }, ports, answered);
   return cpuMicros(async () => accepted(await whole(event, lambdaContext())));
 };
 

@@ -1,10 +1,13 @@
 import { createSecretKey, randomBytes } from "node:crypto";
+import { deidentify } from "../shared/domain/dlp-policy/deidentify.ts";
+import { lettersOf } from "../shared/domain/dlp-policy/tenant-digest.ts";
 import { mintAccessToken } from "../shared/domain/identity/access-token.ts";
 import type { Keyring } from "../shared/domain/identity/keyring.ts";
 import { newTenant, type Tenant } from "../shared/domain/identity/tenant.ts";
 import { lineLog } from "../shared/log.ts";
 import { requestMetrics } from "../shared/metrics.ts";
 import type { ChainPorts } from "../shared/middleware/chain.ts";
+import type { Deidentify } from "../shared/middleware/scrub-body.ts";
 
 const issuer = "https://api.clinic.example";
 const audience = "picasso-context:bench";
@@ -42,6 +45,14 @@ export const fakePorts = (
     log: lineLog(() => undefined, { now: Date.now, metrics: requestMetrics("bench", Date.now) }),
   };
   return { ports, accessToken: mintedFor(conversationId, keyring, boundTo) };
+};
+
+/** De-identification of a conversation that nothing is remembered of, under the default policy. */
+export const freshDeidentify = (): Deidentify => {
+  const key = createSecretKey(randomBytes(32));
+  const tenantDigest = (identity: Parameters<typeof lettersOf>[2]) => lettersOf(key, tenant.tenantId, identity);
+  const knowing = { policy: tenant.dlp, further: [], recollection: undefined, tenantDigest };
+  return async (body, { isOutOfTime }) => deidentify(body, { ...knowing, nowMs: Date.now(), isOutOfTime });
 };
 
 const mintedFor = (conversationId: string, keyring: Keyring, boundTo?: string): string =>
