@@ -117,9 +117,13 @@ const spansUnder = (text: string, { label, asked }: Place, options: ScrubOptions
 
 const shifted = ({ start, end, type }: Span, by: number): Span => ({ start: start + by, end: end + by, type });
 
+/** Keys that say nothing of what they hold. */
+const holdsAnything =
+  /^(?:content|contents|text|message|messages|body|value|note|notes|comment|description|title|summary|metadata)$/i;
+
 /** "dateOfBirth" and "date_of_birth" as "date of birth: "; nothing for a key that is not made of words. */
 const labelOf = (key: string): string => {
-  if (!/^[A-Za-z][A-Za-z_-]{0,39}$/.test(key)) return "";
+  if (!/^[A-Za-z][A-Za-z_-]{0,39}$/.test(key) || holdsAnything.test(key)) return "";
   return `${key
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .replace(/[_-]/g, " ")
