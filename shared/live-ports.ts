@@ -1,6 +1,6 @@
 import { type KeyObject, randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { gatewayDelay, writeLine } from "./bare-ports.ts";
+import { gatewayDelay, timeout, writeLine } from "./bare-ports.ts";
 import type { Config } from "./config.ts";
 import type { ConversationRef } from "./domain/conversation/head.ts";
 import type { Recollection } from "./domain/dlp-memory/recollection.ts";
@@ -60,12 +60,6 @@ export type GivenPorts = {
   readonly now?: () => number;
   readonly writeLine?: (line: string) => void;
 };
-
-/** Never resolves; rejects with a TimeoutError after `ms`. */
-const timeout = (ms: number): Promise<never> =>
-  new Promise((_, reject) => {
-    setTimeout(() => reject(new DOMException("out of time", "TimeoutError")), ms).unref();
-  });
 
 /** The ports of a stage. */
 export const livePorts = (config: Config, given: GivenPorts = {}) => {
