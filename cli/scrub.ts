@@ -4,6 +4,7 @@
  */
 import { once } from "node:events";
 import { join } from "node:path";
+import type { IdentifierType } from "../shared/domain/dlp/identifier-types.ts";
 import { scrub } from "../shared/domain/dlp/scrub.ts";
 import { modelDetectors } from "../shared/io/deidentification/model-detectors.ts";
 
@@ -27,6 +28,9 @@ const parseRequest = (line: string): Request => {
   return parsed as Request;
 };
 
+/** Facilities are places in the vocabulary of de-identification sets (i2b2: LOCATION with kinds of its own). */
+const categoryOf = (type: IdentifierType): string => (type === "FACILITY" ? "LOCATION_FACILITY" : type);
+
 const answerTo = (line: string): object => {
   let id: unknown;
   try {
@@ -34,7 +38,7 @@ const answerTo = (line: string): object => {
     id = request.id;
     if (typeof request.text !== "string") throw new TypeError("text is not a string");
     const { spans, redacted } = scrub(request.text, { further });
-    return { id, spans, redacted };
+    return { id, spans: spans.map((span) => ({ ...span, type: categoryOf(span.type) })), redacted };
   } catch (error) {
     return { id, error: error instanceof SyntaxError ? "the line is not JSON" : (error as Error).message };
   }
