@@ -1,6 +1,7 @@
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import { cell } from "./cell.ts";
+import { findCuedNames } from "./cued-names.ts";
 import { decodeTags } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
@@ -26,9 +27,11 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     const context = readContext(tokens, model);
     const path = decodeTags(context, model);
     repeatNames(context, path);
-    return findSpans(tokens, path, types)
+    const tagged = findSpans(tokens, path, types)
       .filter((place) => isName(text.slice(place.start, place.end)) && !isNoName(text, context, place))
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
+    const cued = findCuedNames(text, model.lexicon);
+    return [...tagged, ...cued.filter((each) => !tagged.some((span) => span.start <= each.start && span.end >= each.end))];
   };
   return { name: "names", find };
 };

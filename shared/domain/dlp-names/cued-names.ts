@@ -1,0 +1,98 @@
+import { type Candidate, certainty } from "../dlp/detector.ts";
+import { type Cue, cuesAfter, cuesBefore, namesInFields } from "./name-cues.ts";
+import { hashWord } from "./read-tokens.ts";
+import { classOf, howCommon } from "./word-lists.ts";
+
+/** Names that the words around them announce: "my name is …", "thanks, …", "my son …", "… is my nana", "pharmacist …". */
+export const findCuedNames = (text: string, lexicon: Uint16Array): readonly Candidate[] => {
+  const found = new Map<number, Candidate>();
+  for (const name of allCued(text, lexicon)) if ((found.get(name.start)?.end ?? 0) < name.end) found.set(name.start, name);
+  return [...found.values()];
+};
+
+const allCued = (text: string, lexicon: Uint16Array): readonly Candidate[] => [
+  ...cuesBefore.flatMap((cue) => [...text.matchAll(cue.words)].flatMap((match) => nameBehind(text, match, { cue, lexicon }))),
+  ...cuesAfter.flatMap((cue) => [...text.matchAll(cue.words)].flatMap((match) => nameBefore(match, { cue, lexicon }))),
+  ...namesInFields.flatMap((field) => [...text.matchAll(field)].flatMap(nameInField)),
+];
+
+type Reading = { readonly cue: Cue; readonly lexicon: Uint16Array };
+
+const word =
+  /\p{Lu}\.(?=[ ]\p{Lu})|\p{L}[\p{L}\p{M}]{0,23}(?:['’-](?!s(?![\p{L}]))\p{L}[\p{L}\p{M}]{0,23}){0,3}(?![\p{L}\p{M}\d_@])/uy;
+const particle = /^(?:de|del|della|van|von|der|den|bin|bint|al|el|la|le|da|dos|du|ter|y|st)$/i;
+const mostWords = 4;
+
+const nameBehind = (text: string, match: RegExpExecArray, reading: Reading): readonly Candidate[] => {
+  const start = match.index + match[0].length;
+  const end = endOfName(text, start, reading);
+  if (end === start || !(reading.cue.until?.test(text.slice(end, end + 24)) ?? true)) return [];
+  return [{ start, end, type: "NAME", certainty: certainty.cued }];
+};
+
+/** Behind the last word of the name that starts here; `start` when none does. */
+const endOfName = (text: string, start: number, reading: Reading): number => {
+  let end = start;
+  let next = start;
+  for (let count = 0; count < mostWords; count += 1) {
+    const read = readWord(text, next);
+    if (!isRead(read, count, reading)) break;
+    next += read.length;
+    if (!particle.test(read)) end = next;
+    if (text[next] !== " ") break;
+    next += 1;
+  }
+  return end;
+};
+
+const readWord = (text: string, at: number): string => {
+  word.lastIndex = at;
+  return word.exec(text)?.[0] ?? "";
+};
+
+const isRead = (read: string, count: number, { cue, lexicon }: Reading): boolean => {
+  if (count > 0 && (particle.test(read) || /^\p{Lu}\.?$/u.test(read))) return true;
+  return read.length > 1 && mayName(read, lexicon, count === 0 ? cue.trust : "weak");
+};
+
+const nameBefore = (match: RegExpExecArray, { cue, lexicon }: Reading): readonly Candidate[] => {
+  const name = match.groups?.id ?? "";
+  if (name === "" || !name.split(" ").every((part) => mayName(part, lexicon, cue.trust))) return [];
+  const start = match.index + match[0].indexOf(name);
+  return [{ start, end: start + name.length, type: "NAME", certainty: certainty.cued }];
+};
+
+const nameInField = (match: RegExpExecArray): readonly Candidate[] => {
+  const name = match.groups?.id ?? "";
+  const start = match.index + match[0].lastIndexOf(name);
+  return [{ start, end: start + name.length, type: "NAME", certainty: certainty.cued }];
+};
+
+const onNameLists = 0b11;
+const medical = 2;
+const capital = /^\p{Lu}/u;
+const address =
+  /^(?:he|she|they|i|we|you|it|hun|hon|guys|mate|doc|dear|love|doctor|nurse|team|all|everyone|folks|sir|madam|again|calling|here|now|please|mom|mum|dad|pls|thx|ok|yes|no|not|on|in|at|will|may|can|is|was|has|does|who|whom|what|that|the|a|an|my|your|his|her|name|names)$/;
+
+/** Whether a word may name a person where a cue says that a name comes: ordinary words must be written as names. */
+const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): boolean => {
+  const isCapital = capital.test(written);
+  const listed = classOf(lexicon, hashWord(written));
+  const isListed = (listed & onNameLists) !== 0;
+  if (isAddress(written, isCapital) || (listed >>> 4 === medical && !isListed)) return false;
+  if (isCapital) return isListed || howCommon(listed) < inUse;
+  return maySmall({ isListed, common: howCommon(listed), trust });
+};
+
+const isAddress = (written: string, isCapital: boolean): boolean =>
+  address.test(written.toLowerCase()) && !(isCapital && /^(?:will|may|love)$/i.test(written));
+
+type Small = { readonly isListed: boolean; readonly common: number; readonly trust: Cue["trust"] };
+
+/** A name in small letters: on a list, or where the cue leaves no doubt. */
+const maySmall = ({ isListed, common, trust }: Small): boolean => {
+  if (trust === "capital") return false;
+  return trust === "strong" ? common < inUse || (isListed && common === inUse) : isListed && common < inUse;
+};
+
+const inUse = 2;

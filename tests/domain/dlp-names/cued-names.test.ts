@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { findCuedNames } from "../../../shared/domain/dlp-names/cued-names.ts";
+import { readNameModel } from "../../../shared/domain/dlp-names/name-model.ts";
+
+const { lexicon } = readNameModel(readFileSync(join(import.meta.dirname, "../../../shared/models/names.bin")));
+const found = (text: string): readonly string[] => findCuedNames(text, lexicon).map(({ start, end }) => text.slice(start, end));
+
+describe("names that the words around them announce", () => {
+  test.each([
+    ["my name is oluwaseun adeyemi and i need a refill", "oluwaseun adeyemi"],
+    ["My name, Perpetua Lindqvist, is on it", "Perpetua Lindqvist"],
+    ["name: Thandiwe Mokoena", "Thandiwe Mokoena"],
+    ["this is priyanka calling about the scan", "priyanka"],
+    ["I'm Marguerite, your nurse today", "Marguerite"],
+    ["that's s z y m a n s k i", "s z y m a n s k i"],
+    ["The cough is gone. Yours sincerely,\nIsolde Fairweather", "Isolde Fairweather"],
+    ["cheers priyanka", "priyanka"],
+    ["Sent from Ravindra's iPhone", "Ravindra"],
+    ["I ran out of it. Anneliese", "Anneliese"],
+    ["frau schneider called", "schneider"],
+    ["at my son Achilleas's house", "Achilleas"],
+    ["priscilla is my nana", "priscilla"],
+    ["ask for Yevgenia at the desk", "Yevgenia"],
+    ["Pharmacist Yevgenia said so", "Yevgenia"],
+    ['{"first":"Nadezhda"}', "Nadezhda"],
+    ['{"last_name": "Crowfoot"}', "Crowfoot"],
+    ["PID|1||556610||ABERCROMBIE^FELICITY^R||", "ABERCROMBIE^FELICITY^R"],
+  ])("are found: %j", (text, name) => {
+    expect(found(text)).toEqual([name]);
+  });
+
+  test.each([
+    "i'm fine, this is urgent, it's here",
+    "my son is sick and my wife may come",
+    "my name is wrong on the card",
+    "my name is not on the list",
+    "I'm diabetic, from birth",
+    "thanks again",
+    "thank you so much!",
+    "she called yesterday",
+    "ask for help",
+    "nurse comes on Monday",
+    "he is my brother",
+    "Sent from my iPhone",
+    "that's a b",
+    "I take it daily. Metformin",
+    "the patient denies pain",
+    '{"first":"2024-01-01","city":"Leeds"}',
+  ])("are not seen in %j", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
