@@ -121,19 +121,21 @@ const turmoil = async (using: readonly TokenAnswer[], ending: readonly TokenAnsw
 
 describe("while leases run out, are renewed and given back", () => {
   test("there are never more than 50, no start is refused below, and no conversation is refused", async () => {
-    const random = seededRandom(20_261_102);
+    const [steps, random] = [seededRandom(20_261_102), seededRandom(7)];
     const tokens: TokenAnswer[] = [];
+    let startedInAll = 0;
     for (let round = 0; round < 8; round += 1) {
-      service.clock.ms += Math.floor(random() * 40) * 60_000 + 2000;
+      service.clock.ms += Math.floor(steps() * 40) * 60_000 + 2000;
       const ending = tokens.splice(0, Math.floor(random() * 8));
       const found = await turmoil(
         tokens.filter(() => random() < 0.4),
         ending,
       );
       tokens.push(...found.tokens);
+      startedInAll += found.tokens.length;
       expect((await expectSound(50)) + ending.length).toBeGreaterThanOrEqual(found.refused > 0 ? 50 : 0);
     }
-    expect(tokens.length).toBeGreaterThan(60);
+    expect(startedInAll).toBeGreaterThan(50);
   }, 120_000);
 
   test("a limit that is lowered or raised decides the next start; those who are there go on", async () => {
