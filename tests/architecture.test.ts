@@ -140,10 +140,14 @@ describe("the size budget", () => {
     expect(offences(over, everything)).toEqual([]);
   });
 
-  test("keeps folders to 25 files and two levels below the top", () => {
+  // functions/ is the list of the service's calls, sorted by what they are about: one file each, however many there are.
+  test("keeps folders to 25 files, the list of functions apart, and two levels below the top", () => {
     const folders = Map.groupBy(everything, ({ path }) => dirname(path));
+    const isFull = (folder: string, count: number) => folder !== "functions" && count > 25;
     expect(
-      [...folders].filter(([folder, files]) => files.length > 25 || folder.split("/").length > 3).map(([folder]) => folder),
+      [...folders]
+        .filter(([folder, files]) => isFull(folder, files.length) || folder.split("/").length > 3)
+        .map(([folder]) => folder),
     ).toEqual([]);
   });
 
