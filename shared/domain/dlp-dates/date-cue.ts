@@ -1,4 +1,5 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
+import { weekdayPattern } from "./weekday-names.ts";
 
 const join = (words: string): string => words.trim().replace(/\s+/g, "|").replace(/_/g, "[ ]");
 
@@ -6,7 +7,7 @@ const join = (words: string): string => words.trim().replace(/\s+/g, "|").replac
 const strong = join(`
   since until till til due dated? dates dob d\\.o\\.b seen appt appts appointment appointments visit visited visits refill refilled
   refills admit admitted admission discharged? started starting starts? began beginning begins stopped scheduled rescheduled booked
-  f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of effective ending surgery happened seit vom
+  f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of wk_of ago today yesterday tomorrow tonight dc'd d/c onset effective ending surgery happened seit vom
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
   filled
 `);
@@ -17,14 +18,17 @@ const weak = join(
 const joined = "[\\s:.,=(#-]{0,3}(?:(?:on|the|is|was|of|for|about|around|date|day|a|it's|back|again|until|from)[ :]{1,2}){0,3}";
 
 const strongBefore = new RegExp(`(?<![a-z])(?:${strong})(?![a-z])${joined}$`, "i");
+const weekdayBefore = new RegExp(`(?<![a-z])${weekdayPattern}[.,]?[ ](?:the[ ])?$`, "i");
 const weakBefore = new RegExp(`(?<![a-z])(?:${weak})[ ](?:the[ ]|about[ ]|around[ ])?$`, "i");
 
 /** Words around numbers that are a score, a ratio, a strength or a fraction. */
 const measured = join(`
   pain score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
   murmur ratio stage phase level levels dose nyha version v ver size odds chance ef formula power motor out_of fraction cut
-  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines?
+  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason gauge ekg leads? suboxone zubsolv bipap cpap ipap peep vent
 `);
+const dosedBefore =
+  /(?:pril|sartan|statin|olol|[aeo]pine|zide|tide|flozin|gliptin|codone|morphone|cillin|azole|dopa|combo|caduet|lotrel|exforge|vytorin|symbicort|advair|janumet|insulin|mix|iop)[ ]$/i;
 const measuredBefore = new RegExp(`(?<![a-z])(?:${measured})(?![a-z])[^\\n\\uFFFC.;\\d]{0,20}$`, "i");
 
 /** Units and nouns that make the number before them no day. */
@@ -44,13 +48,16 @@ export type Surroundings = { readonly text: string; readonly start: number; read
 /** How firmly the words before (or, for an event, after) a number pair say that it is a day. */
 export const dateCue = ({ text, start, end }: Surroundings): "strong" | "weak" | "none" => {
   const before = textBefore(text, start, 32);
-  if (strongBefore.test(before) || eventAfter.test(textAfter(text, end))) return "strong";
+  if (strongBefore.test(before) || weekdayBefore.test(before) || eventAfter.test(textAfter(text, end))) return "strong";
   return weakBefore.test(before) ? "weak" : "none";
 };
 
 /** Whether a score, a strength or a dose is talked of. */
 export const isMeasured = ({ text, start, end }: Surroundings): boolean =>
   measuredBefore.test(textBefore(text, start, 36)) || hasUnit({ text, start, end });
+
+/** Whether a drug of two substances is named just before. */
+export const isDosed = ({ text, start }: Surroundings): boolean => dosedBefore.test(textBefore(text, start, 16));
 
 /** Whether a unit follows. */
 export const hasUnit = ({ text, end }: Surroundings): boolean => unitAfter.test(textAfter(text, end, 20));

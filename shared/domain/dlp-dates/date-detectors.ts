@@ -4,15 +4,20 @@ import { birthDateDetector } from "./detect-birth-date.ts";
 import { dateDetector, spokenDateDetector } from "./detect-date.ts";
 import { holidayDetector } from "./detect-holiday.ts";
 import { monthDetector } from "./detect-month.ts";
+import { ordinalDetector } from "./detect-ordinal.ts";
 import { shortDateDetector } from "./detect-short-date.ts";
+import { widened } from "./widen-date.ts";
 
 /** Everything that finds a day, a month or an age over 89. Years alone, weekdays and times of day are not looked for. */
 export const dateDetectors: readonly Detector[] = [
-  birthDateDetector,
-  dateDetector,
-  shortDateDetector,
-  spokenDateDetector,
-  monthDetector,
-  holidayDetector,
+  ...[
+    birthDateDetector,
+    dateDetector,
+    shortDateDetector,
+    ordinalDetector,
+    spokenDateDetector,
+    monthDetector,
+    holidayDetector,
+  ].map(widened),
   oldAgeDetector,
 ];

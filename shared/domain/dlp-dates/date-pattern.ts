@@ -8,7 +8,7 @@ const year = `(?:${year4}|${year2})`;
 const day = "(?:3[01]|[12]\\d|0?[1-9])(?!\\d)";
 const ordinal = `(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th|er|[\\u00ba\\u00aa])(?![a-z])`;
 const dayOrOrdinal = `(?:${ordinal}|${day})`;
-const of = "(?:(?:of|de|del|den)[ ](?:the[ ])?)?";
+const of = "(?:(?:day[ ])?(?:of|de|del|den)[ ](?:the[ ])?)?";
 const month = `${monthPattern}\\.?`;
 const weekday = `(?:${weekdayPattern}\\.?[ ]?,?[ ]?(?:(?:the|den|le|el)[ ])?)?`;
 const clock = "(?:(?:T\\d{1,2}:\\d{2}(?::\\d{2})?|[ ]\\d{1,2}:\\d{2}:\\d{2})(?:[.]\\d{1,9})?(?:Z|[ ]?[+-]\\d{2}:?\\d{2})?)?";
@@ -36,7 +36,7 @@ export const datePatterns = {
   compact: `${before}(?:(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|(?:0[1-9]|[12]\\d|3[01]){2}(?:19|20)\\d{2})${after}`,
   dayMonth: `${before}(?:${day}[ ]?/[ ]?${day}|${day}-${day}|${day}[.]${day}[.]?)(?:-${day}/${day})?(?![\\w%]|[-/.:]\\d)`,
   ordinal: `${before}${ordinal}`,
-  spoken: `${before}(?:${month}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}(?:${spokenPattern.year}|${year4}))?|${spokenPattern.ordinal}[ ]of[ ]${month}(?:[ ,]{1,2}(?:of[ ])?(?:${spokenPattern.year}|${year4}))?|${month}[ ](?:of[ ])?${spokenPattern.year})`,
+  spoken: `${before}(?:${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}(?:${spokenPattern.year}|${year4}))?|${spokenPattern.ordinal}[ ]of[ ]${monthPattern}(?:[ ,]{1,2}(?:of[ ])?(?:${spokenPattern.year}|${year4}))?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year})`,
   spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ]slash[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ]slash[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
 } as const;
 

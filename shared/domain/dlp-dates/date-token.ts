@@ -50,7 +50,7 @@ const token = new RegExp(
   "gi",
 );
 
-const filler = /^[\s,./_-]{0,6}(?:(?:of|the|de|del|den|der|le|el|am|slash|dash)[\s,./-]{1,3}){0,2}$/i;
+const filler = /^[\s,./_-]{0,6}(?:(?:of|the|de|del|den|der|le|el|am|slash|dash|mid|early|late|end|day)[\s,./-]{1,3}){0,2}$/i;
 
 /** A day with a dot is German, "de" between day and month Spanish or Portuguese. */
 const languageOf = (text: string): Language | undefined => {

@@ -19,10 +19,11 @@ const any: Range = {
 
 const kin =
   "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in-law)";
-const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC[ ](?:is|was))`;
-const adverb = "(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like))?";
+const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was|will be)|'?m|'ll be)|(?:he|she|who)(?:[ ](?:is|was)|'?s|'ll be|[ ]will be)|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
+const adverb =
+  "(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
 const unit = "(?:years?|yrs?|yr|y)\\.?";
-const oldUnit = `(?:[ -]{0,2}${unit}[ -]{0,2}(?:old|o(?![a-z])|of age|young)|[ -]{0,2}y\\.?\\/?[ ]?o(?![a-z])\\.?|[ -]{0,2}yrs?(?![a-z])[ ]?(?:m|f|male|female)(?![a-z]))`;
+const oldUnit = `(?:[ ](?:a\u00f1os|ans|jahre|anni|anos)(?![a-z])|[ -]{0,2}${unit}[ -]{0,2}(?:old|o(?![a-z])|of age|young)|[ -]{0,2}y\\.?\\/?[ ]?o(?![a-z])\\.?|[ -]{0,2}yrs?(?![a-z])[ ]?(?:m|f|male|female)(?![a-z]))`;
 const smallUnit = "[ -]{0,2}(?:months?|mos?|weeks?|wks?|days?)[ -]{1,2}old(?![a-z])";
 const aged =
   "(?:(?<![a-z])(?:aged|age[ds]?(?:[ ](?:is|of|was|at))?|ages|edad|[a\\u00e2]ge|alter)[ ]?[:=(-]?[ ]{0,2}|(?<![a-z])turn(?:e?d|s|ing)?[ ]|(?<![a-z])(?:died|passed(?: away)?|lived) (?:at|to)[ ](?:the age of[ ])?|birthday[ ]?[:-][ ]?)";
@@ -54,6 +55,10 @@ const rulesFor = ({ digits, words }: Range) => {
     rule(`${subject}${adverb}[ ](?<id>${number})${end}`, judgeSaid),
     rule(`(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20})[ ]?[,(][ ]?(?<id>${digits})(?=[ ]?[,)])`),
     rule(`\\([a-z'-]{2,20},[ ](?<id>${digits})(?=\\))`),
+    rule(`(?<![a-z])${kin}[ ]?[(](?<id>${number})(?=[,)]|[ ](?:years|yrs|and))`),
+    rule(`(?:\\uFFFC|(?<![a-z])[mf])[ ]?[(/,][ ]?(?<id>${number})(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))`),
+    rule(`${start}(?<id>${digits})(?=(?:st|nd|rd|th)[ ](?:year|birthday))`),
+    rule(`${start}(?<id>${digits})(?=[ ]next[ ](?:week|month|year|birthday))`),
     rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
   ];
 };

@@ -12,7 +12,7 @@ const between = `(?:(?!\\b(?:${otherEvent}))(?:\\D|(?<!\\d)\\d{1,3}(?![\\d/.-]))
 const cueBefore = new RegExp(`(?<![a-z])(?:${label})(?![a-z])${between}$`, "i");
 const owner = "(?:my|his|her|their|our|your|the|[a-z]{1,20}'s)[ ]";
 const cueAfter = new RegExp(
-  `^[ ,;]{0,2}(?:\\(?(?:dob|date of birth|birth ?date)\\b|(?:is|was|=|-)[ ](?:${owner}){0,2}(?:${label})(?![a-z])|(?:is|was) when (?:\\w{1,12} ){1,3}born\\b)`,
+  `^[ ,;]{0,2}(?:\\(?(?:dob|date of birth|birth ?date)\\b|(?:is|was|as|for|=|-)[ ](?:${owner}){0,2}(?:${label})(?![a-z])|(?:is|was) when (?:\\w{1,12} ){1,3}born\\b)`,
   "i",
 );
 

@@ -24,8 +24,10 @@ const judgeNumeric = (found: Found): Certainty => {
 const judgeMonthYear = (found: Found): Certainty =>
   isDate(found.value) && !hasUnit(found) ? certainty.verified : certainty.none;
 
+/** Eight digits that are a day of these times, the year first; else only where something says date. */
 const judgeCompact = (found: Found): Certainty => {
   if (!isDate(found.value)) return certainty.none;
+  if (/^(?:19|20)/.test(found.value)) return certainty.shape;
   return dateCue(found) === "strong" || /(?<![a-z])on[ ]$/i.test(textBefore(found.text, found.start, 8))
     ? certainty.cued
     : certainty.none;
@@ -35,7 +37,11 @@ const judgeCompact = (found: Found): Certainty => {
 const doubtful = /(?<![a-z])(?:may|march|mar|mars|sep|set|dec|oct)\b/;
 const dayThenVerb = /^[ ](?!(?:at|and|or|to|in|for|if|when|with|because|but|until|till|through|[a-z]{1,3}m)\b)[a-z]/;
 
+/** Languages that write the day first: "ABR 30" is no 30 April. */
+const foreignMonthFirst = /^(?:ene|abr|dic|f\u00e9vr?|avr|d\u00e9c|m\u00e4r|okt|dez|janv)\b/i;
+
 const judgeNamed = (found: Found): Certainty => {
+  if (foreignMonthFirst.test(found.value) && !/\d{4}$/.test(found.value)) return certainty.none;
   if (hasUnit(found) && !/\d{4}$/.test(found.value)) return certainty.none;
   const isSure = /(?:1[89]|20)\d{2}$|\d(?:st|nd|rd|th)\b|[ ]of[ ]|^[a-z]{3,9}day|'\d\d$/i.test(found.value);
   if (isSure || !doubtful.test(found.value.toLowerCase())) return certainty.verified;
@@ -73,7 +79,7 @@ export const dateDetector: Detector = patternDetector({
   needs: /\d/,
   rules: [
     whole(wholeDates.numeric, judgeNumeric),
-    whole(wholeDates.named, judgeNamed),
+    { ...whole(wholeDates.named, judgeNamed), trim: (value) => value.replace(/(?<=[a-z]{4,9})\.$/i, "") },
     whole(wholeDates.monthYear, judgeMonthYear),
     whole(wholeDates.compact, judgeCompact),
   ],

@@ -2,31 +2,58 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
-const holiday =
-  "(?:christmas|xmas|new year'?s?|thanksgiving|halloween|easter|(?:st\\.? )?valentine'?s|independence|labor|labour|memorial|veterans'?|boxing|mother'?s|father'?s|(?:st\\.? |saint )patrick'?s|mlk|martin luther king(?: jr\\.?)?|columbus|presidents'?|juneteenth|good friday|cinco de mayo|bastille|hanukkah|chanukah|passover|diwali|eid(?: al[- ]fitr| al[- ]adha)?|yom kippur|rosh hashanah|lunar new year|chinese new year|fourth of july|4th of july)";
-const eve = "(?:[ ](?:day|eve|morning|monday|sunday|weekend)(?![a-z]))?";
+const join = (names: string): string => names.trim().replace(/\s+/g, "|").replaceAll("_", "[ -]").replaceAll("'", "'?");
+
+/** Their names are those of days and nothing else. */
+const plain = join(`
+  christmas xmas thanksgiving halloween easter whitsun pentecost michaelmas candlemas epiphany_day diwali deepavali eid(?:_al[_-]?(?:fitr|adha))?
+  hanukkah chanukah passover pesach purim sukkot shavuot yom_kippur rosh_hashanah? vaisakhi holi nowruz norooz lunar_new_year chinese_new_year
+  juneteenth kwanzaa good_friday ash_wednesday palm_sunday maundy_thursday black_friday cyber_monday mardi_gras cinco_de_mayo d[i\u00ed]a_de_los_muertos navidad semana_santa
+  golden_week songkran obon tanabata juhannus midsummer('s)? oktoberfest bonfire_night guy_fawkes_night burns_night hogmanay leap_day
+  (?:the_)?(?:fourth|4th)_of_july
+`);
+/** With "day", "eve" and the like after them they name a day; without, something else. */
+const withDay = join(`
+  new_year's? independence labou?r memorial veterans?' boxing mothers?'s? fathers?'s? columbus presidents?' bastille mlk martin_luther_king(?:_jr\\.?)?
+  groundhog anzac australia canada victoria remembrance armistice flag earth patriots?' indigenous_peoples?' st\\.?_patrick's saint_patrick's st\\.?_george's st\\.?_david's
+  st\\.?_andrew's st\\.?_valentine's valentine's all_saints?' all_souls?' armed_forces election inauguration may_bank_holiday waitangi republic republic_of_india
+`);
+const eve = "(?:[ ](?:day|eve|night|morning|monday|sunday|weekend|week)(?![a-z]))";
 const year = "(?:,?[ ](?:of[ ])?(?:19|20)\\d{2}(?!\\d))?";
+const which = "(?:(?:last|this|next)[ ])?";
 
-/** Without a following "day" or "eve" these are something else. */
-const needsDay =
-  /^(?:independence|labou?r|memorial|veterans'?|boxing|mother'?s|father'?s|columbus|presidents'?|bastille|mlk|martin|new year(?!'?s))/i;
+/** Also without "day": "since St Patrick's", "by New Year's", "until the new year". */
+const possessive = "(?:(?:st\\.?|saint)[ ]patrick's|valentine's|new[ ]year's|the[ ]new[ ]year(?!'))";
 const cue =
-  /(?<![a-z])(?:on|since|until|till|by|before|after|around|over|last|this|next|at|from|past|during|day after|day before)[ ](?:the[ ])?$/i;
+  /(?<![a-z])(?:on|since|until|till|by|before|after|around|over|last|this|next|at|from|past|during|in|of)[ ](?:the[ ])?$/i;
 const thing =
-  /^[ ](?:tree|dinner|party|gifts?|presents?|cookies?|carols?|music|cards?|lights?|island|candy|costumes?|eggs?|bunny|resolutions?|meal|food|lunch|turkey|shopping|songs?|blues|holiday)(?![a-z])/i;
+  /^(?:'s)?[ ](?:trees?|dinner|party|parties|gifts?|presents?|cookies?|carols?|music|cards?|lights?|islands?|candy|costumes?|eggs?|bunny|resolutions?|meals?|food|lunch|turkey|shopping|songs?|blues|holiday|disease|factor|cactus|seals?|lil(?:y|ies)|pudding|jumper|sweater|decorations?|parade|movies?|pattern|colou?rs)(?![a-z])/i;
 
-const judgeHoliday = ({ text, start, end, value }: Found): Certainty => {
-  const saysDay = /(?:day|eve|morning|monday|sunday|july|juneteenth|friday|mayo)\b/i.test(value);
-  if (needsDay.test(value) && !saysDay) return certainty.none;
-  if (/\d{4}$/.test(value)) return certainty.verified;
-  if (thing.test(textAfter(text, end, 20))) return certainty.none;
-  return cue.test(textBefore(text, start, 24)) ? certainty.cued : certainty.none;
-};
+const judgePlain = ({ text, end, value }: Found): Certainty =>
+  !/\d{4}$/.test(value) && thing.test(textAfter(text, end, 20)) ? certainty.none : certainty.verified;
 
-/** Holidays that tell a day: with a year ("Christmas Day 2023") or used as one ("since Thanksgiving", "on New Year's Eve"). */
+const judgePossessive = ({ text, start, end }: Found): Certainty =>
+  cue.test(textBefore(text, start, 24)) && !/^[ ][a-z]{3,20}s?(?:[ ]|$)/.test(textAfter(text, end, 24))
+    ? certainty.cued
+    : certainty.none;
+
+/** "On all souls' day", "Q3", "by Q1 2025". */
+const judgeQuarter = ({ text, start, value }: Found): Certainty =>
+  value.length > 2 || /(?<![a-z])(?:in|by|until|till|since|during|early|late|end of)[ ]$/i.test(textBefore(text, start, 10))
+    ? certainty.cued
+    : certainty.none;
+
+const type = "DATE";
+
+/** Holidays, which tell a day ("since Thanksgiving", "All Souls' Day", "Christmas 2023"), and quarters of a year. */
 export const holidayDetector: Detector = patternDetector({
   name: "holiday",
   needs:
-    /christmas|xmas|new year|thanksgiv|halloween|easter|valentine|\bday\b|patrick|juneteenth|cinco|nukkah|passover|diwali|\beid\b|yom|rosh|of july/i,
-  rules: [{ type: "DATE", pattern: new RegExp(`(?<![a-z])${holiday}(?![a-z])${eve}${year}`, "gi"), judge: judgeHoliday }],
+    /mas\b|thanksg|hallow|east|whit|pent|ramad|diw|deep|\beid\b|nuk|passo|pesa|purim|sukk|shavu|yom|rosh|vais|\bholi|nowr|noro|new year|june|kwan|good f|ash w|palm s|maund|black f|cyber|mardi|cinco|d[i\u00ed]a de|navi|semana|week|songk|\bobon|tanab|juha|midsu|okto|night|hogm|\bday\b|of july|patrick|valent|\bq[1-4]\b|\beve\b/i,
+  rules: [
+    { type, pattern: new RegExp(`(?<![a-z])${which}(?:${plain})(?![a-z])${eve}?${year}`, "gi"), judge: judgePlain },
+    { type, pattern: new RegExp(`(?<![a-z])${which}(?:${withDay})${eve}${year}`, "gi"), judge: judgePlain },
+    { type, pattern: new RegExp(`(?<![a-z])${possessive}(?![a-z])${year}`, "gi"), judge: judgePossessive },
+    { type, pattern: /(?<![\w-])Q[1-4](?:[ ](?:of[ ])?(?:20)?\d{2})?(?![\w-])/g, judge: judgeQuarter },
+  ],
 });

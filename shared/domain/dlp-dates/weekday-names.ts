@@ -3,7 +3,7 @@ import { matchCase } from "./month-names.ts";
 const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
 /** Source of a pattern for an English weekday, whole or abbreviated. */
-export const weekdayPattern = "(?:sun|mon|tue(?:s)?|wed(?:nes)?|thu(?:r(?:s)?)?|fri|sat(?:ur)?)(?:day)?(?![a-z])";
+export const weekdayPattern = "(?:sun|mon|tue(?:s)?|wed(?:nes|s)?|thu(?:r(?:s)?)?|fri|sat(?:ur)?)(?:day)?(?![a-z])";
 
 /** 0 for Sunday to 6. */
 export const readWeekday = (word: string): number =>

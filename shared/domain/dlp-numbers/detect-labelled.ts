@@ -1,9 +1,9 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import type { Label } from "../dlp-labels/labels.ts";
+import { type Reading, readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
 import type { Code } from "./find-codes.ts";
 import { isDateOrTime, isMeasured } from "./is-other-value.ts";
-import type { Label } from "./labels.ts";
-import { type Reading, readLabelAfter, readLabelBefore } from "./read-label.ts";
 import { widenCodes } from "./widen-code.ts";
 
 /** Numbers and codes that the words around them call an identifier: "MRN: 00482913", "member id is W12 345 678". */

@@ -1,11 +1,11 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { hasPhoneCue } from "../dlp-contact/phone-cue.ts";
+import { isWordOfLabel } from "../dlp-labels/labels.ts";
 import { nationalShapes } from "../dlp-national/national-shapes.ts";
 import { type Code, findCodes } from "./find-codes.ts";
 import { generalShapes } from "./general-shapes.ts";
 import { isMeasured } from "./is-other-value.ts";
-import { isWordOfLabel } from "./labels.ts";
 import { readPrefix } from "./prefixed-codes.ts";
 import { anyOf, type ShapeRule } from "./shape-rule.ts";
 

@@ -1,7 +1,7 @@
 import { textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
-import { readLabelBefore } from "./read-label.ts";
+import { readLabelBefore } from "../dlp-labels/read-label.ts";
 import { countSpokenWords, readSpokenDigits, spokenRun } from "./spoken-digits.ts";
 
 const run = new RegExp(spokenRun(3), "gi");

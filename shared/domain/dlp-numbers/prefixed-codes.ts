@@ -15,6 +15,12 @@ export const readPrefix = (code: Code): IdentifierType | undefined => {
   return code.digits >= fewestDigitsWithPrefix && hasRun(code.value) ? known : undefined;
 };
 
+/** Whether a code's prefix is that of a public catalogue or of a substance. */
+export const isCatalogued = (value: string): boolean => {
+  const prefix = /^[A-Za-z]{1,8}/.exec(value)?.[0].toLowerCase();
+  return prefix !== undefined && catalogues.has(prefix);
+};
+
 const prefixOf = (value: string): string | undefined => {
   const match = form.exec(value);
   return (match?.[1] ?? match?.[2])?.toLowerCase();
@@ -52,6 +58,6 @@ const catalogues: ReadonlySet<string> = new Set(
   split(
     "nct pmid pmc pmcid icd cpt hcpcs ndc rs nm np xm chr ensg enst cas doi isbn issn cve covid sars din loinc snomed sct atc omim orpha hgnc umls cui rxcui grch hg iso iec en " +
       "astm hla mk azd bms ly gsk pf bay abt abbv jnj amg regn mrna chembl il cd tnf vitamin omega spo fio fev pco a1c co na mg ca tsh hba apoe brca " +
-      "il-6 pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp",
+      "il-6 pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp cyp cha bnt h1n",
   ),
 );

@@ -1,9 +1,9 @@
+import { isWordOfLabel } from "../dlp-labels/labels.ts";
 import { type Code, countDigits, findCodes } from "./find-codes.ts";
-import { isWordOfLabel } from "./labels.ts";
 
 const last = "(?=[ ]{0,2}(?:[.,;)!?\\n]|$))";
 const groupsAfter = new RegExp(
-  `[ ]\\d{5}[ ]\\d(?!\\d)|(?:[ ]\\d(?![\\w.,/%-])){4,18}|(?:[ ](?:-[ ])?\\d{2,6}[A-Z]?(?![\\w/:%]|[.,-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z])${last})?|[ ](?:\\d|[A-Z])${last}|(?<=(?<![A-Za-z\\d])[A-Z]{1,2}\\d{1,3})[ ][A-Z]{3}(?!\\w)|(?<=(?<![A-Za-z\\d])[a-z]{2}\\d{2})[ ][a-z]{3}(?!\\w)`,
+  `[ ]\\d{5}[ ]\\d(?!\\d)|(?:[ ]\\d(?![\\w/%-]|[.,]\\d)){4,18}|(?:[ ](?:-[ ])?\\d{2,6}[A-Z]?(?![\\w/:%]|[.,-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z])${last})?|[ ](?:\\d|[A-Z])${last}|(?<=(?<![A-Za-z\\d])[A-Z]{1,2}\\d{1,3})[ ][A-Z]{3}(?!\\w)|(?<=(?<![A-Za-z\\d])[a-z]{2}\\d{2})[ ][a-z]{3}(?!\\w)`,
   "y",
 );
 const groupsBefore =

@@ -1,6 +1,7 @@
 import { contactDetectors } from "../dlp-contact/contact-detectors.ts";
 import { credentialDetectors } from "../dlp-credentials/credential-detectors.ts";
 import { dateDetectors } from "../dlp-dates/date-detectors.ts";
+import { unexplainedDetector } from "../dlp-numbers/detect-unexplained.ts";
 import { numberDetectors } from "../dlp-numbers/number-detectors.ts";
 import { placeDetectors } from "../dlp-places/place-detectors.ts";
 import type { Detector } from "./detector.ts";
@@ -13,3 +14,6 @@ export const detectors: readonly Detector[] = [
   ...dateDetectors,
   ...placeDetectors,
 ];
+
+/** What runs on the text that all those leave, beside the models: a number is unexplained only where nothing explains it. */
+export const detectorsOfTheRest: readonly Detector[] = [unexplainedDetector];

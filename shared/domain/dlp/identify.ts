@@ -1,7 +1,7 @@
 import { type Normalised, normalise } from "../dlp-text/normalise.ts";
 import { mask } from "./cue.ts";
 import type { Candidate, Detector } from "./detector.ts";
-import { detectors } from "./detectors.ts";
+import { detectors, detectorsOfTheRest } from "./detectors.ts";
 import type { IdentifierType, Span } from "./identifier-types.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { ScrubOutOfTime } from "./scrub-out-of-time.ts";
@@ -46,7 +46,7 @@ const findInPasses = (text: string, options: Identifying & { readonly further: r
   let left = text;
   for (let pass = 0; pass < maxPasses; pass += 1) {
     const builtIn = findOnce(left, detectors, options);
-    const found = builtIn.length > 0 ? builtIn : findOnce(left, options.further, options);
+    const found = builtIn.length > 0 ? builtIn : findOnce(left, [...detectorsOfTheRest, ...options.further], options);
     if (found.length === 0) break;
     all.push(...found);
     left = maskSpans(left, resolveOverlaps(found));

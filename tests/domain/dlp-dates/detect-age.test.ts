@@ -43,6 +43,15 @@ const old: readonly string[] = [
   "in her [90s]",
   "in his late [nineties]",
   "a [centenarian]",
+  "her father ([96], CHADS-VASc 6)",
+  "Fionnuala / F / [99] / Barthel 35",
+  "in her [93]rd year",
+  "I'm a young [95] and curious",
+  "She'll be [101] in May",
+  "\uFFFC, is [90] and farms",
+  "\uFFFC ([ninety-two] and a half)",
+  "[91] a\u00f1os",
+  "i'm tj, [91] next month",
 ];
 
 const kept: readonly string[] = [
@@ -71,6 +80,9 @@ const kept: readonly string[] = [
   "$95",
   "95 people",
   "ages 90/95",
+  "SpO2 (96)",
+  "the 93rd percentile",
+  "HR 91, next month a check",
 ];
 
 const strictOnly: readonly string[] = [

@@ -8,7 +8,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["date of birth is 1980-03-04", "date of birth is [DOB]"],
   ["Please tell me your date of birth. It's 6/24/1991", "Please tell me your date of birth. It's [DOB]"],
   ["born March 4, 1980", "born [DOB]"],
-  ["born on the 4th of March 1980 in Kenosha", "born on the [DOB] in Kenosha"],
+  ["born on the 4th of March 1980 in Kenosha", "born on [DOB] in Kenosha"],
   ["Birthday: Mar 4th", "Birthday: [DOB]"],
   ["My birthday is 4 March", "My birthday is [DOB]"],
   ["born in March 1980", "born in [DOB]"],

@@ -1,11 +1,21 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Detector } from "../../../shared/domain/dlp/detector.ts";
+import { resolveOverlaps } from "../../../shared/domain/dlp/resolve-overlaps.ts";
+import { dateDetectors } from "../../../shared/domain/dlp-dates/date-detectors.ts";
 import { dateDetector, spokenDateDetector } from "../../../shared/domain/dlp-dates/detect-date.ts";
 import { holidayDetector } from "../../../shared/domain/dlp-dates/detect-holiday.ts";
 import { monthDetector } from "../../../shared/domain/dlp-dates/detect-month.ts";
+import { ordinalDetector } from "../../../shared/domain/dlp-dates/detect-ordinal.ts";
 import { shortDateDetector } from "../../../shared/domain/dlp-dates/detect-short-date.ts";
 
-const detectors: readonly Detector[] = [dateDetector, shortDateDetector, spokenDateDetector, monthDetector, holidayDetector];
+const detectors: readonly Detector[] = [
+  dateDetector,
+  shortDateDetector,
+  ordinalDetector,
+  spokenDateDetector,
+  monthDetector,
+  holidayDetector,
+];
 
 /** The parts of a text that any of the detectors finds, without those inside another. */
 const foundIn = (text: string): readonly string[] => {
@@ -100,6 +110,38 @@ const removed: readonly string[] = [
   "since [Thanksgiving]",
   "on [New Year's Eve]",
   "after [labor day]",
+  "got it [9/30] at urgent care",
+  "wound vac dc'd [7/2]",
+  "last infusion [4/30]. Cell",
+  "CALLED TO DR [02/14] 0341",
+  "present at the meeting [06/11], wife and son",
+  "typo, real date [3/2]. She",
+  "ten days ago ([10/10]), flexion",
+  "staples out [6-21]",
+  "card says [4-17] w the nurse",
+  "consult [12.8.], paused",
+  "admitted [03.05.], discharged",
+  "sunday [16th] please",
+  "weds [22nd], she",
+  "earlier than the [30th]?",
+  "around the [12th].",
+  "the [21st] of last month",
+  "the [ninth] inst.",
+  "on saturday the [second] at noon",
+  "[the first Monday in September]",
+  "PID|1||[19670922]|F",
+  "[20240304]",
+  "the [9th day of January, 2024]",
+  "seen [15th of July]. Three visits",
+  "on [All Souls' Day], aged",
+  "since [last Easter]",
+  "worse by [whitsun]",
+  "on the nose [halloween]",
+  "came on [leap day]",
+  "off crutches by [Bastille Day]",
+  "since like [groundhog day]",
+  "in [Q3]",
+  "by [Q1 2025]",
 ].map((line) =>
   line.replace("[el ", "el [").replace("[le ", "le [").replace("[the twenty", "the [twenty").replace("seen 3/4", "seen [3/4]"),
 );
@@ -166,8 +208,23 @@ const kept: readonly string[] = [
   "2024-13-45",
   "45/67/89",
   "10-12 weeks",
-  "20240304",
   "the christmas tree",
+  "Christmas disease is a factor IX deficiency",
+  "Lotrel 5/20 daily",
+  "lisinopril 10/12 combo",
+  "BiPAP 12/5",
+  "Suboxone 8/2",
+  "reflexes 2/4",
+  "murmur 2/6",
+  "for 3/7 then 5/7",
+  "a 16/8 fast",
+  "out 5-10",
+  "pH was 7.4.",
+  "sat second in line",
+  "on the second step",
+  "ABR 30 dB",
+  "Q4 hours",
+  "the mother's milk",
   "a halloween costume",
   "my mother's hip",
   "on the new year's resolution",
@@ -180,6 +237,32 @@ const kept: readonly string[] = [
   "NDC 12345-1234-12",
   "fractures of ribs 3-5",
 ];
+
+/** With the words that narrow the day. */
+const widened: readonly string[] = [
+  "[sat 8/23] they did a ct",
+  "until [Tuesday the 18th].",
+  "on [the 3rd of May]",
+  "so [mid january], my husband",
+  "at [the end of June]",
+  "in [late Aug].",
+  "[three weeks after christmas] i had it",
+  "[the day after St Patrick's]",
+  "done [le 2 avril].",
+  "Onset: [the 29th ult.]",
+  "passed on [the eleventh of November last], in",
+  "before [the May 4] visit",
+].map((line) => line.replace("[the May 4]", "the [May 4]"));
+
+describe("dates with the words around them", () => {
+  test.each(widened)("are found as %s", (marked) => {
+    const text = marked.replaceAll(/[[\]]/g, "");
+    const found = resolveOverlaps(dateDetectors.flatMap(({ find }) => find(text)));
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(
+      [...marked.matchAll(/\[([^\]]*)\]/g)].map(([, date]) => date),
+    );
+  });
+});
 
 describe("dates", () => {
   test.each(removed)("finds %s", (marked) => {

@@ -73,8 +73,6 @@ const removed: readonly (readonly [string, string])[] = [
   ["policy no POL-2024-88372", "policy no [HEALTH_PLAN]"],
   ["subscriber ID H12345678900", "subscriber ID [HEALTH_PLAN]"],
   ["Rx Group RX4471", "Rx Group [HEALTH_PLAN]"],
-  ["RxBIN: 610502", "RxBIN: [HEALTH_PLAN]"],
-  ["PCN 9999", "PCN [HEALTH_PLAN]"],
   ["claim CLM-2024-001827 was denied", "claim [ID] was denied"],
   ["claim # 20240501-8837", "claim # [ID]"],
   ["prior auth number PA883726", "prior auth number [ID]"],

@@ -18,7 +18,7 @@ export const civilLabels: LabelTable = [
       "driver license,drivers license,driver licence,drivers licence,driving license,driving licence,driving license number,driver license number,drivers license number,driver id,dl,dl number,dln,dl no,license number,license no,license id,licence number,licence no,lic number,lic no," +
       "license num,npi,npi number,national provider identifier,national provider id,provider identifier,provider id,provider number,provider no,prescriber id,prescriber number,dea,dea number,dea no,dea registration,medical license,medical license number,medical licence,state license," +
       "state license number,nursing license,rn license,pharmacy license,physician license,professional license,certificate number,certificate no,certificate id,certification number,certification id,cert number,cert no,credential id,credential number,ahpra,ahpra number," +
-      "ahpra registration,gmc,gmc number,gmc no,nmc pin,nmc number,gphc number,cpso,cpso number,registration number,registration no,upin,clia,clia number,taxonomy code,firearm license,ptan,license,licence,licenses,permit number,permit no,cdl,cdl number,driver number,state id,state id number,id card number,provincial id",
+      "ahpra registration,gmc,gmc number,gmc no,nmc pin,nmc number,gphc number,cpso,cpso number,registration number,registration no,upin,clia,clia number,firearm license,ptan,license,licence,licenses,permit number,permit no,cdl,cdl number,driver number,state id,state id number,id card number,provincial id",
     weak: "certificate,certification,cert,credential,registration,permit,lic,provider,prescriber,board certification,physician,clia id",
   },
   {

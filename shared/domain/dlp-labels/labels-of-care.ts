@@ -22,13 +22,12 @@ export const careLabels: LabelTable = [
       "health plan beneficiary,health plan beneficiary number,health plan member,health plan member id,beneficiary id,beneficiary number,beneficiary no,beneficiary identifier," +
       "medicare beneficiary,medicare beneficiary identifier,medicare id,medicare number,medicare no,medicare card,medicare card number,medicare claim number,medicaid id,medicaid number," +
       "medicaid no,medicaid recipient id,medicaid card,mbi,hicn,hic number,hic,recipient id,enrollee id,enrollee number,insured id,insured number,cardholder id,cardholder number,group number," +
-      "group id,group no,grp number,grp no,grp id,plan id,plan number,plan no,rxbin,rx bin,rxpcn,rx pcn,pcn,rxgrp,rx grp,rx group,rxgroup,rx group number,bin number,rx id,rxid,coverage id,certificate of coverage,payer id," +
-      "payor id,carrier id," +
+      "group id,group no,grp number,grp no,grp id,plan id,plan number,plan no,rxgrp,rx grp,rx group,rxgroup,rx group number,rx id,rxid,coverage id,certificate of coverage," +
       "dva number,dva file number,dva card,health fund number,fund number," +
       "medi-cal id,medi cal id,masshealth id,tricare id,sponsor id,bupa number,bupa no,medical aid number,krankenkasse,insurance card no,dental plan,vision plan,krankenversichertennummer,carte vitale,ahv,member card",
     weak:
-      "member,membership,subscriber,subs,policy,insurance,insurer,insured,group,grp,plan,medicare,medicaid,coverage,beneficiary,bin,medical aid,hmo,ppo,bcbs,blue cross,blue shield,blue cross blue shield,bluecross,anthem,aetna,cigna,uhc," +
-      "unitedhealthcare,united healthcare,united health,humana,kaiser,tricare,medi-cal,medical insurance,medical card,dva,health fund,bupa,medibank,molina,centene,wellcare,oscar,highmark,optum,caresource,ambetter,payer",
+      "member,membership,subscriber,subs,policy,insurance,insurer,insured,group,grp,plan,medicare,medicaid,coverage,beneficiary,medical aid,hmo,ppo,bcbs,blue cross,blue shield,blue cross blue shield,bluecross,anthem,aetna,cigna,uhc," +
+      "unitedhealthcare,united healthcare,united health,humana,kaiser,tricare,medi-cal,medical insurance,medical card,dva,health fund,bupa,medibank,molina,centene,wellcare,oscar,highmark,optum,caresource,ambetter",
   },
   {
     type: "DEVICE_ID",

@@ -1,0 +1,71 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { type Certainty, certainty } from "../dlp/detector.ts";
+import type { Found } from "../dlp/pattern-detector.ts";
+import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
+
+/** How sure "3/4" is a day: without a cue only where it can be no score, fraction, strength or span of time. */
+export const judgeSlashed = (found: Found): Certainty => {
+  if (!isDay(found.value) || hasUnit(found)) return certainty.none;
+  const cue = dateCue(found);
+  if (cue === "strong") return isScore(found.value) && isMeasured(found) ? certainty.none : certainty.cued;
+  if (isMeasured(found)) return certainty.none;
+  return isMeant(found, cue) ? certainty.cued : certainty.none;
+};
+
+export const isDay = (value: string): boolean => {
+  const [first, second] = numbersOf(value);
+  return Math.min(first, second) <= 12 && Math.min(first, second) > 0 && Math.max(first, second) <= 31;
+};
+
+const isMeant = (found: Found, cue: "weak" | "none"): boolean => {
+  const partner = partnerOf(found);
+  if (partner !== undefined) return !isFraction(found.value) || !isFraction(partner) || isOn(found);
+  if (isScore(found.value)) return false;
+  if (cue === "weak" && !/(?<![a-z])for[ ]$/i.test(textBefore(found.text, found.start, 5)))
+    return !isFraction(found.value) || isOn(found);
+  return !isDosed(found) && (!isRatio(found.value) || standsApart(found));
+};
+
+const numbersOf = (value: string): readonly [number, number] => {
+  const [first = 0, second = 0] = (value.match(/\d+/g) ?? []).map(Number);
+  return [first, second];
+};
+
+/** n/10 is a pain score, n/5 a muscle's strength, 20/n eyesight, 24/7 always, 16/8 a fast. */
+const isScore = (value: string): boolean => {
+  const [first, second] = numbersOf(value);
+  if (first === 20 || (first === 24 && second === 7) || (first === 16 && second === 8)) return true;
+  return !/(?<!\d)0\d/.test(value) && ((second === 10 && first <= 10) || (second === 5 && first <= 5));
+};
+
+const isFraction = (value: string): boolean => {
+  const [first, second] = numbersOf(value);
+  return first < second && second <= 4;
+};
+
+/** What may be a part of a whole, or days, weeks and months as "3/7" and "6/12"; nobody writes those with a leading zero. */
+const isRatio = (value: string): boolean => {
+  const [first, second] = numbersOf(value);
+  if (/(?<!\d)0\d/.test(value) || first > second) return false;
+  return second <= 8 || second === 10 || second === 12;
+};
+
+/** In brackets or between a comma and the end of a sentence; at the start of a line and before a colon or dash. */
+const standsApart = ({ text, start, end }: Found): boolean => {
+  const before = textBefore(text, start, 24);
+  const after = textAfter(text, end, 4);
+  if (text[start - 1] === "\n" || start === 0) return /^[ ]?(?::|-[ ])/.test(after);
+  return (/[a-z][)]?[,;][ ]$/i.test(before) && /^(?:[.;)\n]|$)/.test(after)) || (before.endsWith("(") && after.startsWith(")"));
+};
+
+const isOn = ({ text, start }: Found): boolean => /(?<![a-z])on[ ]$/i.test(textBefore(text, start, 4));
+
+const laterOf = /^(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or)|,)[ ]?(\d{1,2}\/\d{1,2})(?![\d/])/i;
+const earlierOf = /(?<![\d/])(\d{1,2}\/\d{1,2})(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or)|,)[ ]?$/i;
+
+/** The other end of a range: "3/4 to 3/9", "3/4-3/9"; or a neighbour in a list: "3/3, 3/10 and 3/17". */
+const partnerOf = ({ text, start, end, value }: Found): string | undefined => {
+  if (value.includes("-")) return value.slice(value.indexOf("-") + 1);
+  const [, partner] = laterOf.exec(textAfter(text, end, 18)) ?? earlierOf.exec(textBefore(text, start, 18)) ?? [];
+  return partner !== undefined && isDay(partner) && !isScore(partner) ? partner : undefined;
+};

@@ -1,0 +1,35 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
+import { certainty, type Detector } from "../dlp/detector.ts";
+import { readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
+import { topicAround } from "../dlp-labels/topic-around.ts";
+import type { Code } from "./find-codes.ts";
+import { isIdentifierLike } from "./is-identifier-like.ts";
+import { isMeasured } from "./is-other-value.ts";
+import { widenCodes } from "./widen-code.ts";
+
+/** Numbers and codes that are written like somebody's where nothing calls them something else. For what all others leave. */
+export const unexplainedDetector: Detector = {
+  name: "unexplained",
+  find: (text) =>
+    widenCodes(text)
+      .filter((code) => isUnexplained(text, code))
+      .map((code) => ({ start: code.start, end: code.end, type: topicAround(text, code), certainty: certainty.shape })),
+};
+
+const isUnexplained = (text: string, code: Code): boolean =>
+  isIdentifierLike(code, announced.test(textBefore(text, code.start, 12))) &&
+  !isMeasured(textBefore(text, code.start, 2), code.value, textAfter(text, code.end, 16)) &&
+  !isCalledOther(text, code) &&
+  !hasFailedCheck(text, code);
+
+const announced = /(?:[:#=([{"'>|]|\b(?:is|its|it's|was|says?|reads?|no|nos|numbers?|numbered|under|ref|id))[ .]{0,2}$/i;
+
+const isCalledOther = (text: string, { start, end }: Code): boolean =>
+  readLabelBefore(text, start)?.label.type === "OTHER" || readLabelAfter(text, end)?.label.type === "OTHER";
+
+/** A number that is all of a text, in the layout of those with a checksum, is one of them or none at all. */
+const hasFailedCheck = (text: string, { digits }: Code): boolean => {
+  if (text.length >= 48) return false;
+  if (/^\s?[\d -]{9,23}\s?$/.test(text)) return digits >= 9;
+  return /^\s?[A-Z\d][A-Za-z\d .-]{6,40}\s?$/.test(text) && !/[a-z]{3}/.test(text);
+};

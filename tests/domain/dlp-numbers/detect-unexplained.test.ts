@@ -1,0 +1,47 @@
+import { describe, expect, test } from "@jest/globals";
+import { scrub } from "../../../shared/domain/dlp/scrub.ts";
+
+/** Nothing names the number in brackets; it is written like somebody's. */
+const removed: readonly (readonly [string, string])[] = [
+  ["pulled the folder, (7719304) but the consent page is missing", "pulled the folder, ([MRN]) but the consent page is missing"],
+  ["locator QHX7R2 came up twice in the chart archive", "locator [MRN] came up twice in the chart archive"],
+  ["the jacket numbered 14-0092", "the jacket numbered [MRN]"],
+  ["which is right, 56711-A or 56711-C?", "which is right, [ID] or [ID]?"],
+  ["reprint labels for 1207733", "reprint labels for [ID]"],
+  ["um, it's 4 4 0 2 9 1 8, call me", "um, it's [ID], call me"],
+  ["the plan has me as X99071B", "the plan has me as [HEALTH_PLAN]"],
+  ["its 914 220 768", "its [ID]"],
+  ["the pump shows 88-00412-B", "the pump shows [DEVICE]"],
+  ["they billed 7700418 again", "they billed [ID] again"],
+  ["4-118-902", "[ID]"],
+];
+
+const kept = [
+  "keep it 120-139 or so",
+  "between 1500-2000 is fine",
+  "(2019) 1234-1240",
+  "1 2 3 4 5 6 7 8",
+  "12 345 678",
+  "the values 110 125 140 200 were ok",
+  "EGFR L858R, KRAS G12C, MTHFR C677T",
+  "T2N1M0 and G3P2002",
+  "a CMS-1500 or a 1095-A form",
+  "J1885 and 99213 and 4548-4",
+  "CYP2D6, CHA2DS2-VASc, BNT162b2",
+  "walked 10000steps",
+  "summer2024 was bad",
+  "123456789",
+  "size 100x200mm",
+  "10000 steps",
+  "207R00000X",
+];
+
+describe("numbers that nothing explains", () => {
+  test.each(removed)("are identifiers: %j", (text, redacted) => {
+    expect(scrub(text).redacted).toBe(redacted);
+  });
+
+  test.each(kept)("are none where medicine or counting writes so: %j", (text) => {
+    expect(scrub(text).redacted).toBe(text);
+  });
+});
