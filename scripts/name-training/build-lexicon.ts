@@ -100,14 +100,16 @@ const collect = (origins: readonly Origin[], places: readonly Place[]): Readonly
   return entries;
 };
 
-/** English words are names only where a curated list says so: somebody somewhere is called anything. */
+/** English words and those of medicine are names only where a curated list says so: somebody somewhere is called anything. */
 const nameBitsOfWords = (): ReadonlyMap<string, number> => {
   const { firsts, lasts } = readCoreNames();
   const core = [firsts, lasts].map((names) => new Set(names.flatMap(wordsOf)));
   const never = new Set(readLists("names").get("never"));
   const bitsOf = (word: string): number =>
     never.has(word) ? 0 : core.reduce((bits, names, at) => bits + (names.has(word) ? 1 << at : 0), 0);
-  return new Map(readWordsOfLevel([10, 20, 35, 40, 50]).map((word) => [word, bitsOf(word)]));
+  const lists = readLists("lists");
+  const ofMedicine = medicalLists.flatMap((name) => lists.get(name) ?? []).flatMap(wordsOf);
+  return new Map([...readWordsOfLevel([10, 20, 35, 40, 50]), ...ofMedicine].map((word) => [word, bitsOf(word)]));
 };
 
 const wordsOf = (text: string): readonly string[] => plain(text).match(/[\p{L}][\p{L}']*/gu) ?? [];
@@ -120,6 +122,7 @@ const commonWords = (): ReadonlyMap<string, number> => {
   return new Map([
     ...readWordsOfLevel([40, 50, 55, 60]).map((word) => [word, 1] as const),
     ...readWordsOfLevel([20, 35]).map((word) => [word, 2] as const),
+    ...readTemplates("clean-foreign").flatMap((line) => wordsOf(line.replace(/\{[^}]*\}/g, "")).map((word) => [word, 2] as const)),
     ...spoken.map(([word]) => [word, 2] as const),
     ...written.map(([word, times]) => [word, times >= 150 ? 3 : 2] as const),
     ...readWordsOfLevel([10]).map((word) => [word, 3] as const),

@@ -27,9 +27,9 @@ export const readMaterial = (part: CorpusPart): Material => {
   const templates = (...names: string[]): readonly string[] => names.flatMap(readTemplates).filter(keep);
   const texts = (name: string): readonly Marked[] => (part === "training" ? readTexts(name).map(parseMarks) : []);
   return {
-    named: templates("patient", "clinician", "desk", "general", "forms", "letters", "messages", "civil"),
+    named: templates("patient", "clinician", "desk", "general", "forms", "letters", "messages", "messages", "civil", "foreign"),
     spoken: templates("spoken"),
-    clean: templates("clean-clinical", "clean-words", "clean-general", "clean-registers", "clean-registers"),
+    clean: templates("clean-clinical", "clean-words", "clean-general", "clean-registers", "clean-registers", "more-clean", "more-clean", "clean-foreign"),
     dialogues: texts("aci-bench-dialogues"),
     notes: texts("aci-bench-notes"),
     sentences: part === "training" ? plainSentences() : [],

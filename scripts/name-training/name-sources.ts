@@ -88,11 +88,13 @@ export const readCoreNames = (): { readonly firsts: readonly string[]; readonly 
   lasts: [...namesIn(allFakers.en.rawDefinitions.person?.last_name), ...ownOrigins().flatMap(({ lasts }) => lasts), ...ownList("wordlast")],
 });
 
-/** English words of every level that are nobody's name by a curated list. */
+/** English words of every level, most often those that are nobody's name by a curated list. */
 export const readOrdinaryWords = (): readonly string[] => {
   const { firsts, lasts } = readCoreNames();
   const core = new Set([...firsts, ...lasts].map((name) => name.toLowerCase()));
-  return readWordsOfLevel([10, 20, 35, 35, 40, 50]).filter((word) => word.length > 2 && !core.has(word));
+  const common = readWordsOfLevel([10, 20, 35]);
+  const other = readWordsOfLevel([10, 20, 35, 35, 40, 50]).filter((word) => !core.has(word));
+  return [...common, ...other, ...other].filter((word) => word.length > 2);
 };
 
 const speech = z.array(z.object({ text: z.string() }));

@@ -121,6 +121,10 @@ const writesNames = (tokens: Tokens): boolean => {
 
 const isCapitalised = (written: number): boolean => written === shape.initial || written === shape.mixed;
 
+/** Whether a token stands in a line where a capital means what it usually does. */
+export const isOrdinaryLine = (look: number): boolean => ((look - 1) & 3) === mode.mixed;
+export const startsSentenceAt = (look: number): boolean => ((look - 1) & startBit) !== 0;
+
 type Line = { readonly from: number; readonly to: number; readonly usual: number };
 
 const modeOfLine = ({ shapes }: Tokens, { from, to, usual }: Line): number => {
