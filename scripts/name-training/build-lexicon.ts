@@ -1,13 +1,12 @@
 import { modelLayout } from "../../shared/domain/dlp-names/model-layout.ts";
 import { hashWord } from "../../shared/domain/dlp-names/read-tokens.ts";
-import { lexiconKey } from "../../shared/domain/dlp-names/word-lists.ts";
-import { isReserved, type Origin, type Place, readSpeeches, readWords } from "./name-sources.ts";
+import { lexiconKey, list } from "../../shared/domain/dlp-names/word-lists.ts";
+import { isReserved, type Origin, type Place, readCoreNames, readSpeeches, readWords, readWordsOfLevel } from "./name-sources.ts";
 import { readLists, readTemplates, readTexts } from "./text-files.ts";
 
 /** What the lists say of a word, in six bits: given (1) and family name (2), how common (0-3 << 2), list (0-3 << 4). */
 type Entry = { name: number; common: number; list: number };
 
-const list = { place: 1, medical: 2, company: 3 } as const;
 const medicalLists = [
   "drug",
   "condition",
@@ -78,6 +77,7 @@ const collect = (origins: readonly Origin[], places: readonly Place[]): Readonly
     });
   }
   for (const [word, common] of commonWords()) entryOf(word).common = common;
+  for (const [word, bits] of nameBitsOfWords()) entryOf(word).name &= bits;
   each(unreserved(places.map(({ name }) => name)), (entry) => {
     if (entry.common < 2) entry.list = list.place;
   });
@@ -100,19 +100,32 @@ const collect = (origins: readonly Origin[], places: readonly Place[]): Readonly
   return entries;
 };
 
+/** English words and those of medicine are names only where a curated list says so: somebody somewhere is called anything. */
+const nameBitsOfWords = (): ReadonlyMap<string, number> => {
+  const { firsts, lasts } = readCoreNames();
+  const core = [firsts, lasts].map((names) => new Set(names.flatMap(wordsOf)));
+  const never = new Set(readLists("names").get("never"));
+  const bitsOf = (word: string): number =>
+    never.has(word) ? 0 : core.reduce((bits, names, at) => bits + (names.has(word) ? 1 << at : 0), 0);
+  const lists = readLists("lists");
+  const ofMedicine = medicalLists.flatMap((name) => lists.get(name) ?? []).flatMap(wordsOf);
+  return new Map([...readWordsOfLevel([10, 20, 35, 40, 50]), ...ofMedicine].map((word) => [word, bitsOf(word)]));
+};
+
 const wordsOf = (text: string): readonly string[] => plain(text).match(/[\p{L}][\p{L}']*/gu) ?? [];
 
-/** How common words are: 3 in everyday speech, 2 in use, 1 in the dictionary. Inflected forms of others are left out. */
+/** How common words are: 3 in everyday speech, 2 in use, 1 in the dictionary. */
 const commonWords = (): ReadonlyMap<string, number> => {
-  const words = readWords();
-  const known = new Set(words);
-  const plainWords = words.filter((word) => word.length > 2 && word.length <= 10 && !isInflected(word, known));
+  const known = new Set(readWords());
   const written = [...count(readSpeeches())].filter(([word, times]) => times >= 4 && known.has(word));
   const spoken = [...count(spokenTexts())];
   return new Map([
-    ...plainWords.map((word) => [word, 1] as const),
+    ...readWordsOfLevel([40, 50, 55, 60]).map((word) => [word, 1] as const),
+    ...readWordsOfLevel([20, 35]).map((word) => [word, 2] as const),
+    ...readTemplates("clean-foreign").flatMap((line) => wordsOf(line.replace(/\{[^}]*\}/g, "")).map((word) => [word, 2] as const)),
     ...spoken.map(([word]) => [word, 2] as const),
     ...written.map(([word, times]) => [word, times >= 150 ? 3 : 2] as const),
+    ...readWordsOfLevel([10]).map((word) => [word, 3] as const),
     ...spoken.filter(([, times]) => times >= 5).map(([word]) => [word, 3] as const),
     ...readTemplates("chat-words").flatMap((line) => line.split(" ").map((word) => [word, 3] as const)),
   ]);
@@ -123,19 +136,6 @@ const spokenTexts = (): readonly string[] => [
   ...[...readTexts("aci-bench-dialogues"), ...readTexts("aci-bench-notes")].map((text) => text.replace(/\{\{[^}]*\}\}/g, "")),
   ...["clean-clinical", "clean-words", "clean-general"].flatMap(readTemplates).map((text) => text.replace(/\{[^}]*\}/g, "")),
 ];
-
-const isInflected = (word: string, known: ReadonlySet<string>): boolean => {
-  const stems = [
-    word.replace(/s$/, ""),
-    word.replace(/es$/, ""),
-    word.replace(/(?:ed|er|ing|ly|est)$/, ""),
-    word.replace(/(?:ed|er|ing|est)$/, "e"),
-    word.replace(/(.)\1(?:ed|er|ing)$/, "$1"),
-    word.replace(/(?:ness|less|like)$/, ""),
-    word.replace(/i(?:es|ed|er|est|ly)$/, "y"),
-  ];
-  return stems.some((stem) => stem !== word && known.has(stem));
-};
 
 const smallWord = /(?<![\p{L}\p{N}'])\p{Ll}[\p{Ll}']*(?![\p{L}\p{N}])/gu;
 

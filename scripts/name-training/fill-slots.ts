@@ -1,8 +1,10 @@
 import type { Dice } from "./dice.ts";
+import { fullName, initial } from "./make-full-name.ts";
 import { facility, organisation } from "./make-institution.ts";
 import type { Marked, Tag } from "./marked-text.ts";
 import { isReserved, type Origin, type Place } from "./name-sources.ts";
 import { plainSlot } from "./plain-slots.ts";
+import type { Ordinary } from "./swap-words.ts";
 
 /** What slots are filled from. */
 export type Stock = {
@@ -12,6 +14,7 @@ export type Stock = {
   readonly localPlaces: readonly Place[];
   /** English words in small letters. */
   readonly words: readonly string[];
+  readonly ordinary: Ordinary;
   /** Whether a name may be used: training and measuring use different ones. */
   readonly admits: (name: string) => boolean;
 };
@@ -40,10 +43,14 @@ const slotMakers = (stock: Stock, list: (name: string) => string, dice: Dice): M
   const first = (): string => pickName(origin().firsts);
   const last = (): string => pickName(origin().lasts);
   const full = (): string => fullName(origin(), pickName, dice);
-  const city = (): string => townOf(stock, dice);
+  const city = (): string => `${dice.chance(4) ? `${list("compass")} ` : ""}${townOf(stock, dice)}`;
   const making = { list, last, city, dice };
   return {
     word: () => dice.pick(stock.words),
+    drug: () => (dice.chance(18) ? inventedDrug(dice) : list("drug")),
+    initial: () => initial(dice),
+    nick: () => list("nick"),
+    pidname: () => `${last()}^${first()}${dice.chance(40) ? `^${initial(dice)}` : ""}`.toUpperCase(),
     first,
     first2: first,
     last,
@@ -68,6 +75,7 @@ const slotMakers = (stock: Stock, list: (name: string) => string, dice: Dice): M
 
 const slotTags: Readonly<Record<string, Tag>> = {
   word: "OTHER",
+  drug: "OTHER",
   city: "LOCATION",
   street: "LOCATION",
   region: "REGION",
@@ -98,27 +106,6 @@ const admitted = (names: readonly string[], { admits }: Stock, dice: Dice): stri
   return dice.pick(names);
 };
 
-const initial = (dice: Dice): string => dice.pick([..."ABCDEFGHIJKLMNOPRSTVW"]);
-
-type NamePicker = (names: readonly string[]) => string;
-
-const fullName = ({ firsts, lasts }: Origin, pickName: NamePicker, dice: Dice): string => {
-  const first = pickName(firsts);
-  const last = pickName(lasts);
-  if (dice.chance(72)) return `${first} ${last}`;
-  const rarer = [
-    () => `${first} ${initial(dice)}. ${last}`,
-    () => `${first} ${initial(dice)}. ${last}`,
-    () => `${first} ${initial(dice)} ${last}`,
-    () => `${first} ${pickName(firsts)} ${last}`,
-    () => `${first} ${last}-${pickName(lasts)}`,
-    () => `${first} ${last} ${pickName(lasts)}`,
-    () => `${initial(dice)}. ${last}`,
-    () => `${first} ${last} ${dice.pick(["Jr.", "Jr", "Sr", "III", "II"])}`,
-  ];
-  return dice.pick(rarer)();
-};
-
 const townOf = ({ places, localPlaces, admits }: Stock, dice: Dice): string => {
   for (let tries = 0; tries < 400; tries += 1) {
     const { name } = dice.chance(75) ? dice.pick(localPlaces) : dice.pick(places);
@@ -129,6 +116,17 @@ const townOf = ({ places, localPlaces, admits }: Stock, dice: Dice): string => {
 
 const unitOf = (dice: Dice): string =>
   dice.chance(20) ? dice.pick([" Apt 4", " Apt. 2B", ", Unit 12", " #5", " Suite 300", ", Apt 7C"]) : "";
+
+const syllables = "ba|bri|ce|cla|da|do|e|fa|flo|ga|glu|i|ka|la|le|lo|ma|me|mo|na|ne|ni|o|pa|pra|qui|ra|re|ro|sa|se|so|ta|te|tri|u|va|ve|vi|xa|xe|zo|zu".split("|");
+const drugEnds =
+  "mab|umab|zumab|tinib|ciclib|pril|sartan|statin|azole|oxacin|mycin|cillin|olol|dipine|gliptin|gliflozin|tide|parin|xaban|gatran|triptan|setron|profen|oxib|caine|pam|lam|idone|etine|oxetine|mide|zide|sone|lone|nide|terol|tropium|vir|fovir|navir|ase|ine|ium|ix|era|eza|iva|ara|yx|za|ria|qo|via|ora".split("|");
+
+/** A word that sounds like a drug, so that what nobody has heard of yet is none the less known by its ending. */
+const inventedDrug = (dice: Dice): string => {
+  const start = Array.from({ length: 1 + dice.below(3) }, () => dice.pick(syllables)).join("");
+  const name = start + dice.pick(drugEnds);
+  return dice.chance(50) ? name : name.charAt(0).toUpperCase() + name.slice(1);
+};
 
 export const admitsTraining = (name: string): boolean => !name.split(/[ -]/).some(isReserved);
 export const admitsMeasuring = (name: string): boolean => name.split(/[ -]/).every(isReserved);

@@ -5,6 +5,7 @@ import { type SlotFiller, type Stock, slotFiller } from "./fill-slots.ts";
 import { type Marked, parseMarks } from "./marked-text.ts";
 import { namePeople } from "./name-people.ts";
 import { readSpeeches } from "./name-sources.ts";
+import { swapWords } from "./swap-words.ts";
 import { readTemplates, readTexts } from "./text-files.ts";
 
 /** What texts are made of. */
@@ -26,9 +27,9 @@ export const readMaterial = (part: CorpusPart): Material => {
   const templates = (...names: string[]): readonly string[] => names.flatMap(readTemplates).filter(keep);
   const texts = (name: string): readonly Marked[] => (part === "training" ? readTexts(name).map(parseMarks) : []);
   return {
-    named: templates("patient", "clinician", "desk", "general"),
+    named: templates("patient", "clinician", "desk", "general", "forms", "letters", "messages", "messages", "civil", "foreign"),
     spoken: templates("spoken"),
-    clean: templates("clean-clinical", "clean-words", "clean-general"),
+    clean: templates("clean-clinical", "clean-words", "clean-general", "clean-registers", "clean-registers", "more-clean", "more-clean", "clean-foreign"),
     dialogues: texts("aci-bench-dialogues"),
     notes: texts("aci-bench-notes"),
     sentences: part === "training" ? plainSentences() : [],
@@ -73,7 +74,8 @@ const makeText = (material: Material, stock: Stock, dice: Dice): Marked => {
   const draw = dice.below(100);
   const kind = textKinds.find(({ below, has }) => draw < below && has(material));
   if (kind === undefined) throw new RangeError("no kind of text");
-  return kind.make({ material, fill: slotFiller(stock, dice), dice });
+  const text = kind.make({ material, fill: slotFiller(stock, dice), dice });
+  return dice.chance(60) ? swapWords(text, stock.ordinary, dice) : text;
 };
 
 /** Kinds of text with their shares of a hundred, each counted from the end of the one before. */

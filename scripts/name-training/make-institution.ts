@@ -48,10 +48,19 @@ const organisationWays: readonly Way[] = [
     ({ city, dice }) =>
       `${dice.pick(["City of", "County of", "Bank of", "First Bank of", "Port of", "University of"])} ${city()}`,
   ],
+  [22, ({ list, last, city, dice }) => `${dice.pick([last, city, () => natureName(list), () => list("orgword")])()} ${list("orgend")}`],
   [5, ({ list, dice }) => `${list("orgword")}${dice.pick(["soft", "corp", "tech", "worx", "ly", "gen", "net", "mart"])}`],
 ];
 
+/** "Blue Mesa", "Twin Lakes": names of no list. */
+const natureName = (list: Making["list"]): string => `${list("naturea")} ${list("naturen")}`;
+
 const facilityWays: readonly Way[] = [
+  [34, ({ list, last, city, dice }) => `${dice.pick([() => natureName(list), () => natureName(list), () => list("naturea"), last, city, () => list("facword"), () => list("streetword")])()} ${list("facend")}`],
+  [5, ({ list }) => natureName(list)],
+  [5, ({ list, last, city, dice }) => `${list("faclead")} ${dice.pick([() => list("naturen"), last, city])()}`],
+  [3, ({ list, last, dice }) => `${last()} ${dice.pick(["&", "and"])} ${last()} ${list("facend")}`],
+  [3, ({ list }) => `${natureName(list)} ${list("facend")} ${list("facend")}`],
   [15, ({ list, city }) => `${city()} ${list("hospital")}`],
   [14, ({ list, dice }) => `St${dice.chance(60) ? "." : ""} ${list("saint")}${dice.chance(65) ? ` ${list("hospital")}` : ""}`],
   [15, ({ list }) => `${list("facword")} ${list("hospital")}`],

@@ -5,7 +5,7 @@ import { diceOf } from "./dice.ts";
 import { admitsTraining } from "./fill-slots.ts";
 import { learnWeights } from "./learn-weights.ts";
 import { makeCorpus, readMaterial } from "./make-corpus.ts";
-import { readOrigins, readPlaces, readWords } from "./name-sources.ts";
+import { readOrdinaryWords, readOrigins, readPlaces, readWords } from "./name-sources.ts";
 import { featuresWithRoom, packWeights, sealModel } from "./pack-weights.ts";
 import { readExample } from "./read-example.ts";
 import { readLists } from "./text-files.ts";
@@ -19,12 +19,14 @@ export const makeModel = ({ seed, texts, surveyEpochs, epochs }: Training): Uint
   const origins = readOrigins();
   const places = readPlaces();
   console.log("word lists", buildLexicon(model.lexicon, origins, places));
+  const lists = readLists("lists");
   const stock = {
-    lists: readLists("lists"),
+    lists,
     origins,
     places,
     localPlaces: places.filter(({ country }) => englishSpeaking.has(country)),
     words: readWords().filter((word) => word.length > 2 && word.length < 11),
+    ordinary: { words: readOrdinaryWords(), abbreviations: [...(lists.get("short") ?? []), ...(lists.get("acronym") ?? [])] },
     admits: admitsTraining,
   };
   const corpus = makeCorpus(readMaterial("training"), stock, { seed, size: texts });

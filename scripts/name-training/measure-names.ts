@@ -137,6 +137,7 @@ const measuringStock = (): Stock => {
     places,
     localPlaces: places.filter(({ country }) => ["US", "GB", "CA", "AU"].includes(country)),
     words: ["table"],
+    ordinary: { words: ["table"], abbreviations: ["BP"] },
     admits: admitsMeasuring,
   };
 };

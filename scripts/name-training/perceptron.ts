@@ -1,5 +1,6 @@
 import { addRow, bestPath } from "../../shared/domain/dlp-names/best-path.ts";
 import { cell } from "../../shared/domain/dlp-names/cell.ts";
+import { surely } from "../../shared/domain/dlp-names/decode-tags.ts";
 import { featureCount } from "../../shared/domain/dlp-names/fill-features.ts";
 import { modelLayout, tagCount } from "../../shared/domain/dlp-names/model-layout.ts";
 import type { Example } from "./read-example.ts";
@@ -48,15 +49,21 @@ const costOf = (gold: number, tag: number): number => {
   return gold === 0 ? falseCost : mixCost;
 };
 
-const scoreByCost = ({ weights }: Learner, { features, gold }: Example): Int32Array => {
-  const scores = Int32Array.from({ length: gold.length * tagCount }, (_, at) =>
-    costOf(cell(gold, Math.floor(at / tagCount)), at % tagCount),
-  );
-  for (let each = 0; each < features.length; each += 1) {
-    const feature = cell(features, each);
-    if (feature >= 0) addRow(scores, Math.floor(each / featureCount) * tagCount, { weights, row: feature * tagCount });
+const scoreByCost = ({ weights }: Learner, { features, gold, worth }: Example): Int32Array => {
+  const scores = new Int32Array(gold.length * tagCount);
+  for (let at = 0; at < gold.length; at += 1) {
+    const base = at * tagCount;
+    for (let tag = 0; tag < tagCount; tag += 1) scores[base + tag] = costOf(cell(gold, at), tag);
+    if (worth[at] === 0) scores[base] = surely;
+    else addRows(scores, base, { weights, features: features.subarray(at * featureCount, (at + 1) * featureCount) });
   }
   return scores;
+};
+
+type Rows = { readonly weights: Int32Array; readonly features: Int32Array };
+
+const addRows = (scores: Int32Array, base: number, { weights, features }: Rows): void => {
+  for (const feature of features) if (feature >= 0) addRow(scores, base, { weights, row: feature * tagCount });
 };
 
 type Step = { readonly path: Uint8Array; readonly at: number };

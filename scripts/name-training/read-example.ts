@@ -1,4 +1,5 @@
 import { cell } from "../../shared/domain/dlp-names/cell.ts";
+import { worthReading } from "../../shared/domain/dlp-names/dull-tokens.ts";
 import { featureCount, fillFeatures } from "../../shared/domain/dlp-names/fill-features.ts";
 import { linkKinds } from "../../shared/domain/dlp-names/link-kinds.ts";
 import type { NameModel } from "../../shared/domain/dlp-names/name-model.ts";
@@ -8,7 +9,13 @@ import type { Dice } from "./dice.ts";
 import { type Marked, tagTokens, textOf } from "./marked-text.ts";
 
 /** A text as numbers: for each token its features, its kind of link and its right tag. */
-export type Example = { readonly features: Int32Array; readonly kinds: Uint8Array; readonly gold: Uint8Array };
+export type Example = {
+  readonly features: Int32Array;
+  readonly kinds: Uint8Array;
+  readonly gold: Uint8Array;
+  /** 0 for tokens that are not read at all. */
+  readonly worth: Uint8Array;
+};
 
 /** The features of a text, with words blanked by chance, so that the model must not lean on having seen a name. */
 export const readExample = (marked: Marked, model: NameModel, dice: Dice): Example => {
@@ -16,10 +23,13 @@ export const readExample = (marked: Marked, model: NameModel, dice: Dice): Examp
   const gold = tagTokens(marked);
   const kinds = linkKinds(context);
   for (let at = 0; at < context.count; at += 1) blankWord(context, { place: at + margin, tag: cell(gold, at) }, dice);
+  const worth = worthReading(context);
   const features = new Int32Array(context.count * featureCount);
-  for (let at = 0; at < context.count; at += 1)
-    fillFeatures(context, at, features.subarray(at * featureCount, (at + 1) * featureCount));
-  return { features, kinds, gold };
+  for (let at = 0; at < context.count; at += 1) {
+    if (worth[at] === 0) gold[at] = 0;
+    else fillFeatures(context, at, features.subarray(at * featureCount, (at + 1) * featureCount));
+  }
+  return { features, kinds, gold, worth };
 };
 
 /** How often of a hundred, by tag, a word is one nobody knows, and how often one that is on no list. */

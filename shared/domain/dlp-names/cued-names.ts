@@ -1,7 +1,7 @@
 import { type Candidate, certainty } from "../dlp/detector.ts";
 import { type Cue, cuesAfter, cuesBefore, namesInFields } from "./name-cues.ts";
 import { hashWord } from "./read-tokens.ts";
-import { classOf, howCommon } from "./word-lists.ts";
+import { classOf, howCommon, list, listOf, onNameLists } from "./word-lists.ts";
 
 /** Names that the words around them announce: "my name is …", "thanks, …", "my son …", "… is my nana", "pharmacist …". */
 export const findCuedNames = (text: string, lexicon: Uint16Array): readonly Candidate[] => {
@@ -68,8 +68,6 @@ const nameInField = (match: RegExpExecArray): readonly Candidate[] => {
   return [{ start, end: start + name.length, type: "NAME", certainty: certainty.cued }];
 };
 
-const onNameLists = 0b11;
-const medical = 2;
 const capital = /^\p{Lu}/u;
 const address =
   /^(?:he|she|they|i|we|you|it|hun|hon|guys|mate|doc|dear|love|doctor|nurse|team|all|everyone|folks|sir|madam|again|calling|here|now|please|mom|mum|dad|pls|thx|ok|yes|no|not|on|in|at|will|may|can|is|was|has|does|who|whom|what|that|the|a|an|my|your|his|her|name|names)$/;
@@ -79,7 +77,7 @@ const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): bo
   const isCapital = capital.test(written);
   const listed = classOf(lexicon, hashWord(written));
   const isListed = (listed & onNameLists) !== 0;
-  if (isAddress(written, isCapital) || (listed >>> 4 === medical && !isListed)) return false;
+  if (isAddress(written, isCapital) || (listOf(listed) === list.medical && !isListed)) return false;
   if (isCapital) return isListed || howCommon(listed) < inUse;
   return maySmall({ isListed, common: howCommon(listed), trust });
 };

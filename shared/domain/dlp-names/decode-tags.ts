@@ -1,5 +1,6 @@
 import { addRow, bestPath } from "./best-path.ts";
 import { intAt } from "./cell.ts";
+import { worthReading } from "./dull-tokens.ts";
 import { slotOf } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
 import { linkKinds } from "./link-kinds.ts";
@@ -10,6 +11,9 @@ import type { Context } from "./read-context.ts";
 /** How much a token must look like no name to be taken for none: a name that stays weighs more than a word that goes. */
 const leaning = 12;
 
+/** More than all weights of a token together: it is no name. */
+export const surely = 1 << 20;
+
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
 export const decodeTags = (context: Context, model: NameModel): Uint8Array =>
   bestPath(scoreTokens(context, model), linkKinds(context), model.links);
@@ -17,7 +21,12 @@ export const decodeTags = (context: Context, model: NameModel): Uint8Array =>
 const scoreTokens = (context: Context, { checks, weights }: NameModel): Int32Array => {
   const scores = new Int32Array(context.count * tagCount);
   const features = new Int32Array(featureCount);
+  const worth = worthReading(context);
   for (let at = 0; at < context.count; at += 1) {
+    if (worth[at] === 0) {
+      scores[at * tagCount] = surely;
+      continue;
+    }
     fillFeatures(context, at, features);
     scores[at * tagCount] = -leaning;
     for (let each = 0; each < featureCount; each += 1) {

@@ -9,6 +9,7 @@ import { isNoName, type Place } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
+import { settleTags } from "./settle-tags.ts";
 
 export type NameTaggerOptions = {
   /** Whether names of states and countries are findings too, as LOCATION. They identify nobody by HIPAA Safe Harbor. */
@@ -26,6 +27,7 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     const tokens = readTokens(text);
     const context = readContext(tokens, model);
     const path = decodeTags(context, model);
+    settleTags({ tokens, context, path });
     repeatNames(context, path);
     const tagged = findSpans(tokens, path, types)
       .filter((place) => isName(text.slice(place.start, place.end)) && !isNoName(text, context, place))

@@ -1,6 +1,6 @@
 import { cell } from "./cell.ts";
 import { type Context, margin } from "./read-context.ts";
-import { howCommon } from "./word-lists.ts";
+import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
 
 /** People whose names are illnesses, signs and tools of medicine now. */
 const eponyms: ReadonlySet<string> = new Set(
@@ -35,9 +35,7 @@ const isEponym = (text: string, end: number, words: readonly string[]): boolean 
 const ofMedicine =
   /^[ -](?:disease|syndrome|sign|test|score|scale|catheter|esophagus|oesophagus|stage|grade|maneuver|manoeuvre|palsy|phenomenon|lymphoma|sarcoma|tumou?r|ulcer|exercises?|smear|dementia|position|fracture|contracture|procedure|surgery|virus|thyroiditis|cyst|reflex|pressure)/i;
 
-const onNameLists = 0b11;
-const list = { place: 1, medical: 2 } as const;
 const inUse = 2;
 
 const isOrdinary = (listed: number): boolean =>
-  (listed & onNameLists) === 0 && listed >>> 4 !== list.place && (howCommon(listed) >= inUse || listed >>> 4 === list.medical);
+  (listed & onNameLists) === 0 && listOf(listed) !== list.place && (howCommon(listed) >= inUse || listOf(listed) === list.medical);

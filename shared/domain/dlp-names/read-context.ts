@@ -84,7 +84,7 @@ const fillLooks = (tokens: Tokens, looks: Uint8Array): void => {
   for (let from = 0; from < tokens.count; ) {
     const to = endOfLine(tokens, from);
     const line = modeOfLine(tokens, { from, to, usual });
-    for (let at = from; at < to; at += 1) looks[at + margin] = lookOf(cell(tokens.shapes, at), line, startsSentence(tokens, at));
+    for (let at = from; at < to; at += 1) looks[at + margin] = lookOf(tokens, at, line);
     from = to;
   }
 };
@@ -96,10 +96,21 @@ const endOfLine = ({ shapes, count }: Tokens, from: number): number => {
   return Math.min(at + 1, count);
 };
 
-const lookOf = (written: number, line: number, isStart: boolean): number => 1 + line + 4 * (isStart ? 1 : 0) + 8 * written;
+const lookOf = (tokens: Tokens, at: number, line: number): number => {
+  const isShort = cell(tokens.ends, at) - cell(tokens.starts, at) <= longestShort;
+  return 1 + line + (startsSentence(tokens, at) ? startBit : 0) + 8 * cell(tokens.shapes, at) + (isShort ? shortLooks : 0);
+};
+
+/** Abbreviations are short, and so are few names. */
+const longestShort = 3;
+const startBit = 4;
+const shortLooks = 8 * shapeCount;
 
 /** How a token is written, out of its look. */
-export const writtenAs = (look: number): number => (look - 1) >>> 3;
+export const writtenAs = (look: number): number => ((look - 1) % shortLooks) >>> 3;
+
+/** Whether a token stands where ordinary text has a capital, in a line where capitals mean something. */
+export const startsPlainly = (look: number): boolean => ((look - 1) & 7) === startBit + mode.mixed;
 
 /** Whether a capital stands anywhere but where every sentence has one. */
 const writesNames = (tokens: Tokens): boolean => {
@@ -109,6 +120,10 @@ const writesNames = (tokens: Tokens): boolean => {
 };
 
 const isCapitalised = (written: number): boolean => written === shape.initial || written === shape.mixed;
+
+/** Whether a token stands in a line where a capital means what it usually does. */
+export const isOrdinaryLine = (look: number): boolean => ((look - 1) & 3) === mode.mixed;
+export const startsSentenceAt = (look: number): boolean => ((look - 1) & startBit) !== 0;
 
 type Line = { readonly from: number; readonly to: number; readonly usual: number };
 

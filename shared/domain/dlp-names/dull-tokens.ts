@@ -1,0 +1,33 @@
+import { byteAt } from "./cell.ts";
+import { type Context, margin, startsPlainly, writtenAs } from "./read-context.ts";
+import { shape } from "./read-tokens.ts";
+import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
+
+/** How near to a word that may be a name others must stand to be read with it. */
+const reach = 2;
+
+/**
+ * For each token 1 if it may be part of a name and 0 if it is no part of any: an ordinary word in small letters, or at the
+ * start of a sentence, a number or a sign, with nothing but its like around it. Most of a dialogue is, and costs nothing more.
+ */
+export const worthReading = (context: Context): Uint8Array => {
+  const worth = new Uint8Array(context.count);
+  for (let at = 0; at < context.count; at += 1) {
+    if (isDull(byteAt(context.looks, at + margin), byteAt(context.classes, at + margin))) continue;
+    worth.fill(1, Math.max(0, at - reach), at + reach + 1);
+  }
+  return worth;
+};
+
+const isDull = (look: number, listed: number): boolean => {
+  const written = writtenAs(look);
+  if (written >= shape.digits) return true;
+  return isOrdinary(listed) && (written === shape.small || (written === shape.initial && startsPlainly(look) && howCommon(listed) === 3));
+};
+
+/** In use, on no list of names, and neither a place nor a company. */
+const isOrdinary = (listed: number): boolean =>
+  (listed & onNameLists) === 0 &&
+  howCommon(listed) >= 2 &&
+  listOf(listed) !== list.place &&
+  listOf(listed) !== list.company;
