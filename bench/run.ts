@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundles } from "./bundles.ts";
 import { chainCpu } from "./chain-cpu.ts";
+import { deidentification } from "./deidentification.ts";
 import { mintedTokens } from "./minted-tokens.ts";
 import { overhead } from "./overhead.ts";
 import { refreshSuccess } from "./refresh-success.ts";
@@ -13,6 +14,7 @@ import { openWorld, type World } from "./world.ts";
 const benchmarks: Readonly<Record<string, (world: World) => Promise<Section>>> = {
   overhead,
   chainCpu,
+  deidentification,
   storageCost,
   bundles,
   mintedTokens,

@@ -1,8 +1,8 @@
 import { type Normalised, normalise } from "../dlp-text/normalise.ts";
-import { mask } from "./cue.ts";
 import type { Candidate, Detector } from "./detector.ts";
 import { detectors, detectorsOfTheRest } from "./detectors.ts";
 import type { IdentifierType, Span } from "./identifier-types.ts";
+import { type Remainder, remainderOf, visiblePieces } from "./remainder.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { ScrubOutOfTime } from "./scrub-out-of-time.ts";
 
@@ -23,36 +23,53 @@ export const identify = (text: string, options: Identifying = {}): readonly Span
   return resolveOverlaps(candidates.map((candidate) => toOriginal(candidate, normalised)));
 };
 
-/** Enough for every text seen in fuzzing; a bound because the text is not ours. */
-const maxPasses = 8;
-
 /** What foreign detectors tell comes last: a finding of theirs could hide what one of ours would have bared. */
 const findAll = (text: string, options: Identifying): readonly Candidate[] => {
   const foreign = options.further?.filter(({ isForeign }) => isForeign === true) ?? [];
-  const own = { ...options, further: options.further?.filter(({ isForeign }) => isForeign !== true) ?? [] };
-  const found = findInPasses(text, own);
-  const told = findOnce(text, foreign, options);
-  if (told.length === 0) return found;
-  const both = [...found, ...told];
-  return [...both, ...findInPasses(maskSpans(text, resolveOverlaps(both)), own)];
+  const own = options.further?.filter(({ isForeign }) => isForeign !== true) ?? [];
+  const found = findInTurns({ text, known: [] }, own, options);
+  const told = foreign.length === 0 ? [] : findOnce(text, foreign, options);
+  return told.length === 0 ? found : findInTurns({ text, known: [...found, ...told] }, own, options);
 };
 
+type Search = { readonly text: string; readonly known: readonly Candidate[] };
+
+/** Enough for every text seen in fuzzing; a bound because the text is not ours. */
+const mostTurns = 16;
+
 /**
- * Built-in detectors first, then the further ones on what is left: an address is no name. Both repeat until nothing is found,
- * since removing one identifier can bare the edge of another.
+ * Built-in and further detectors in turn, each on what the others left: an address is no name. It ends when neither finds
+ * anything in the same remainder, since removing one identifier can bare the edge of another. That remainder is the
+ * redacted text as it would be read again, so that scrubbing it again finds nothing.
  */
-const findInPasses = (text: string, options: Identifying & { readonly further: readonly Detector[] }): readonly Candidate[] => {
-  const all: Candidate[] = [];
-  let left = text;
-  for (let pass = 0; pass < maxPasses; pass += 1) {
-    const builtIn = findOnce(left, detectors, options);
-    const found = builtIn.length > 0 ? builtIn : findOnce(left, [...detectorsOfTheRest, ...options.further], options);
-    if (found.length === 0) break;
-    all.push(...found);
-    left = maskSpans(left, resolveOverlaps(found));
+const findInTurns = ({ text, known }: Search, further: readonly Detector[], options: Identifying): readonly Candidate[] => {
+  const all = [...known];
+  let left = remainderOf(text, resolveOverlaps(all));
+  let seen: Remainder | undefined;
+  const takeTurn = (turn: number): readonly Candidate[] => {
+    if (turn % 2 === 1) return findOnce(left.text, [...detectorsOfTheRest, ...further], options);
+    const found = findBuiltIn(left, seen, options);
+    seen = left;
+    return found;
+  };
+  let quiet = 0;
+  for (let turn = 0; turn < mostTurns && quiet < 2; turn += 1) {
+    const found = takeTurn(turn);
+    quiet = found.length > 0 ? 0 : quiet + 1;
+    if (found.length === 0) continue;
+    all.push(...found.map(left.toWhole));
+    left = remainderOf(text, resolveOverlaps(all));
   }
   return all;
 };
+
+/** Built-in detectors see no further than some words, so they look again only around what was removed since they last did. */
+const findBuiltIn = (left: Remainder, seen: Remainder | undefined, options: Identifying): readonly Candidate[] =>
+  visiblePieces(left, seen).flatMap(({ start, end, firstSure, lastSure }) =>
+    findOnce(left.text.slice(start, end), detectors, options)
+      .map((candidate) => ({ ...candidate, start: candidate.start + start, end: candidate.end + start }))
+      .filter((candidate) => candidate.start >= firstSure && candidate.end <= lastSure),
+  );
 
 const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime, allowed }: Identifying): readonly Candidate[] => {
   const found: Candidate[] = [];
@@ -65,16 +82,6 @@ const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime, allow
 
 const removable = (candidates: readonly Candidate[], allowed: Identifying["allowed"]): readonly Candidate[] =>
   allowed === undefined || allowed.size === 0 ? candidates : candidates.filter(({ type }) => !allowed.has(type));
-
-const maskSpans = (text: string, spans: readonly Span[]): string => {
-  let masked = "";
-  let copied = 0;
-  for (const { start, end } of spans) {
-    masked += text.slice(copied, start) + mask.repeat(end - start);
-    copied = end;
-  }
-  return masked + text.slice(copied);
-};
 
 const toOriginal = (candidate: Candidate, { originalStart, originalEnd }: Normalised): Candidate => ({
   ...candidate,

@@ -72,14 +72,25 @@ const scrubObject = (node: object, { depth, asked }: Place, walk: Walk): unknown
     const scrubbedKey = unusedKey(scrubKey(key, depth, walk), taken);
     const answers = key === "content" ? asked : undefined;
     const label = answers === undefined ? labelOf(key) : labelOfQuestion(answers);
+    if (key === "role" && typeof item === "string" && ownRoles.has(item)) return [scrubbedKey, item] as const;
     return [scrubbedKey, scrubNode(item, { label, depth: depth + 1, asked: answers }, walk)] as const;
   });
   return Object.fromEntries(entries);
 };
 
+/** The words of our own messages, which stand in every body: looking for people in them would take longer than in a short text. */
+const ownKeys: ReadonlySet<string> = new Set(["messages", "message", "role", "content", "metadata", "name"]);
+const ownRoles: ReadonlySet<string> = new Set(["user", "assistant", "system", "tool"]);
+
 /** A member name of a program, such as `appendUser` or `channel_id`, is no name of anybody, whatever a model takes it for. */
-const scrubKey = (key: string, depth: number, walk: Walk): string =>
-  scrubLabelled(key, { label: "", depth }, memberName.test(key) ? { ...walk, options: { ...walk.options, further: [] } } : walk);
+const scrubKey = (key: string, depth: number, walk: Walk): string => {
+  if (ownKeys.has(key)) return key;
+  return scrubLabelled(
+    key,
+    { label: "", depth },
+    memberName.test(key) ? { ...walk, options: { ...walk.options, further: [] } } : walk,
+  );
+};
 
 const memberName = /^[a-z][A-Za-z0-9_-]{0,63}$/;
 

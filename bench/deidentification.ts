@@ -1,0 +1,121 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { buildLateModules } from "../scripts/late-modules.ts";
+import { scrub } from "../shared/domain/dlp/scrub.ts";
+import { scrubValue } from "../shared/domain/dlp/scrub-value.ts";
+import { modelDetectors } from "../shared/io/deidentification/model-detectors.ts";
+import { parseMarkedSet } from "../tests/sets/marked-set.ts";
+import { type Row, rounded, type Section, verdict } from "./report.ts";
+import { identifyingText, plainText, turnContent } from "./samples.ts";
+import { median } from "./stats.ts";
+
+const root = join(import.meta.dirname, "..");
+const marked = "tests/sets/clinical-chat/development.txt";
+const bars = { perSecond: 500_000, shortMs: 3, longMs: 40, kilobytes: 200, startMs: 30 };
+const sizes = { short: 300, long: 16_384 };
+const rounds = 5;
+const starts = 7;
+
+/** Speed of the engine with its models, warm, and what it adds to a function. */
+export const deidentification = async (): Promise<Section> => {
+  const further = modelDetectors(root)("safe-harbor");
+  const search = (text: string): void => void scrub(text, { further });
+  const dense = parseMarkedSet(await readFile(join(root, marked), "utf8"), "dense").map(({ text }) => text);
+  const talk = Array.from({ length: 64 }, (_, turn) => turnContent(turn).messages.map(({ content }) => content)).flat();
+  const added = await addedToFunction();
+  return {
+    title: "De-identification: speed with its models, and what it adds to a function",
+    rows: [
+      ...["messages full of identifiers", "plain talk"].map((name, index) => speedRow(name, index === 0 ? dense : talk, search)),
+      bodyRow("body of 300 characters, none", () => void scrubValue(bodyOf(plainText), { further })),
+      bodyRow("body of 300 characters, three", () => void scrubValue(bodyOf(identifyingText), { further })),
+    ],
+    notes: [
+      `At least ${bars.perSecond} characters a second, 300 characters in ${bars.shortMs} ms (p99), 16 KB in ${bars.longMs} ms, of processor time.`,
+      `The engine without its models: ${rounded(added.kilobytes, 0)} KB, at most ${bars.kilobytes}: ${verdict(added.kilobytes, bars.kilobytes)}; loading it takes ${rounded(added.startMs, 0)} ms of CPU, at most ${bars.startMs}: ${verdict(added.startMs, bars.startMs)}.`,
+    ],
+  };
+};
+
+const bodyOf = (content: string) => ({ messages: [{ role: "user", content }] });
+
+const speedRow = (name: string, texts: readonly string[], search: (text: string) => void): Row => {
+  const whole = texts.join("\n");
+  const shorts = piecesOf(whole, sizes.short);
+  const longs = piecesOf(whole.length < sizes.long ? whole.repeat(4) : whole, sizes.long);
+  const all = Array.from({ length: rounds }, () => texts.map((text) => cpuMs(() => search(text))));
+  const best = Math.min(...all.slice(1).map(sum));
+  const perSecond = (1000 * texts.join("").length) / best;
+  const shortMs = p99(Array.from({ length: rounds }, () => shorts.map((text) => cpuMs(() => search(text)))).flat());
+  const longMs = median(Array.from({ length: rounds }, () => longs.map((text) => cpuMs(() => search(text)))).flat());
+  return {
+    text: name,
+    "characters/s": rounded(perSecond, 0),
+    speed: verdict(bars.perSecond, perSecond),
+    "300 ch p99 ms": rounded(shortMs),
+    short: verdict(shortMs, bars.shortMs),
+    "16 KB ms": rounded(longMs, 1),
+    long: verdict(longMs, bars.longMs),
+  };
+};
+
+const bodyRow = (name: string, work: () => void): Row => {
+  const each = 200;
+  const readings = Array.from({ length: 4 * rounds }, () => cpuMs(() => repeat(each, work)) / each);
+  const ms = median(readings.slice(rounds));
+  return {
+    text: name,
+    "characters/s": rounded((1000 * sizes.short) / ms, 0),
+    speed: "",
+    "300 ch p99 ms": rounded(ms, 3),
+    short: "(median)",
+    "16 KB ms": "",
+    long: "",
+  };
+};
+
+const repeat = (count: number, work: () => void): void => {
+  for (let call = 0; call < count; call += 1) work();
+};
+
+const piecesOf = (text: string, size: number): readonly string[] =>
+  Array.from({ length: Math.floor(text.length / size) }, (_, piece) => text.slice(piece * size, (piece + 1) * size));
+
+const cpuMs = (work: () => void): number => {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+};
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const p99 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? 0;
+
+const run = promisify(execFile);
+const startScript = `import "node:crypto";import "node:fs";import "node:path";const before=process.cpuUsage();await import(process.env.ENGINE);
+const {user,system}=process.cpuUsage(before);console.log((user+system)/1000);process.exit()`;
+
+/** The late module and what it loads at once, in bytes and in processor time of a process that has loaded nothing else of ours. */
+const addedToFunction = async (): Promise<{ readonly kilobytes: number; readonly startMs: number }> => {
+  const dir = await mkdtemp(join(tmpdir(), "picasso-bench-engine-"));
+  try {
+    await buildLateModules(dir);
+    const engine = join(dir, "late", "live-deidentification.mjs");
+    const code = await readFile(engine);
+    const beside = [...code.toString("utf8").matchAll(/(?:from|import)"\.\/(part-\w+\.mjs)"/g)].map(([, name = ""]) => name);
+    const parts = await Promise.all([...new Set(beside)].map((name) => readFile(join(dir, "late", name))));
+    const times: number[] = [];
+    for (let start = 0; start < starts; start += 1) {
+      const env = { ...process.env, ENGINE: engine };
+      const { stdout } = await run(process.execPath, ["--input-type=module", "-e", startScript], { env });
+      times.push(Number(stdout));
+    }
+    return { kilobytes: sum([code, ...parts].map(({ length }) => length)) / 1024, startMs: median(times) };
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+};
