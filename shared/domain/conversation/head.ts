@@ -1,7 +1,7 @@
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import type { Families } from "../identity/family.ts";
+import type { Amount } from "./amount.ts";
 import type { Lease } from "./lease.ts";
-import type { Amount } from "./memory-due.ts";
 
 /** Which conversation: the tenant is always the proven one, never one read from a path or body. */
 export type ConversationRef = { readonly tenantId: string; readonly conversationId: string };

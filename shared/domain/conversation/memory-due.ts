@@ -1,11 +1,6 @@
 import type { Head } from "./head.ts";
 import { expiryOf, type RetentionPolicy } from "./lifetimes.ts";
 
-/** What a turn adds to, or a summary takes from, what is not summarised yet. */
-export type Amount = { readonly messages: number; readonly bytes: number };
-
-export const nothing: Amount = { messages: 0, bytes: 0 };
-
 /** When a conversation is summarised. */
 const duePolicy = {
   /** At once, when so much lies beyond the last turn that the memory covers. */
@@ -15,6 +10,12 @@ const duePolicy = {
   idleSeconds: 900,
   /** A turn that lives shorter is covered within this part of its life. */
   partOfTurnLife: 1 / 4,
+  /** How often the sweep comes. */
+  sweepSeconds: 120,
+  /** After so long the sweep seldom tries any more, and a new turn makes it begin anew. */
+  beginAnewSeconds: 3600,
+  /** How long the sweep tries at all. */
+  longestTrySeconds: 26 * 3600,
 } as const;
 
 /** Whether enough is not summarised yet that a save shall have it done. The next save finds out again where that was missed. */
@@ -22,15 +23,22 @@ export const isSummaryDue = ({ unsummarized, status }: Pick<Head, "unsummarized"
   status === "active" && (unsummarized.messages >= duePolicy.messages || unsummarized.bytes >= duePolicy.bytes);
 
 /** When the sweep shall summarise a turn saved at `atMs` at the latest, long before it expires: epoch seconds. */
-export const dueAfterTurn = (head: Head, atMs: number, { turnSeconds }: RetentionPolicy): number => {
+export const dueAfterTurn = (
+  { memoryDueAt }: Pick<Head, "memoryDueAt">,
+  atMs: number,
+  { turnSeconds }: RetentionPolicy,
+): number => {
   const idleSeconds = Math.min(duePolicy.idleSeconds, Math.floor(turnSeconds * duePolicy.partOfTurnLife));
-  return Math.min(head.memoryDueAt ?? Number.MAX_SAFE_INTEGER, expiryOf(atMs, idleSeconds));
+  const ownDueAt = expiryOf(atMs, idleSeconds);
+  const isGivenUp = memoryDueAt !== undefined && memoryDueAt < expiryOf(atMs, -duePolicy.beginAnewSeconds);
+  return memoryDueAt === undefined || isGivenUp ? ownDueAt : Math.min(memoryDueAt, ownDueAt);
 };
 
-export const plus = (a: Amount, b: Amount): Amount => ({ messages: a.messages + b.messages, bytes: a.bytes + b.bytes });
+/** From when on a conversation must have been due for the sweep to try it, at `nowMs`: epoch seconds. */
+export const oldestTried = (nowMs: number): number => expiryOf(nowMs, -duePolicy.longestTrySeconds);
 
-/** What is left; never less than nothing, because turns may have expired uncounted. */
-export const minus = (a: Amount, b: Amount): Amount => ({
-  messages: Math.max(0, a.messages - b.messages),
-  bytes: Math.max(0, a.bytes - b.bytes),
-});
+/** Whether the sweep shall try now what has been due since `dueAt`: at first each time, then after twice the time again. */
+export const isTryDue = (dueAt: number, nowMs: number): boolean => {
+  const sweeps = Math.floor((expiryOf(nowMs, 0) - dueAt) / duePolicy.sweepSeconds);
+  return sweeps <= 2 || (sweeps & (sweeps - 1)) === 0;
+};

@@ -1,8 +1,9 @@
 import type { Caller } from "../identity/caller.ts";
 import { type Families, type Family, type SignInMoment, startFamily, withFamily } from "../identity/family.ts";
+import { type Amount, nothing, plus } from "./amount.ts";
 import { type Beginning, genesisHash, type Head } from "./head.ts";
 import { expiryOf, type RetentionPolicy } from "./lifetimes.ts";
-import { type Amount, dueAfterTurn, nothing, plus } from "./memory-due.ts";
+import { dueAfterTurn } from "./memory-due.ts";
 import type { SealedTurn } from "./turn.ts";
 
 /** The head of a conversation that begins now, with its first sign-in. */

@@ -1,9 +1,10 @@
+import { type Amount, minus, nothing } from "./amount.ts";
 import type { Head } from "./head.ts";
-import { type Amount, minus, nothing } from "./memory-due.ts";
 
 /**
- * The head with a memory that covers its turns up to `through`, of which `covered` was new. Saves that came in meanwhile are still
- * due; otherwise the sweep looks again when the conversation would end by what is known now, to let the memory live on with it.
+ * The head with a memory that covers its turns up to `through`, of which `covered` was new. What was saved meanwhile is due at
+ * `dueAgainAt`; where nothing was, the sweep looks again when the conversation would end by what is known now, so that the memory
+ * lives on with it.
  */
 export const withMemory = (
   head: Head,
