@@ -34,6 +34,10 @@ export const dueAfterTurn = (
   return memoryDueAt === undefined || isGivenUp ? ownDueAt : Math.min(memoryDueAt, ownDueAt);
 };
 
+/** When the sweep shall look after a conversation that nobody is signed in to any more: at once, where something is not summarised. */
+export const dueAtClose = ({ memoryDueAt, unsummarized }: Pick<Head, "memoryDueAt" | "unsummarized">, nowMs: number) =>
+  unsummarized.messages === 0 ? memoryDueAt : Math.min(memoryDueAt ?? Number.MAX_SAFE_INTEGER, expiryOf(nowMs, 0));
+
 /** From when on a conversation must have been due for the sweep to try it, at `nowMs`: epoch seconds. */
 export const oldestTried = (nowMs: number): number => expiryOf(nowMs, -duePolicy.longestTrySeconds);
 
