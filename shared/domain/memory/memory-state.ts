@@ -57,7 +57,12 @@ export type Fact =
   | FactOf<"preference", { readonly what: string; readonly polarity: Polarity }>;
 
 /** A question at the end of what was heard, waiting for its answer. */
-export type OpenQuestion = { readonly turn: number; readonly role: Message["role"]; readonly text: string };
+export type OpenQuestion = {
+  readonly turn: number;
+  readonly role: Message["role"];
+  readonly name?: string;
+  readonly text: string;
+};
 
 /**
  * All that is remembered of a conversation, as JSON. `watermark` is the last turn it covers; 0 covers none. The same turns give
