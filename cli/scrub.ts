@@ -2,25 +2,13 @@
  * De-identifies text line by line: {"id", "text"} in, {"id", "spans", "redacted"} out, each answer as soon as its line
  * is read. A line that cannot be read is answered with {"id"?, "error"}. Ends with the input.
  */
-import { once } from "node:events";
 import { join } from "node:path";
 import type { IdentifierType } from "../shared/domain/dlp/identifier-types.ts";
 import { scrub } from "../shared/domain/dlp/scrub.ts";
 import { modelDetectors } from "../shared/io/deidentification/model-detectors.ts";
+import { answerLines } from "./input-lines.ts";
 
 type Request = { readonly id?: unknown; readonly text: string };
-
-/** Splits at line feeds only: other line separators may stand inside a JSON string. */
-async function* linesOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
-  let rest = "";
-  input.setEncoding("utf8");
-  for await (const chunk of input) {
-    const lines = `${rest}${chunk}`.split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-  yield rest;
-}
 
 const parseRequest = (line: string): Request => {
   const parsed: unknown = JSON.parse(line);
@@ -46,8 +34,4 @@ const answerTo = (line: string): object => {
 
 const further = modelDetectors(join(import.meta.dirname, ".."))("safe-harbor");
 
-process.stdout.on("error", () => process.exit(0));
-for await (const line of linesOf(process.stdin)) {
-  if (line.trim() === "") continue;
-  if (!process.stdout.write(`${JSON.stringify(answerTo(line))}\n`)) await once(process.stdout, "drain");
-}
+await answerLines(answerTo);

@@ -22,8 +22,8 @@ export const createHandler = (needs: Needs): Handler => {
   const saving = { action: "conversation.save", body: oldSaveBody };
   const operations = {
     get: oldEndpoint({ action: "conversation.get", beside: { prepare: conversations.prepareRead } }, needs, async (call) => {
-      const { head, turns } = await conversations.state(call.conversation, call.context, { recent: 10 });
-      return json(200, oldState(head, turns, await stateToken(call, head)));
+      const state = await conversations.state(call.conversation, call.context, { recent: 10, hasMemory: true });
+      return json(200, oldState(state, await stateToken(call, state.head)));
     }),
     save: oldEndpoint({ ...saving, beside: { prepare: conversations.prepareWrite, deidentify } }, needs, async (call) => {
       const { conversation, context, body, bodyText, scrubbed } = call;
@@ -31,6 +31,7 @@ export const createHandler = (needs: Needs): Handler => {
       const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });
       const content = { messages: messagesOfDelta(body) };
       const saved = await conversations.save(conversation, context, { turn, content, writeId, scrubbed });
+      await conversations.summaries.startWhenDue(saved.head);
       return json(200, { stateToken: await stateToken(call, saved.head), turn: saved.turn });
     }),
     clear: oldEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) =>

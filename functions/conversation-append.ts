@@ -9,7 +9,7 @@ import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
 import type { Deidentify } from "../shared/middleware/scrub-body.ts";
 
 type Needs = LivePorts & {
-  readonly conversations: Pick<Conversations, "prepareWrite" | "append">;
+  readonly conversations: Pick<Conversations, "prepareWrite" | "append" | "summaries">;
   readonly deidentify: Deidentify;
 };
 
@@ -32,6 +32,7 @@ export const createHandler = (needs: Needs) =>
       const writeName = writeIdOf(key, conversation, { name: "append", content: name });
       const writeId = writeIdOf(key, conversation, { name, content: bodyText });
       const saved = await needs.conversations.append(conversation, context, { content: body, writeName, writeId, scrubbed });
+      await needs.conversations.summaries.startWhenDue(saved.head);
       return json(saved.isRepeat ? 200 : 201, savedAnswer(saved, scrubbed.counts));
     },
   );

@@ -21,17 +21,19 @@ export const createHandler = (needs: Needs) =>
     async (call) => {
       const { recent, fields } = call.query(stateQuery);
       const shown = fields?.split(",");
-      const isWithTurns = shown === undefined || shown.includes("turns");
-      const { head, turns } = await needs.conversations.state(call.conversation, call.context, {
-        recent: isWithTurns ? recent : 0,
+      const isShown = (...names: readonly string[]) => shown === undefined || names.some((name) => shown.includes(name));
+      const { head, turns, memory } = await needs.conversations.state(call.conversation, call.context, {
+        recent: isShown("turns") ? recent : 0,
+        hasMemory: isShown("summary", "profile"),
       });
+      const state = stateOf(head, { turns, memory }, shown);
       const ETag = entityTagOf(await needs.purposeKey("entity-tag"), head, `${recent} ${fields ?? "all"} ${turns.length}`);
       if (isDueForRenewal(call.context.caller, needs.now())) {
         const token = renewedToken(head, call.context.caller, await mintingNow(needs));
-        return json(200, { ...stateOf(head, turns, shown), token }, { ETag });
+        return json(200, { ...state, token }, { ETag });
       }
       if (isNamedBy(call.header("if-none-match"), ETag)) return empty(304, { ETag });
-      return json(200, stateOf(head, turns, shown), { ETag });
+      return json(200, state, { ETag });
     },
   );
 

@@ -10,7 +10,7 @@ import type { Deidentify } from "../shared/middleware/scrub-body.ts";
 import { checked } from "../shared/middleware/validate.ts";
 
 type Needs = LivePorts & {
-  readonly conversations: Pick<Conversations, "prepareWrite" | "save">;
+  readonly conversations: Pick<Conversations, "prepareWrite" | "save" | "summaries">;
   readonly deidentify: Deidentify;
 };
 
@@ -31,6 +31,7 @@ export const createHandler = (needs: Needs) =>
       const { turn } = checked(turnPath, { turn: pathParameter("turn") }, "path");
       const writeId = writeIdOf(await needs.purposeKey("write-id"), conversation, { name: `turn ${turn}`, content: bodyText });
       const saved = await needs.conversations.save(conversation, context, { turn, content: body, writeId, scrubbed });
+      await needs.conversations.summaries.startWhenDue(saved.head);
       return json(saved.isRepeat ? 200 : 201, savedAnswer(saved, scrubbed.counts));
     },
   );

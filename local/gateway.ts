@@ -51,7 +51,7 @@ const isAlive = (settings: Settings): Promise<boolean> =>
   );
 
 /** Our environment without anything of AWS, plus what local/environment.yml hands to the functions. */
-const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint }: Place): NodeJS.ProcessEnv => ({
+const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint, lambdaPort }: Place): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))),
   ...dummyCredentials,
   // The same on every port, so that tokens of one data folder stay good.
@@ -60,6 +60,8 @@ const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint }: Place)
   ROOT_KEY_URI: pathToFileURL(keyFiles.rootKey).href,
   KEY_WRAPPER_URI: pathToFileURL(keyFiles.wrappingKey).href,
   DYNAMODB_ENDPOINT: endpoint,
+  // The port where the gateway's functions can be invoked by name, as they can in a region.
+  LAMBDA_ENDPOINT: `http://${loopback}:${lambdaPort}`,
   RATE_LIMITS: settings.rateLimits,
   CLOCK_OFFSET_SECONDS: String(settings.clockOffsetSeconds),
   PICASSO_BUNDLES: bundlesDir,

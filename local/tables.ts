@@ -3,8 +3,10 @@ import { join } from "node:path";
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   type DynamoDBClient,
   ListTablesCommand,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { parse, type ScalarTag } from "yaml";
@@ -44,11 +46,21 @@ export const readTables = async (): Promise<LocalTable[]> => {
   }));
 };
 
-/** Creates the tables that are not there yet. */
+/** Creates the tables that are not there yet, and the indexes that those of an earlier version lack. */
 export const createTables = async (dynamo: DynamoDBClient, tables: readonly LocalTable[]): Promise<void> => {
   const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}));
-  for (const table of tables.filter(({ create }) => !TableNames.includes(create.TableName ?? ""))) {
-    await createTable(dynamo, table);
+  for (const table of tables) {
+    await (TableNames.includes(table.create.TableName ?? "") ? addIndexes(dynamo, table) : createTable(dynamo, table));
+  }
+};
+
+const addIndexes = async (dynamo: DynamoDBClient, { create }: LocalTable): Promise<void> => {
+  const { TableName, AttributeDefinitions, GlobalSecondaryIndexes: wanted = [] } = create;
+  if (wanted.length === 0) return;
+  const { Table } = await dynamo.send(new DescribeTableCommand({ TableName }));
+  const present = (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName);
+  for (const Create of wanted.filter(({ IndexName }) => !present.includes(IndexName))) {
+    await dynamo.send(new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create }] }));
   }
 };
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /** Modules that functions load when they first need them, by the name of their file. Each is compiled once, for all functions. */
-const lateModules = /\/(live-deidentification)\.ts$/;
+const names = ["live-deidentification", "live-memory", "live-invocation"];
+const lateModules = new RegExp(`/(?:${names.join("|")})\\.ts$`);
 const root = join(import.meta.dirname, "..");
 
 /** Compiles them into `<outDir>/late/`; what they load late themselves becomes a file of its own. */
@@ -12,7 +13,7 @@ export const buildLateModules = async (outDir: string): Promise<void> => {
   await rm(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: ["shared/live-deidentification.ts"],
+    entryPoints: names.map((name) => `shared/${name}.ts`),
     outdir,
     outExtension: { ".js": ".mjs" },
     chunkNames: "part-[hash]",

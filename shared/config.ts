@@ -4,6 +4,8 @@ const stageName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,19}$/));
 const uri = (...schemes: string[]) => z.string().check(z.refine((value) => schemes.some((scheme) => value.startsWith(scheme))));
 const wholeNumber = z.string().check(z.regex(/^-?\d{1,9}$/));
 
+const regionForm = /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$/;
+
 const environment = z.object({
   STAGE: stageName,
   TOKEN_ISSUER: z.url(),
@@ -15,6 +17,9 @@ const environment = z.object({
   DYNAMODB_ENDPOINT: z.optional(z.url()),
   SECRETS_MANAGER_ENDPOINT: z.optional(z.url()),
   KMS_ENDPOINT: z.optional(z.url()),
+  AWS_REGION: z.optional(z.string().check(z.regex(regionForm))),
+  SUMMARIZE_FUNCTION: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
+  LAMBDA_ENDPOINT: z.optional(z.url()),
   COMPREHEND: z.optional(z.string().check(z.regex(/^(?:off|[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)$/))),
   COMPREHEND_ENDPOINT: z.optional(z.url()),
   COMPREHEND_MEDICAL_ENDPOINT: z.optional(z.url()),
@@ -43,12 +48,17 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     keyWrapperUri: settings.KEY_WRAPPER_URI,
     hasRateLimits: settings.RATE_LIMITS !== "off",
     clockOffsetMs: Number(settings.CLOCK_OFFSET_SECONDS ?? "0") * 1000,
+    /** Where this process runs, as Lambda says. */
+    region: settings.AWS_REGION,
+    /** The function that summarises a conversation; undefined where nobody has it done in passing. */
+    summarizeFunction: settings.SUMMARIZE_FUNCTION,
     /** Where Comprehend is asked about the texts of tenants that want it; undefined where it is not. */
     comprehendRegion: settings.COMPREHEND === "off" ? undefined : settings.COMPREHEND,
     endpoints: Object.freeze({
       dynamodb: settings.DYNAMODB_ENDPOINT,
       secretsManager: settings.SECRETS_MANAGER_ENDPOINT,
       kms: settings.KMS_ENDPOINT,
+      lambda: settings.LAMBDA_ENDPOINT,
       comprehend: settings.COMPREHEND_ENDPOINT,
       comprehendMedical: settings.COMPREHEND_MEDICAL_ENDPOINT,
     }),
@@ -64,6 +74,7 @@ const offlineOnlyFaults = (settings: z.infer<typeof environment>): string[] => {
     ...(settings.RATE_LIMITS === "off" ? ["RATE_LIMITS: off is for the stage local only"] : []),
     ...(Number(settings.CLOCK_OFFSET_SECONDS ?? "0") === 0 ? [] : ["CLOCK_OFFSET_SECONDS: for the stage local only"]),
     ...(settings.DYNAMODB_ENDPOINT === undefined ? [] : ["DYNAMODB_ENDPOINT: for the stage local only"]),
+    ...(settings.LAMBDA_ENDPOINT === undefined ? [] : ["LAMBDA_ENDPOINT: for the stage local only"]),
     ...(settings.TOKEN_ISSUER.startsWith("https:") ? [] : ["TOKEN_ISSUER: a stage needs an https issuer"]),
   ];
   const clearText = (["COMPREHEND_ENDPOINT", "COMPREHEND_MEDICAL_ENDPOINT"] as const)

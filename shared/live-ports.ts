@@ -32,9 +32,13 @@ import { sessionPool } from "./io/sessions/session-pool.ts";
 import { type SignInStore, signInStore } from "./io/sign-in-store.ts";
 import { type Revocations, revocations } from "./io/sign-ins/revocations.ts";
 import { usedProofs } from "./io/sign-ins/used-proofs.ts";
+import { type ContextSource, contextSource } from "./io/summaries/context-source.ts";
+import { type DueConversations, dueConversations } from "./io/summaries/due-conversations.ts";
+import { type MemoryKeeper, memoryKeeper } from "./io/summaries/memory-keeper.ts";
 import { keyUseNotes } from "./io/tenants/key-use.ts";
 import { tenantRegistry } from "./io/tenants/tenant-registry.ts";
 import { turnStore } from "./io/turn-store.ts";
+import { type SummaryStarter, summaryStarter } from "./late-invocation.ts";
 import { lineLog } from "./log.ts";
 import { requestMetrics } from "./metrics.ts";
 
@@ -50,6 +54,11 @@ export type Conversations = ConversationReader &
     readonly signIns: SignInStore;
     readonly revocations: Revocations;
     readonly sessions: SessionList;
+    readonly memories: MemoryKeeper;
+    readonly summaries: SummaryStarter;
+    readonly contexts: ContextSource;
+    /** Conversations whose memory is to be looked after. */
+    readonly dueConversations: DueConversations;
     /** Refreshes that are under way in this process. */
     readonly refreshes: OverlappingCalls;
   };
@@ -145,6 +154,10 @@ export const conversationStore = (ports: LivePorts): Conversations => {
     signIns,
     revocations: revocations({ ...needs, signIns }),
     sessions: sessionList({ leases, now }),
+    memories: memoryKeeper(needs),
+    summaries: summaryStarter(ports),
+    contexts: contextSource(needs),
+    dueConversations: dueConversations(needs),
     refreshes,
   };
 };

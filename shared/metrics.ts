@@ -19,6 +19,10 @@ const watchedProblems = new Map([
 const watchedEvents = new Map([
   ["session.without-lease", "SessionWithoutLease"],
   ["comprehend.unavailable", "ComprehendUnavailable"],
+  ["summary.not-started", "SummaryNotStarted"],
+  ["summary.failed", "SummaryFailed"],
+  ["summary.sweep-failed", "SummarySweepFailed"],
+  ["summary.fallback", "SummaryFallback"],
 ]);
 
 /**

@@ -4,6 +4,7 @@ import type { TenantAnswer, TenantEntry } from "../shared/contract/tenant.ts";
 import type { TenantKeyAnswer } from "../shared/contract/tenant-key.ts";
 import type { TokenAnswer } from "../shared/contract/token.ts";
 import type { Turn } from "../shared/domain/conversation/turn.ts";
+import { lateMemory } from "../shared/late-memory.ts";
 import { liveDeidentify } from "../shared/live-deidentification.ts";
 import { type Conversations, type LivePorts, liveHealthChecks } from "../shared/live-ports.ts";
 import { tenantAdministration } from "../shared/live-tenants.ts";
@@ -23,6 +24,12 @@ export type AnswerBody = Partial<TokenAnswer> & {
   readonly turns?: readonly Turn[];
   readonly nextBefore?: number | null;
   readonly at?: string;
+  readonly summary?: string | null;
+  readonly profile?: Readonly<Record<string, unknown>> | null;
+  readonly through?: number;
+  readonly engine?: string;
+  readonly prompt?: unknown;
+  readonly sections?: readonly { readonly name: string; readonly turns: readonly number[]; readonly share: number }[];
   readonly scrubbed?: Readonly<Record<string, number>>;
   readonly token?: { readonly accessToken: string; readonly refreshAt: string };
   readonly checks?: Readonly<Record<string, { readonly status: string; readonly error?: string }>>;
@@ -117,6 +124,9 @@ const routes: readonly (readonly [string, string])[] = [
   [`GET ${conversation}/turns`, "turn-list"],
   [`POST ${conversation}/turns`, "conversation-append"],
   [`PUT ${conversation}/turns/(?<turn>[^/]+)`, "conversation-save"],
+  [`POST ${conversation}/summary`, "summary-create"],
+  [`POST ${conversation}/summary/rollback`, "summary-rollback"],
+  [`GET ${conversation}/context`, "context-get"],
   ["POST /v1/tenants", "tenant-create"],
   ["GET /v1/tenants", "tenant-list"],
   [`GET ${tenant}`, "tenant-get"],
@@ -137,7 +147,7 @@ const routes: readonly (readonly [string, string])[] = [
 /** Importing a function reads its settings from the environment, so this happens once they are there. */
 const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> => {
   const checks = liveHealthChecks(given, given.conversations);
-  const needs = { ...given, deidentify: liveDeidentify(given, given.conversations) };
+  const needs = { ...given, deidentify: liveDeidentify(given, given.conversations), memoryEngine: lateMemory() };
   const withChecks = { ...needs, checks };
   const administering = { ...needs, tenants: tenantAdministration(needs) };
   const made = [
@@ -148,6 +158,9 @@ const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> =
     ["conversation-clear", (await import("../functions/conversation-clear.ts")).createHandler(needs)],
     ["conversation-append", (await import("../functions/conversation-append.ts")).createHandler(needs)],
     ["conversation-save", (await import("../functions/conversation-save.ts")).createHandler(needs)],
+    ["summary-create", (await import("../functions/summary-create.ts")).createHandler(needs)],
+    ["summary-rollback", (await import("../functions/summary-rollback.ts")).createHandler(needs)],
+    ["context-get", (await import("../functions/context-get.ts")).createHandler(needs)],
     ["turn-list", (await import("../functions/turn-list.ts")).createHandler(needs)],
     ["tenant-create", (await import("../functions/tenant-create.ts")).createHandler(administering)],
     ["tenant-list", (await import("../functions/tenant-list.ts")).createHandler(administering)],

@@ -10,7 +10,7 @@ import { operatorsId } from "../shared/domain/identity/caller.ts";
 import { newTenant, type Tenant } from "../shared/domain/identity/tenant.ts";
 import { dynamoClient } from "../shared/io/dynamo.ts";
 import { type TenantRegistry, tenantRegistry } from "../shared/io/tenants/tenant-registry.ts";
-import { conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { type Call, gatewayOf } from "./gateway.ts";
 import { startEmulator } from "./io/emulator.ts";
 
@@ -23,7 +23,7 @@ export type Service = {
   readonly tenants: readonly [TestTenant, TestTenant, TestTenant];
   readonly operatorKey: string;
   readonly ports: LivePorts;
-  readonly conversations: ReturnType<typeof conversationStore>;
+  readonly conversations: Conversations;
   readonly dynamo: DynamoDBClient;
   readonly registry: TenantRegistry;
   /** Lines the service logged. */
@@ -31,7 +31,9 @@ export type Service = {
   readonly signingKeysFile: string;
   readonly addTenant: (tenantId: string) => Promise<TestTenant>;
   readonly rewriteTenant: (tenantId: string, change: Partial<Tenant>) => Promise<void>;
-  /** The same service in another process: nothing of this one's memory. */
+  /** The needs of functions in another process: nothing of this one's memory. */
+  readonly anew: () => LivePorts & { readonly conversations: Conversations };
+  /** The same service in another process. */
   readonly elsewhere: () => Promise<Call>;
   readonly stop: () => Promise<void>;
 };
@@ -67,6 +69,10 @@ export const startService = async (): Promise<Service> => {
   const given = { dynamo, now: () => clock.ms, writeLine: (line: string) => void logged.push(line) };
   const ports = livePorts(loadConfig(env), given);
   const conversations = conversationStore(ports);
+  const anew = () => {
+    const other = livePorts(loadConfig(env), given);
+    return { ...other, conversations: conversationStore(other) };
+  };
   const registry = tenantRegistry({ dynamo, tables: ports.tables, now: () => Number.MAX_SAFE_INTEGER });
   const tenants = [testTenant("north-clinic"), testTenant("south-clinic"), testTenant("west-dental")] as const;
   for (const tenant of tenants) await registry.write(await recordOf(tenant, ports));
@@ -93,10 +99,8 @@ export const startService = async (): Promise<Service> => {
       if (present !== undefined) await registry.write({ ...present, ...change });
       clock.ms += 6000;
     },
-    elsewhere: async () => {
-      const other = livePorts(loadConfig(env), given);
-      return gatewayOf({ ...other, conversations: conversationStore(other) }, clock);
-    },
+    anew,
+    elsewhere: () => gatewayOf(anew(), clock),
     stop: async () => {
       dynamo.destroy();
       await emulator.stop();

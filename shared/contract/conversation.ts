@@ -60,21 +60,19 @@ export const renewedToken = z.object({
   refreshAt: z.iso.datetime(),
 });
 
+export const profile = z.object({
+  preferences: z.record(z.string(), z.unknown()),
+  context: z.record(z.string(), z.unknown()),
+  entities: z.array(z.unknown()),
+});
+
 /** `summary` and `profile` are null until the conversation has been summarised. */
 export const stateAnswer = z.object({
   conversationId: z.string(),
   turn: z.optional(z.int()),
   status: z.optional(z.literal("active")),
   summary: z.optional(z.nullable(z.string())),
-  profile: z.optional(
-    z.nullable(
-      z.object({
-        preferences: z.record(z.string(), z.unknown()),
-        context: z.record(z.string(), z.unknown()),
-        entities: z.array(z.unknown()),
-      }),
-    ),
-  ),
+  profile: z.optional(z.nullable(profile)),
   turns: z.optional(z.array(turn)),
   expiresAt: z.optional(z.iso.datetime()),
   token: z.optional(renewedToken),

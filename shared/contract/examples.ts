@@ -70,6 +70,28 @@ export const examples = {
     },
     signature: { algorithm: "EdDSA", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
   },
+  summaryAnswer: {
+    summary: "Takes metformin 500 mg twice a day. Allergic to penicillin.",
+    profile: {
+      preferences: { language: ["English"] },
+      context: { conditions: ["diabetes"] },
+      entities: [{ kind: "medication", facts: ["metformin 500 mg"] }],
+    },
+    version: 2,
+    through: 12,
+    engine: "embedded",
+  },
+  rollbackBody: { turn: 7 },
+  contextAnswer: {
+    conversationId,
+    turn: 14,
+    summarizedThrough: 12,
+    format: "text",
+    prompt: "Takes metformin 500 mg twice a day. …",
+    sections: [{ name: "summary", turns: [3, 7], share: 0.04 }],
+    flags: [],
+    used: { chars: 480, tokens: 160, share: 0.04 },
+  },
   sessionPageAnswer: {
     sessions: [
       {
@@ -109,6 +131,7 @@ export const examples = {
     tokens: { familyIdleSeconds: 86_400, familyLifeSeconds: 604_800, requiresDpop: false },
     retention: { conversationSeconds: 604_800, turnSeconds: 86_400 },
     dlp: { profile: "safe-harbor", operators: { DATE: "date-shift" }, patterns: [], comprehend: false },
+    memory: { summarizer: "embedded", summaryLength: 500 },
   },
   tenantPageAnswer: { tenants: [tenantEntry], nextAfter: null },
   tenantKeyCreateBody: { kind: "secret", label: "web server" },

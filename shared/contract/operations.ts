@@ -2,6 +2,7 @@ import { conversationOperations } from "./conversation-operations.ts";
 import type { Operation } from "./operation.ts";
 import { serviceOperations } from "./service-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
+import { summaryOperations } from "./summary-operations.ts";
 import { tenantOperations } from "./tenant-operations.ts";
 import { tokenOperations } from "./token-operations.ts";
 
@@ -12,6 +13,7 @@ import { tokenOperations } from "./token-operations.ts";
 export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...conversationOperations,
+  ...summaryOperations,
   ...tenantOperations,
   ...sessionOperations,
   ...serviceOperations,

@@ -91,7 +91,14 @@ const dlp = z.strictObject({
   operators: z.partialRecord(identifierType, operator),
 });
 
-const settingMembers = { name, status, origins, limits, sessions, tokens, retention, dlp };
+const memory = z.strictObject({
+  /** Who writes summaries: our own engine, or Claude on Amazon Bedrock, to which texts are then sent as they are stored. */
+  summarizer: z.enum(["embedded", "bedrock"]),
+  /** Characters of a summary, at most. */
+  summaryLength: whole(100, 4000),
+});
+
+const settingMembers = { name, status, origins, limits, sessions, tokens, retention, dlp, memory };
 
 /** All that an operator decides about a tenant. */
 export const tenantSettings = z.strictObject(settingMembers).check(
@@ -112,6 +119,7 @@ const patchMembers = {
     sessions: z.strictObject(patchOf(sessions.shape)),
     tokens: z.strictObject(patchOf(tokens.shape)),
     retention: z.strictObject(patchOf(retention.shape)),
+    memory: z.strictObject(patchOf(memory.shape)),
     dlp: z.strictObject(patchOf({ ...dlpMembers, operators: z.partialRecord(identifierType, z.nullable(operator)) })),
   }),
 };

@@ -1,26 +1,32 @@
-import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { admit } from "../domain/conversation/admission.ts";
 import { newestThatFit } from "../domain/conversation/answer-size.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import type { SealedTurn, Turn } from "../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../domain/conversation/window.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
+import type { MemoryVersion, Rendering } from "../domain/memory-record/memory.ts";
 import { Problem } from "../problem.ts";
-import { text } from "./attributes.ts";
+import type { Item } from "./attributes.ts";
 import type { DataKeys } from "./data-keys.ts";
-import { stored } from "./dynamo.ts";
-import { readHead } from "./head-item.ts";
-import { conversationKey, sortKeys, type Tables } from "./keys.ts";
+import { sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type { SessionPool } from "./sessions/session-pool.ts";
+import { fetchState, type StateItems } from "./state-items.ts";
+import { isOfVersion, openSummary } from "./summaries/memory-items.ts";
 import type { TurnStore } from "./turn-store.ts";
 
-/** `recent`: how many of the newest turns (0: none is read). */
-export type StateQuery = { readonly recent: number };
+/** `recent`: how many of the newest turns (0: none is read). `hasMemory`: with summary and profile. */
+export type StateQuery = { readonly recent: number; readonly hasMemory: boolean };
 /** Turns before number `before`, at most `limit` of them. */
 export type PageQuery = { readonly before: number; readonly limit: number };
 
-type State = { readonly head: Head; readonly turns: readonly Turn[] };
+type State = {
+  readonly head: Head;
+  readonly turns: readonly Turn[];
+  /** Undefined until the conversation has been summarised. */
+  readonly memory: (MemoryVersion & Rendering) | undefined;
+};
 
 export type ConversationReader = {
   /** Fetches the data key while the limiter counts. Never throws. */
@@ -46,14 +52,19 @@ const raceSlack = 1;
 
 export const conversationReader = (needs: Needs): ConversationReader => {
   const read = async (ref: ConversationRef, call: CallContext, load: () => Promise<readonly SealedTurn[]>): Promise<Found> => {
-    const [stateItem, turns] = await Promise.all([
+    const [state, turns] = await Promise.all([
       fetchState(needs, ref),
       load(),
       needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" })),
     ]);
-    const head = admit(stateItem, call, needs.now());
+    const { head, summary } = await together(needs, state, { ref, call });
     const at = { nowMs: needs.now(), retention: call.tenant.retention };
-    return { head, at, visible: visibleTurns(turns, head, at) };
+    return { head, summary, at, visible: visibleTurns(turns, head, at) };
+  };
+
+  const remembered = async (ref: ConversationRef, { head, summary }: Found) => {
+    const held = head.memoryVersion === 0 ? undefined : await needs.dataKeys.get(ref);
+    return held === undefined ? undefined : openSummary(head, summary, held.key);
   };
 
   const inUse = async (call: CallContext, state: State): Promise<State> => {
@@ -63,15 +74,20 @@ export const conversationReader = (needs: Needs): ConversationReader => {
 
   return {
     prepareRead: (ref) => needs.dataKeys.prepare(ref),
-    state: async (ref, call, { recent }) => {
-      if (recent === 0) return inUse(call, { head: (await read(ref, call, async () => [])).head, turns: [] });
+    state: async (ref, call, { recent, hasMemory }) => {
+      const memoryOf = async (found: Found) => (hasMemory ? remembered(ref, found) : undefined);
+      if (recent === 0) {
+        const found = await read(ref, call, async () => []);
+        return inUse(call, { head: found.head, turns: [], memory: await memoryOf(found) });
+      }
       const range = { from: 1, to: lastTurnNumber, limit: recent + raceSlack, newest: true };
       const found = await read(ref, call, () => needs.turns.range(ref, range));
       const { head } = found;
       const newest = await complete(found, () => needs.turns.range(ref, { ...range, to: head.turn }));
       const held = newest.length === 0 ? undefined : await needs.dataKeys.get(ref);
       const newestHash = newest.at(-1)?.turn === head.turn ? head.turnHash : undefined;
-      return inUse(call, { head, turns: newestThatFit(openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent)) });
+      const turns = newestThatFit(openTurns(ref, newest, { key: held?.key, newestHash }).slice(-recent));
+      return inUse(call, { head, turns, memory: await memoryOf(found) });
     },
     page: async (ref, call, { before, limit }) => {
       const { visible } = await read(ref, call, () => needs.turns.range(ref, { from: 1, to: before - 1, limit, newest: true }));
@@ -81,7 +97,12 @@ export const conversationReader = (needs: Needs): ConversationReader => {
   };
 };
 
-type Found = { readonly head: Head; readonly at: ReadingAt; readonly visible: readonly SealedTurn[] };
+type Found = {
+  readonly head: Head;
+  readonly summary: Item | undefined;
+  readonly at: ReadingAt;
+  readonly visible: readonly SealedTurn[];
+};
 
 /** The visible turns, read once more where they and the head straddled a save; 500 when the newest one stays away. */
 const complete = async (
@@ -94,19 +115,23 @@ const complete = async (
   return again;
 };
 
-/** HEAD and SUMMARY lie side by side: one query, one read unit. */
-const fetchState = async ({ dynamo, tables }: Needs, ref: ConversationRef): Promise<Head | undefined> => {
-  const query = new QueryCommand({
-    TableName: tables.summaries,
-    KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :summary",
-    ExpressionAttributeValues: {
-      ":pk": text(conversationKey(ref)),
-      ":head": text(sortKeys.head),
-      ":summary": text(sortKeys.summary),
-    },
-    ConsistentRead: true,
-  });
-  const { Items } = await stored(() => dynamo.send(query));
-  const item = Items?.find((candidate) => candidate.sk?.S === sortKeys.head);
-  return item === undefined ? undefined : readHead(ref, item);
+const readsTogether = 3;
+
+/**
+ * The admitted head with the summary it names; both are read again where they straddled a new summary, and 500 when they never
+ * come together.
+ */
+const together = async (
+  needs: Needs,
+  first: StateItems,
+  { ref, call }: { readonly ref: ConversationRef; readonly call: CallContext },
+): Promise<Pick<Found, "head" | "summary">> => {
+  let state = first;
+  for (let count = 1; count <= readsTogether; count += 1) {
+    const head = admit(state.head, call, needs.now());
+    const summary = state.items.get(sortKeys.summary);
+    if (head.memoryVersion === 0 || isOfVersion(summary, head.memoryVersion)) return { head, summary };
+    state = await fetchState(needs, ref);
+  }
+  throw new Problem("integrity-violation");
 };

@@ -120,7 +120,8 @@ const changeOf = (needs: Needs, head: Head, change: Change): Decision => {
   const turn = sealNext(needs, head, { call, write, held, content });
   const { caller, tenant } = call;
   const { version: aliases } = content.book;
-  const next = withTurn(head, turn, { caller, retention: tenant.retention, aliases, asked: write.scrubbed.asks });
+  const amount = { messages: write.content.messages.length, bytes: Buffer.byteLength(content.json) };
+  const next = withTurn(head, turn, { caller, retention: tenant.retention, aliases, asked: write.scrubbed.asks, amount });
   const contentHash = turn.hash.toString("base64url");
   const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed: write.scrubbed.counts });
   const marks = mark === undefined ? [] : [mark(turn)];

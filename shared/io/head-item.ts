@@ -3,7 +3,7 @@ import type { Lease } from "../domain/conversation/lease.ts";
 import { isIdentifierType } from "../domain/dlp/identifier-types.ts";
 import type { Family } from "../domain/identity/family.ts";
 import { bytes, type Item, map, number, text } from "./attributes.ts";
-import { conversationKey, sortKeys } from "./keys.ts";
+import { conversationKey, shardKeys, sortKeys } from "./keys.ts";
 import { readBytes, readMap, readNumber, readText } from "./stored-item.ts";
 
 /** The HEAD item. Names are short where they repeat: HEAD must stay under 1 KB to cost 2 write units in a transaction. */
@@ -25,6 +25,7 @@ export const headItem = (head: Head): Item => ({
   chainHash: bytes(head.chainHash),
   turnHash: bytes(head.turnHash),
   summarized: number(head.summarizedThrough),
+  ...memoryItem(head),
   ...(head.aliases === 0 ? {} : { aliases: number(head.aliases) }),
   ...(head.asked === undefined ? {} : { asked: text(head.asked) }),
 });
@@ -47,8 +48,23 @@ export const readHead = (ref: ConversationRef, item: Item): Head => ({
   chainHash: readBytes(item, "chainHash"),
   turnHash: readBytes(item, "turnHash"),
   summarizedThrough: readNumber(item, "summarized"),
+  ...readMemory(item),
   aliases: item.aliases === undefined ? 0 : readNumber(item, "aliases"),
   ...(isIdentifierType(item.asked?.S) ? { asked: item.asked.S } : {}),
+});
+
+/** `dueIn` and `due` are the key of the index that the sweep reads: a head that lacks them is not in it. */
+const memoryItem = (head: Head): Item => ({
+  ...(head.memoryVersion === 0 ? {} : { mem: number(head.memoryVersion) }),
+  ...(head.unsummarized.messages === 0 ? {} : { msgs: number(head.unsummarized.messages) }),
+  ...(head.unsummarized.bytes === 0 ? {} : { size: number(head.unsummarized.bytes) }),
+  ...(head.memoryDueAt === undefined ? {} : { dueIn: text(shardKeys.due(head)), due: number(head.memoryDueAt) }),
+});
+
+const readMemory = (item: Item): Pick<Head, "memoryVersion" | "unsummarized" | "memoryDueAt"> => ({
+  memoryVersion: Number(item.mem?.N ?? 0),
+  unsummarized: { messages: Number(item.msgs?.N ?? 0), bytes: Number(item.size?.N ?? 0) },
+  ...(item.due === undefined ? {} : { memoryDueAt: readNumber(item, "due") }),
 });
 
 const leaseItem = (lease: Lease | undefined): Item => {

@@ -18,12 +18,18 @@ export const tableNames = (stage: string) =>
 /** Partition key of everything that belongs to one conversation. */
 export const conversationKey = (ref: ConversationRef): string => joinParts(ref.tenantId, ref.conversationId);
 
+/** How many versions of a memory are stored: the newest one and those it came from. */
+const memoryVersionsKept = 3;
+
 /** Sort keys within a conversation. */
 export const sortKeys = {
   /** The alias book: before HEAD, so that one query brings both to a writer and none of it to a reader. */
   aliases: "ALIASES",
   head: "HEAD",
   summary: "SUMMARY",
+  /** What summary and profile are rendered from, of the newest versions, in turn; after SUMMARY, so that reading the state never meets it. */
+  memory: (version: number): string => `SUMMARY#${version % memoryVersionsKept}`,
+  memories: Array.from({ length: memoryVersionsKept }, (_, slot) => `SUMMARY#${slot}`),
   /** The mark an append leaves behind; after HEAD and SUMMARY, so that reading the state never meets it. */
   writeMark: (writeName: Buffer): string => `WRITE#${writeName.toString("base64url")}`,
   /** A vaulted value, by its digest; after SUMMARY, like the marks. */
@@ -37,17 +43,23 @@ export const sortKeys = {
 } as const;
 
 const dayShards = 64;
+const dueShards = 64;
 
 /** Partition keys of what a tenant's conversations share, in shards, because one partition would be hot. */
 export const shardKeys = {
   /** Partition of the ledger's day index; a reader asks for all 64 and merges. */
   day: (ref: ConversationRef, atMs: number): string => {
-    const sum = [...ref.conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
-    return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), sum % dayShards);
+    return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), spread(ref) % dayShards);
   },
+  /** Partition of the index of heads that the sweep looks after. The one key without a tenant: it holds keys alone, and no caller reads it. */
+  due: (ref: ConversationRef): string => String(spread(ref) % dueShards),
+  allDue: Array.from({ length: dueShards }, (_, shard) => String(shard)),
   /** Some slots of a tenant's session pool. */
   lease: (tenantId: string, shard: number): string => joinParts(tenantId, "lease", shard),
 } as const;
+
+const spread = ({ conversationId }: ConversationRef): number =>
+  [...conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
 
 /** Partition keys of what calls leave behind in passing. */
 export const limitKeys = {

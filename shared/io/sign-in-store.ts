@@ -1,6 +1,7 @@
 import { admit, admitToRemains, findFor } from "../domain/conversation/admission.ts";
 import type { Beginning, ConversationRef, Head } from "../domain/conversation/head.ts";
 import { expiryOf, isExpired } from "../domain/conversation/lifetimes.ts";
+import { dueAtClose } from "../domain/conversation/memory-due.ts";
 import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
 import { type Families, type Family, isAlive, type SignInMoment, signInRulesOf } from "../domain/identity/family.ts";
@@ -156,7 +157,7 @@ const livingFamily = (families: Families, familyId: string): Family => {
   return family;
 };
 
-/** The head with these sign-ins ended; the same head when they are. Where none is left, it gives its lease back. */
+/** The head with these sign-ins ended; the same head when they are. Where none is left, it gives its lease back and is summarised soon. */
 const withoutFamilies = (head: Head, which: { readonly familyId: string } | "all", at: SignInMoment): Head => {
   const isMeant = (id: string, family: Family) => family.endedAtMs === undefined && (which === "all" || id === which.familyId);
   const families = new Map(
@@ -165,7 +166,7 @@ const withoutFamilies = (head: Head, which: { readonly familyId: string } | "all
   const isInUse = [...families.values()].some((family) => isAlive(family, at));
   const lease = isInUse ? head.lease : undefined;
   const isSame = lease === head.lease && ![...head.families].some(([id, family]) => isMeant(id, family));
-  return isSame ? head : { ...head, families, lease };
+  return isSame ? head : { ...head, families, lease, ...(isInUse ? {} : { memoryDueAt: dueAtClose(head, at.nowMs) }) };
 };
 
 const signInOf = (changed: Changed, familyId: string): SignIn => {

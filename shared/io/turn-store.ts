@@ -6,8 +6,17 @@ import { stored } from "./dynamo.ts";
 import { conversationKey, type Tables } from "./keys.ts";
 import { readBytes, readNumber } from "./stored-item.ts";
 
-/** Turns `from` to `to`, both included. `newest`: at most `limit` from the end, else from the start. */
-export type TurnRange = { readonly from: number; readonly to: number; readonly limit: number; readonly newest: boolean };
+/**
+ * Turns `from` to `to`, both included. `newest`: at most `limit` from the end, else from the start. No further page is read once
+ * the pages so far hold `maxBytes`.
+ */
+export type TurnRange = {
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+  readonly newest: boolean;
+  readonly maxBytes?: number;
+};
 
 export type TurnStore = {
   /** Stored turns of a range in order of their numbers, over all pages, strongly consistent. Expired ones included: callers know the policy. */
@@ -36,9 +45,12 @@ const rangeQuery = (tables: Tables, ref: ConversationRef, range: TurnRange): Que
 /** One page of at most 1 MB is not everything (TRAPS 31). */
 const collect = async (client: DynamoDBClient, query: QueryCommandInput, range: TurnRange): Promise<readonly SealedTurn[]> => {
   const turns: SealedTurn[] = [];
+  let bytes = 0;
   for await (const page of paginateQuery({ client }, query)) {
-    turns.push(...(page.Items ?? []).map(readTurn));
-    if (turns.length >= range.limit) break;
+    const read = (page.Items ?? []).map(readTurn);
+    turns.push(...read);
+    bytes += read.reduce((sum, { sealed }) => sum + sealed.length, 0);
+    if (turns.length >= range.limit || bytes >= (range.maxBytes ?? Number.MAX_SAFE_INTEGER)) break;
   }
   return turns.slice(0, range.limit).sort((a, b) => a.turn - b.turn);
 };

@@ -30,14 +30,25 @@ export const scrubBody = (
     const { chain } = request.context;
     if (rules.isTextFree === true || chain.body === undefined) return;
     const call = provenCall(chain);
-    const ref = claimedConversation(call, request.event);
-    const endMs = ports.elapsedMs() + budgetMs;
-    const isOutOfTime = () => ports.elapsedMs() > endMs;
-    const { value, ...traces } = await deidentify(chain.body, { call, ref, isOutOfTime }).catch(refuse);
+    const by = { call, ref: claimedConversation(call, request.event) };
+    const { value, ...traces } = await scrubbed(chain.body, { ...by, ...ports, deidentify });
     chain.body = value;
     chain.scrubbed = traces;
   },
 });
+
+type Scrubbing = {
+  readonly call: CallContext;
+  readonly ref: ConversationRef | undefined;
+  readonly deidentify: Deidentify;
+  readonly elapsedMs: () => number;
+};
+
+/** The same of a text that came in another way than by the body. */
+export const scrubbed = (value: unknown, { deidentify, elapsedMs, call, ref }: Scrubbing): ReturnType<Deidentify> => {
+  const endMs = elapsedMs() + budgetMs;
+  return deidentify(value, { call, ref, isOutOfTime: () => elapsedMs() > endMs }).catch(refuse);
+};
 
 const absent: Deidentify = () => Promise.reject(new TypeError("an endpoint that takes text has nothing to de-identify it with"));
 

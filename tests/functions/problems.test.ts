@@ -100,7 +100,7 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
     });
     const handler = createHandler({
       ...service.ports,
-      conversations: writer,
+      conversations: { ...writer, summaries: service.conversations.summaries },
       deidentify: async (value: unknown) => ({ value, ...noTraces }),
     });
     return callHandler(handler, `POST /v1/conversations/${token.conversationId}/turns`, {

@@ -43,6 +43,9 @@ const largest: Head = {
   chainHash: genesisHash,
   turnHash: genesisHash,
   summarizedThrough: 999_999,
+  memoryVersion: 999_999,
+  unsummarized: { messages: 9999, bytes: 99_999_999 },
+  memoryDueAt: atMs / 1000,
   aliases: 9999,
   asked: "US_MEDICARE_BENEFICIARY_ID" as never,
 };

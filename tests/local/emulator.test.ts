@@ -1,5 +1,12 @@
 import { devNull } from "node:os";
-import { DescribeTableCommand, DescribeTimeToLiveCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { localDynamo } from "../../local/dynamo.ts";
 import { startEmulator as startProgram } from "../../local/emulator.ts";
@@ -85,4 +92,21 @@ test("says what to install when there is no emulator", () => {
   const start = () => startProgram({ port: 1, logFile: devNull, root: "/nowhere" }, { PATH: "/nowhere" });
   expect(start).toThrow(Refusal);
   expect(start).toThrow(/npm install --no-save @dynoxide\//);
+});
+
+test("a table of an earlier version gets the indexes that it lacks", async () => {
+  const earlier = await startEmulator();
+  const client = localDynamo(earlier.endpoint);
+  const TableName = "local-conversation-summaries";
+  const [found] = tables.flatMap(({ create }) => (create.TableName === TableName ? [create] : []));
+  if (found === undefined) throw new Error("there is no such table");
+  const { GlobalSecondaryIndexes: wanted, ...create } = found;
+  await client.send(new DeleteTableCommand({ TableName }));
+  const AttributeDefinitions = create.AttributeDefinitions?.slice(0, 2);
+  await client.send(new CreateTableCommand({ ...create, AttributeDefinitions }));
+  await createTables(client, tables);
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  expect(Table?.GlobalSecondaryIndexes?.map((each) => each.IndexName)).toEqual(wanted?.map((each) => each.IndexName));
+  client.destroy();
+  await earlier.stop();
 });

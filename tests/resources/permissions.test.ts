@@ -7,6 +7,7 @@ import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { append, clear, get, issue, refresh, save } from "../conversation-steps.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
 import { giveSlotAway } from "../session-steps.ts";
+import { context, letLiveOn, rollBack, runSummarize, runSweep, summarize } from "../summary-steps.ts";
 
 let service: Service;
 let allowed: ReadonlyMap<string, ReadonlySet<string>>;
@@ -21,10 +22,12 @@ const tableNames: Readonly<Record<string, string>> = {
   "rate-limits": "RateLimitsTable",
   leases: "LeasesTable",
 };
-const rightOn = (action: string, table: string): string => `dynamodb:${action} ${tableNames[table.replace("local-", "")]}`;
+const rightOn = (action: string, table: string, index?: string): string =>
+  `dynamodb:${action} ${tableNames[table.replace("local-", "")]}${index === undefined ? "" : `/index/${index}`}`;
 
 type Input = {
   readonly TableName?: string;
+  readonly IndexName?: string;
   readonly TransactItems?: readonly Readonly<Record<string, { readonly TableName: string }>>[];
   readonly RequestItems?: Readonly<Record<string, unknown>>;
 };
@@ -35,7 +38,7 @@ const rightsFor = (command: string, input: Input): readonly string[] => {
     Object.entries(item).map(([verb, { TableName }]) => rightOn(`${verb}Item`, TableName)),
   );
   const inBatch = Object.keys(input.RequestItems ?? {}).map((table) => rightOn(command, table));
-  return input.TableName === undefined ? [...inTransaction, ...inBatch] : [rightOn(command, input.TableName)];
+  return input.TableName === undefined ? [...inTransaction, ...inBatch] : [rightOn(command, input.TableName, input.IndexName)];
 };
 
 const roleFile = z.object({
@@ -63,7 +66,7 @@ const grantedRights = async (): Promise<ReadonlyMap<string, ReadonlySet<string>>
   const rightsOf = (policy: (typeof policies)[number]) =>
     policy.PolicyDocument.Statement.flatMap(({ Action, Resource }) => {
       const actions = Action.filter((action) => action.startsWith("dynamodb:"));
-      return actions.map((action) => `${action} ${String(Resource).replace(/\.Arn$/, "")}`);
+      return actions.map((action) => `${action} ${String(Resource).replace(/\.Arn$|[${}]|\.Arn(?=\}\/)/g, "")}`);
     });
   return new Map(policies.map((policy) => [policy.PolicyName, new Set(rightsOf(policy))]));
 };
@@ -131,6 +134,24 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
     await append(service.call, token, "k");
   },
   "conversation-clear": async (token) => clear(await service.elsewhere(), token),
+  "conversation-summarize": async (token) => {
+    await runSummarize(service, token);
+    await letLiveOn(service, token);
+    await runSummarize(service, token);
+  },
+  "summary-create": async (token) => {
+    await summarize(await service.elsewhere(), token);
+    await letLiveOn(service, token);
+    await summarize(await service.elsewhere(), token);
+  },
+  "summary-rollback": async (token) => {
+    await summarize(service.call, token);
+    sent.clear();
+    await letLiveOn(service, token);
+    await rollBack(await service.elsewhere(), key(), { token, turn: 1 });
+  },
+  "summary-sweep": async () => runSweep(service),
+  "context-get": async (token) => context(await service.elsewhere(), token, "?query=where"),
   "tenant-create": async () => operate("POST /v1/tenants", { tenantId: "new-clinic", name: "New" }),
   "tenant-list": async () => operate("GET /v1/tenants"),
   "tenant-get": async () => operate("GET /v1/tenants/north-clinic"),
@@ -155,7 +176,7 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
 /** A conversation two days old, with a turn saved and one appended; its key is due for renewal. */
 const agedToken = async (): Promise<TokenAnswer> => {
   const first = await start();
-  await save(service.call, first, 1);
+  await save(service.call, first, [1, "My name is Maria Lopez."]);
   await append(service.call, first, "k0");
   service.clock.ms += 23 * 3600_000;
   const refreshed = async (token: TokenAnswer, atMs: number): Promise<TokenAnswer> => {

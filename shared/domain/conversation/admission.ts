@@ -15,6 +15,13 @@ export const admit = (head: Head | undefined, call: Asking, nowMs: number): Head
   return living;
 };
 
+/** The head of a conversation that lives, for the service itself, which nobody called. */
+export const admitService = (head: Head | undefined, nowMs: number): Head => {
+  if (head === undefined || isExpired(head, nowMs)) throw new Problem("conversation-not-found");
+  if (head.status === "cleared") throw new Problem("conversation-cleared");
+  return head;
+};
+
 /** As `admit`, but also to what is left of a cleared conversation: for those who may clear it, to finish or repeat that. */
 export const admitToRemains = (head: Head | undefined, call: Asking, nowMs: number): Head => {
   const found = findFor(head, call, nowMs);

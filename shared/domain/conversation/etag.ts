@@ -13,6 +13,7 @@ export const entityTagOf = (key: KeyObject, head: Head, view: string): string =>
     head.epoch,
     head.turn,
     head.summarizedThrough,
+    head.memoryVersion,
     head.turnHash.toString("base64url"),
   ];
   return `"${macOfParts(key, ...state, head.expiresAt, view)

@@ -1,5 +1,6 @@
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import type { Families } from "../identity/family.ts";
+import type { Amount } from "./amount.ts";
 import type { Lease } from "./lease.ts";
 
 /** Which conversation: the tenant is always the proven one, never one read from a path or body. */
@@ -27,7 +28,14 @@ export type Head = ConversationRef & {
   readonly chainHash: Buffer;
   /** Hash of the newest turn. */
   readonly turnHash: Buffer;
+  /** The last turn that the memory covers. */
   readonly summarizedThrough: number;
+  /** Version of the memory (what is remembered, its summary and profile); 0 while there is none. */
+  readonly memoryVersion: number;
+  /** What the turns beyond `summarizedThrough` hold. */
+  readonly unsummarized: Amount;
+  /** When the sweep shall look after the memory, in epoch seconds; undefined while there is nothing to look after. */
+  readonly memoryDueAt?: number | undefined;
   /** Version of the alias book; 0 while the conversation has mentioned nobody. */
   readonly aliases: number;
   /** What the assistant asked for at the end of the newest turn. */

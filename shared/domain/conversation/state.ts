@@ -1,18 +1,21 @@
 import type * as z from "zod/mini";
 import type { saveAnswer, stateAnswer } from "../../contract/conversation.ts";
+import type { Rendering } from "../memory-record/memory.ts";
 import type { Head } from "./head.ts";
 import type { Turn } from "./turn.ts";
 
 export type StateAnswer = z.infer<typeof stateAnswer>;
 export type SaveAnswer = z.infer<typeof saveAnswer>;
 
+type Content = { readonly turns: readonly Turn[]; readonly memory: Rendering | undefined };
+
 /** A conversation's state as callers get it: `fields` of it, or all. Summary and profile are null until there is one. */
-export const stateOf = (head: Head, turns: readonly Turn[], fields: readonly string[] | undefined): StateAnswer => {
+export const stateOf = (head: Head, { turns, memory }: Content, fields: readonly string[] | undefined): StateAnswer => {
   const members = {
     turn: head.turn,
     status: "active",
-    summary: null,
-    profile: null,
+    summary: memory?.summary ?? null,
+    profile: memory?.profile ?? null,
     turns: [...turns] as NonNullable<StateAnswer["turns"]>,
     expiresAt: isoOfSeconds(head.expiresAt),
   } as const;

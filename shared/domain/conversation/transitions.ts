@@ -1,7 +1,9 @@
 import type { Caller } from "../identity/caller.ts";
 import { type Families, type Family, type SignInMoment, startFamily, withFamily } from "../identity/family.ts";
+import { type Amount, nothing, plus } from "./amount.ts";
 import { type Beginning, genesisHash, type Head } from "./head.ts";
 import { expiryOf, type RetentionPolicy } from "./lifetimes.ts";
+import { dueAfterTurn } from "./memory-due.ts";
 import type { SealedTurn } from "./turn.ts";
 
 /** The head of a conversation that begins now, with its first sign-in. */
@@ -22,15 +24,18 @@ export const begin = (beginning: Beginning, retention: RetentionPolicy, nowMs: n
   chainHash: genesisHash,
   turnHash: genesisHash,
   summarizedThrough: 0,
+  memoryVersion: 0,
+  unsummarized: nothing,
   aliases: 0,
 });
 
+type SavedBy = { readonly caller: Caller; readonly retention: RetentionPolicy; readonly amount: Amount } & Pick<
+  Head,
+  "aliases" | "asked"
+>;
+
 /** The head after one more turn. The sign-in that saved it counts as used. */
-export const withTurn = (
-  head: Head,
-  turn: SealedTurn,
-  by: { readonly caller: Caller; readonly retention: RetentionPolicy } & Pick<Head, "aliases" | "asked">,
-): Head => ({
+export const withTurn = (head: Head, turn: SealedTurn, by: SavedBy): Head => ({
   ...head,
   aliases: by.aliases,
   asked: by.asked,
@@ -38,6 +43,8 @@ export const withTurn = (
   turnHash: turn.hash,
   lastTurnAtMs: turn.atMs,
   lastTurnExpiresAt: turn.expiresAt,
+  unsummarized: plus(head.unsummarized, by.amount),
+  memoryDueAt: dueAfterTurn(head, turn.atMs, by.retention),
   expiresAt: expiryOf(turn.atMs, by.retention.conversationSeconds),
   families: usedBy(head.families, by.caller, turn.atMs),
 });
@@ -68,6 +75,9 @@ export const cleared = (head: Head): Head => ({
   status: "cleared",
   epoch: head.epoch + 1,
   summarizedThrough: 0,
+  memoryVersion: 0,
+  unsummarized: nothing,
+  memoryDueAt: undefined,
   aliases: 0,
   asked: undefined,
   lease: undefined,

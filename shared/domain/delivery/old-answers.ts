@@ -4,6 +4,7 @@ import type { OldSaveBody } from "../../contract/old-calls.ts";
 import type { ProblemCode } from "../../contract/problem-codes.ts";
 import type { Head } from "../conversation/head.ts";
 import type { Turn } from "../conversation/turn.ts";
+import type { Rendering } from "../memory-record/memory.ts";
 
 /** The messages of an old client's delta, in the order they were spoken. */
 export const messagesOfDelta = ({ delta }: OldSaveBody): readonly Message[] => [
@@ -14,11 +15,13 @@ export const messagesOfDelta = ({ delta }: OldSaveBody): readonly Message[] => [
 /** How many of the newest messages an old client shows. */
 const oldMessageCount = 6;
 
+type State = { readonly head: Head; readonly turns: readonly Turn[]; readonly memory: Rendering | undefined };
+
 /** A conversation's state as the old front end reads it. */
-export const oldState = (head: Head, turns: readonly Turn[], stateToken: string) => ({
+export const oldState = ({ head, turns, memory }: State, stateToken: string) => ({
   sessionId: head.conversationId,
   state: {
-    summary: "",
+    summary: memory?.summary ?? "",
     lastMessages: turns
       .flatMap((turn) => turn.messages)
       .slice(-oldMessageCount)

@@ -3,7 +3,7 @@ import { defaultSettings, type Settings, type Tenant } from "../identity/tenant.
 import { mergePatch } from "./merge-patch.ts";
 
 /** What an operator decided about a tenant, apart from its keys. */
-export const settingsOf = ({ name, status, origins, limits, sessions, tokens, retention, dlp }: Settings): Settings => ({
+export const settingsOf = ({ name, status, origins, limits, sessions, tokens, retention, dlp, memory }: Settings): Settings => ({
   name,
   status,
   origins,
@@ -12,6 +12,7 @@ export const settingsOf = ({ name, status, origins, limits, sessions, tokens, re
   tokens,
   retention,
   dlp,
+  memory,
 });
 
 /** Settings after a merge patch, yet unchecked. What the patch removes has its default again. */

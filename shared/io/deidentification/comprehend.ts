@@ -5,7 +5,7 @@ import { type Document, documentOf } from "../../domain/dlp-comprehend/document.
 import { type Answered, addFindings, type Findings } from "../../domain/dlp-comprehend/findings.ts";
 import { foundDetector } from "../../domain/dlp-comprehend/found-detector.ts";
 import type { Log } from "../../log.ts";
-import { awsJsonClient } from "../aws-json-client.ts";
+import { awsJsonClient } from "../aws/aws-json-client.ts";
 import { circuitBreaker } from "../circuit-breaker.ts";
 
 /** Asks about the texts of a value beforehand; what was found in them is what the detector finds. Never rejects. */

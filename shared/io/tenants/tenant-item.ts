@@ -16,6 +16,7 @@ export const tenantItem = (tenant: Tenant): Item => ({
   tokens: map({ ...numbersOf(tokenNames, tenant.tokens), requiresDpop: { BOOL: tenant.tokens.requiresDpop } }),
   retention: numbersItem(retentionNames, tenant.retention),
   dlp: dlpItem(tenant.dlp),
+  memory: map({ ...numbersOf(memoryNames, tenant.memory), summarizer: text(tenant.memory.summarizer) }),
   ...(tenant.tokensNotBeforeMs === undefined ? {} : { tokensNotBefore: number(tenant.tokensNotBeforeMs) }),
   version: number(tenant.version),
   createdAt: number(tenant.createdAtMs),
@@ -37,6 +38,7 @@ export const readTenant = (item: Item): Tenant => ({
   },
   retention: readNumbers(retentionNames, item.retention?.M, defaultSettings.retention),
   dlp: readDlp(item.dlp?.M),
+  memory: readMemory(item.memory?.M),
   ...(item.tokensNotBefore?.N === undefined ? {} : { tokensNotBeforeMs: Number(item.tokensNotBefore.N) }),
   version: Number(item.version?.N ?? 0),
   createdAtMs: Number(item.createdAt?.N ?? 0),
@@ -57,6 +59,7 @@ const limitNames: NumberNames<Settings["limits"]> = {
 const sessionNames: NumberNames<Settings["sessions"]> = { maxConcurrent: "maxConcurrent" };
 const tokenNames: NumberNames<Settings["tokens"]> = { familyIdleSeconds: "familyIdle", familyLifeSeconds: "familyLife" };
 const retentionNames: NumberNames<Settings["retention"]> = { conversationSeconds: "conversation", turnSeconds: "turn" };
+const memoryNames: NumberNames<Settings["memory"]> = { summaryLength: "summaryLength" };
 
 type Names = Readonly<Record<string, string>>;
 type Numbers<N extends Names> = { readonly [Member in keyof N]: number };
@@ -91,6 +94,11 @@ const readDlp = (item: Item | undefined): DlpSettings => {
     comprehend: item.comprehend?.BOOL ?? defaultSettings.dlp.comprehend,
   };
 };
+
+const readMemory = (item: Item | undefined): Settings["memory"] => ({
+  ...readNumbers(memoryNames, item, defaultSettings.memory),
+  summarizer: item?.summarizer?.S === "bedrock" ? "bedrock" : defaultSettings.memory.summarizer,
+});
 
 const keyItem = (key: ApiKeyRecord): AttributeValue =>
   map({

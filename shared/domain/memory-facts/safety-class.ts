@@ -1,0 +1,26 @@
+import type { SafetyClass } from "../memory/memory-state.ts";
+
+const classes: readonly (readonly [SafetyClass, RegExp])[] = [
+  [
+    "crisis",
+    /\bsuicid|\b(?:kill|hurt|harm|harming|hurting|killing|cut|cutting)\s+(?:\w+\s+)?(?:myself|yourself|himself|herself|themselves|self|me|someone|others|anyone)\b|\bself[- ]?harm|\bend(?:ing)?\s+(?:my|it all|his|her|your)\b(?:\s+life)?|\b(?:want|wanted|wants|wish|going|ready|plan|better off)\s+(?:\w+\s+){0,2}(?:die|dead|disappear)\b|\boverdos|\btake my (?:own )?life\b|\b(?:no|any) reason to (?:live|go on)\b|\bnot (?:want )?(?:to )?(?:live|be alive|wake up|be here)\b|\bdon't want (?:to )?(?:live|be alive|wake up|be here)\b|\bhopeless/i,
+  ],
+  ["allergy", /\ballerg(?:y|ic|ies)\b|\banaphyla|\bepi-?pen\b|\bhives\b|\bintoleran/i],
+  [
+    "directive",
+    /\bDNR\b|\bDNI\b|\bdo not (?:resuscitate|intubate)|\badvance(?:d)? directive|\bliving will|\bpower of attorney|\bhealth ?care proxy|\bcode status|\bfull code|\bhospice|\bpalliative|\bno (?:cpr|life support|resuscitation)\b|\blife support|\bresuscitat/i,
+  ],
+  [
+    "pregnancy",
+    /\bpregnan|\btrimester|\bbreast-?feed|\bmiscarr|\bexpecting (?:a )?(?:baby|child|twins)|\bweeks? (?:along|gestation)|\bdue date/i,
+  ],
+  [
+    "stopped",
+    /\b(?:stop(?:ped|ping|s)?|quit|discontinue[ds]?|discontinuing|came off|come off|coming off|taken? off|took off|weaned? off|no longer (?:take|taking|on|using)|not (?:take|taking) .{0,30}(?:anymore|any more)|hold(?:ing)? (?:off )?(?:on )?(?:the |your )?)\b/i,
+  ],
+  ["dose", /\b\d+(?:[.,]\d+)*\s?(?:mg|mcg|ml|units?|puffs?|tablets?|pills?|milligrams?|iu|g)\b/i],
+];
+
+/** The reason why a statement must never be forgotten, or nothing. `aboutDrug` says that it names a medication or the taking of one. */
+export const safetyClassOf = (text: string, aboutDrug: boolean): SafetyClass | undefined =>
+  classes.find(([name, pattern]) => pattern.test(text) && (name !== "stopped" || aboutDrug))?.[0];

@@ -1,0 +1,45 @@
+import type { Polarity } from "../memory/memory-state.ts";
+import { isNegation } from "../memory-words/negation.ts";
+import { readWords, type Word } from "../memory-words/word.ts";
+
+/** A squeezed statement to find facts in. After a colon stands the answer to what is before it. */
+export type StatementWords = { readonly words: readonly Word[]; readonly colon: number };
+
+export const statementWords = (text: string): StatementWords => {
+  const words = readWords(text);
+  const colon = words.findIndex(({ text: mark }, index) => mark === ":" && words[index - 1]?.kind !== "number");
+  return { words, colon: colon < 0 ? words.length : colon };
+};
+
+const farthest = 6;
+const turnsBack = new Set(["but", "although", "though", "except", "however", "only", "just", ":"]);
+
+/**
+ * Whether what stands at an index is affirmed or denied: by a negation before it, or by the answer to the question it stands in.
+ * Nothing where the answer is neither yes nor no.
+ */
+export const polarityAt = (statement: StatementWords, index: number): Polarity | undefined => {
+  if (index < statement.colon && statement.colon < statement.words.length) return answerOf(statement);
+  return isNegated(statement.words, index) ? "denied" : "affirmed";
+};
+
+const answerOf = ({ words, colon }: StatementWords): Polarity | undefined => {
+  const reply = words[colon + 1]?.small ?? "";
+  if (reply === "yes") return "affirmed";
+  return reply === "no" ? "denied" : undefined;
+};
+
+const isNegated = (words: readonly Word[], index: number): boolean => {
+  const before = words.slice(Math.max(0, index - farthest), index).map(({ small }) => small);
+  return before.slice(before.findLastIndex((small) => turnsBack.has(small)) + 1).some(isNegation);
+};
+
+/** The text from one word to another, as it stood. */
+export const textBetween = (words: readonly Word[], from: number, to: number): string =>
+  words
+    .slice(from, to)
+    .reduce((text, word, index) => {
+      const last = words[from + index - 1];
+      return text === "" || last?.end === word.start ? `${text}${word.text}` : `${text} ${word.text}`;
+    }, "")
+    .replace(/^[\s,:-]+|[\s,:-]+$/g, "");

@@ -1,0 +1,38 @@
+import type { MemoryState } from "../memory/memory-state.ts";
+import { rollBack } from "../memory/rollback.ts";
+import type { Profile } from "../memory/summarise.ts";
+
+/** Who wrote a summary: our own engine, or a language model whose every statement our engine verified. */
+export type SummaryEngine = "embedded" | "bedrock";
+
+/** What a caller sees of a conversation's memory. */
+export type Rendering = { readonly summary: string; readonly profile: Profile };
+
+/** What of a memory is stored beside its texts. */
+export type MemoryVersion = {
+  readonly version: number;
+  /** The last turn it covers. */
+  readonly through: number;
+  readonly madeAtMs: number;
+  readonly engine: SummaryEngine;
+};
+
+/** What a memory is rendered from. `distrusted`: turns that nothing is derived from any more, whatever else is known of them. */
+export type Ground = { readonly state: MemoryState; readonly distrusted: readonly number[] };
+
+export type Memory = MemoryVersion & Ground;
+
+/** Turns that a memory remembers to distrust; the oldest are forgotten first, and by then have long expired. */
+const distrustedMax = 500;
+
+/** The ground without anything derived from a turn, which is not learned from again. */
+export const withoutTurn = ({ state, distrusted }: Ground, turn: number): Ground => ({
+  state: rollBack(state, turn),
+  distrusted: distrusted.includes(turn) ? distrusted : [...distrusted, turn].slice(-distrustedMax),
+});
+
+/** The turns a memory may learn from. */
+export const trusted = <Heard extends { readonly turn: number }>(
+  turns: readonly Heard[],
+  distrusted: readonly number[],
+): readonly Heard[] => turns.filter(({ turn }) => !distrusted.includes(turn));

@@ -1,0 +1,34 @@
+import type { MemoryAids } from "../memory/aids.ts";
+import type { SafetyClass, Unit } from "../memory/memory-state.ts";
+import { isDrugName } from "../memory-facts/drug-names.ts";
+import { stemOf } from "../memory-words/stem.ts";
+import { isTelling, readWords, type Word } from "../memory-words/word.ts";
+
+/** What a text tells: its terms with what each is worth. */
+export type Terms = ReadonlyMap<string, number>;
+
+const drugWorth = 1.5;
+const numberWorth = 1;
+const leastWorth = 0.02;
+
+export const termsOf = (text: string, aids: MemoryAids): Terms =>
+  new Map(
+    readWords(text)
+      .filter(isTelling)
+      .map((word) => [stemOf(word.small), worthOfWord(word, aids)]),
+  );
+
+const worthOfWord = ({ kind, small }: Word, { weightOf }: MemoryAids): number => {
+  if (kind === "placeholder") return drugWorth;
+  if (kind === "number") return small.length > 1 ? numberWorth : numberWorth / 2;
+  return isDrugName(small) ? drugWorth : Math.max(leastWorth, weightOf(stemOf(small)));
+};
+
+/** The order in which safety facts come where not all of them fit. */
+export const safetyOrder: readonly SafetyClass[] = ["crisis", "allergy", "directive", "pregnancy", "stopped", "dose"];
+
+export const safetyRank = ({ safety }: Unit): number => (safety === undefined ? safetyOrder.length : safetyOrder.indexOf(safety));
+
+/** What a text is worth, all in all. */
+export const worthOf = (text: string, aids: MemoryAids): number =>
+  [...termsOf(text, aids).values()].reduce((sum, worth) => sum + worth, 0);

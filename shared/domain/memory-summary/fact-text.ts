@@ -1,0 +1,25 @@
+import type { Fact, MedicationFact } from "../memory/memory-state.ts";
+
+/** A fact in a few words. */
+export const factText = (fact: Fact): string => {
+  switch (fact.kind) {
+    case "medication":
+      return medicationText(fact);
+    case "allergy":
+    case "condition":
+      return fact.polarity === "denied" ? `no ${fact.name}` : fact.name;
+    case "number":
+      return fact.what;
+    case "date":
+      return fact.absolute === undefined ? fact.what : `${fact.what} [${fact.absolute.replaceAll("-", "/")}]`;
+    case "person":
+      return fact.what === undefined ? fact.name : `${fact.name}, ${fact.what}`;
+    case "contact":
+      return fact.placeholder;
+    default:
+      return fact.what;
+  }
+};
+
+const medicationText = ({ name, dose, unit, status, validTo }: MedicationFact): string =>
+  [name, dose, unit, validTo === undefined ? status : "before"].filter((part) => part !== undefined).join(" ");

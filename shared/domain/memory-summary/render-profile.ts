@@ -1,0 +1,44 @@
+import type { Fact } from "../memory/memory-state.ts";
+import type { Profile } from "../memory/summarise.ts";
+import { factText } from "./fact-text.ts";
+
+export const mostProfileBytes = 4096;
+
+/** The kinds of entities in the order in which they are given room. */
+const kinds = ["allergy", "medication", "contact", "person", "number", "date", "condition"] as const;
+
+/** A profile of these facts, and of notes as long as there is room. */
+export const renderProfile = (facts: readonly Fact[], notes: readonly string[]): Profile => {
+  const preferences = preferencesOf(facts);
+  const room: Room = { left: mostProfileBytes - bytesOf({ preferences, context: { notes: [] }, entities: [] }) };
+  const entities = kinds.flatMap((kind) => entitiesOf(kind, facts, room));
+  const kept = fitting(notes, room);
+  return { preferences, context: kept.length === 0 ? {} : { notes: kept }, entities };
+};
+
+type Room = { left: number };
+
+const entitiesOf = (kind: Fact["kind"], facts: readonly Fact[], room: Room): Profile["entities"] => {
+  room.left -= bytesOf({ kind, facts: [] }) + 1;
+  const texts = fitting([...new Set(facts.filter((fact) => fact.kind === kind).map(factText))], room);
+  return texts.length === 0 ? [] : [{ kind, facts: texts }];
+};
+
+const fitting = (texts: readonly string[], room: Room): readonly string[] =>
+  texts.filter((text) => {
+    const cost = bytesOf(text) + 1;
+    if (cost > room.left) return false;
+    room.left -= cost;
+    return true;
+  });
+
+const preferencesOf = (facts: readonly Fact[]): Record<string, string[]> => {
+  const of = (polarity: string) =>
+    facts.flatMap((fact) => (fact.kind === "preference" && fact.polarity === polarity ? [fact.what] : [])).slice(-12);
+  return {
+    ...(of("affirmed").length > 0 && { likes: of("affirmed") }),
+    ...(of("denied").length > 0 && { "likes not": of("denied") }),
+  };
+};
+
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;

@@ -1,0 +1,54 @@
+import { isNegation } from "./negation.ts";
+import { plainWords } from "./plain-words.ts";
+import { stemOf } from "./stem.ts";
+
+export type WordKind = "word" | "number" | "placeholder" | "mark";
+
+/** A word of a text, or a mark between words. `small` is how it compares: small letters, straight apostrophes. */
+export type Word = {
+  readonly text: string;
+  readonly small: string;
+  readonly kind: WordKind;
+  readonly start: number;
+  readonly end: number;
+};
+
+const placeholder = "[\\[<{]{1,2}[A-Z][A-Z0-9]*(?:[_:#-][A-Za-z0-9]+)+[\\]>}]{1,2}";
+const ideograph = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}]";
+const number = "\\d+(?:[.,/:]\\d+)*";
+const letters = "\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:['’]\\p{L}+)*";
+const pattern = new RegExp(`(${placeholder})|(${number})|(${ideograph})|(${letters})|([^\\s\\p{L}\\p{N}])`, "gu");
+export const placeholderPattern = new RegExp(placeholder, "g");
+
+/** The words and marks of a text in order. A placeholder is one word, whatever it holds. */
+export const readWords = (text: string): readonly Word[] =>
+  [...text.matchAll(pattern)].map((match) => {
+    const [said, marker, digits, sign, word] = match;
+    return {
+      text: said,
+      small: marker === undefined ? said.toLowerCase().replaceAll("’", "'") : said,
+      kind: kindOf({ marker, digits, word: sign ?? word }),
+      start: match.index,
+      end: match.index + said.length,
+    };
+  });
+
+const kindOf = (found: {
+  readonly marker: string | undefined;
+  readonly digits: string | undefined;
+  readonly word: string | undefined;
+}): WordKind => {
+  if (found.marker !== undefined) return "placeholder";
+  if (found.digits !== undefined) return "number";
+  return found.word === undefined ? "mark" : "word";
+};
+
+/** Says whether a word carries content: it counts in coverage and in search. */
+export const isTelling = ({ kind, small }: Word): boolean =>
+  kind !== "mark" &&
+  !(kind === "word" && (plainWords.has(small) || isNegation(small) || small.length < 2) && !/[^\x20-\x7e]/.test(small));
+
+/** The stems of the words that carry content, each once. */
+export const stemsOf = (words: readonly Word[]): readonly string[] => [
+  ...new Set(words.filter(isTelling).map(({ small }) => stemOf(small))),
+];

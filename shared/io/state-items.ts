@@ -1,0 +1,31 @@
+import { type DynamoDBClient, paginateQuery } from "@aws-sdk/client-dynamodb";
+import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { type Item, text } from "./attributes.ts";
+import { stored } from "./dynamo.ts";
+import { readHead } from "./head-item.ts";
+import { conversationKey, sortKeys, type Tables } from "./keys.ts";
+
+/** The head of a conversation and what was read with it, by sort key. */
+export type StateItems = { readonly head: Head | undefined; readonly items: ReadonlyMap<string, Item> };
+
+type Needs = { readonly dynamo: DynamoDBClient; readonly tables: Tables };
+
+/** HEAD, and all that lies beside it up to `last`: one query, strongly consistent. */
+export const fetchState = async (needs: Needs, ref: ConversationRef, last: string = sortKeys.summary): Promise<StateItems> => {
+  const found = await stored(() => collect(needs, ref, last));
+  const items = new Map(found.map((item) => [item.sk?.S ?? "", item]));
+  const head = items.get(sortKeys.head);
+  return { head: head === undefined ? undefined : readHead(ref, head), items };
+};
+
+const collect = async ({ dynamo, tables }: Needs, ref: ConversationRef, last: string): Promise<readonly Item[]> => {
+  const query = {
+    TableName: tables.summaries,
+    KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :last",
+    ExpressionAttributeValues: { ":pk": text(conversationKey(ref)), ":head": text(sortKeys.head), ":last": text(last) },
+    ConsistentRead: true,
+  };
+  const items: Item[] = [];
+  for await (const page of paginateQuery({ client: dynamo }, query)) items.push(...(page.Items ?? []));
+  return items;
+};

@@ -1,0 +1,175 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type Amount, nothing } from "../../domain/conversation/amount.ts";
+import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
+import { lifetimes } from "../../domain/conversation/lifetimes.ts";
+import { dueAfterTurn } from "../../domain/conversation/memory-due.ts";
+import { withMemory } from "../../domain/conversation/with-memory.ts";
+import type { LedgerEvent } from "../../domain/ledger/record.ts";
+import { emptyMemory } from "../../domain/memory/memory-state.ts";
+import type { MemoryAsked } from "../../domain/memory-record/asked.ts";
+import type { Learned } from "../../domain/memory-record/learning.ts";
+import { type Ground, type MemoryVersion, type Rendering, withoutTurn } from "../../domain/memory-record/memory.ts";
+import { Problem } from "../../problem.ts";
+import { number, text } from "../attributes.ts";
+import type { Decision, HeadStore } from "../head-store.ts";
+import { conversationKey, sortKeys } from "../keys.ts";
+import { memoryWrites, olderMemoryDeletes } from "./memory-items.ts";
+import { readBeyond, readSource, type Source, type SourceNeeds } from "./memory-source.ts";
+
+/** The memory as it is now, undefined where there is none. `isNew`: this very call made it. */
+export type Kept = { readonly memory: (MemoryVersion & Rendering) | undefined; readonly isNew: boolean };
+
+export type MemoryKeeper = {
+  /** Covers every turn that is alive and not covered yet, and lets a memory live on with its conversation. Changes nothing where there is nothing to do. */
+  readonly summarize: (ref: ConversationRef, by: MemoryAsked) => Promise<Kept>;
+  /** Removes all that was derived from a turn, from every version. */
+  readonly rollBack: (ref: ConversationRef, turn: number, by: MemoryAsked) => Promise<Kept>;
+};
+
+type Needs = SourceNeeds & {
+  readonly heads: HeadStore;
+  readonly now: () => number;
+  readonly randomBytes: (size: number) => Buffer;
+};
+
+const nonceBytes = 12;
+/** Runs that may come first, one after the other, and lots of turns that may be learned one after the other. */
+const maxRounds = 20;
+const noGround: Ground = { state: emptyMemory, distrusted: [] };
+
+/**
+ * Memories of conversations. A new version is stored in the transaction that moves the head's watermark to what it covers, on the
+ * condition that epoch, version and watermark are those it was made from: whoever comes late changes nothing.
+ */
+export const memoryKeeper = (needs: Needs): MemoryKeeper => ({
+  summarize: (ref, by) => {
+    let isNew = false;
+    return settled(async () => {
+      const source = await readSource(needs, ref, by.admit);
+      const next = await nextVersion(needs, ref, { source, by });
+      if (next === undefined) return { memory: source.memory, isNew };
+      const stored = await commit(needs, ref, { source, by, next });
+      isNew ||= stored !== undefined;
+      return stored?.isUpToDate === true ? { memory: stored.memory, isNew } : undefined;
+    });
+  },
+  rollBack: (ref, turn, by) =>
+    settled(async () => {
+      const source = await readSource(needs, ref, by.admit);
+      if (turn > source.head.turn) throw new Problem("invalid-request", { field: "body.turn" });
+      const next = await withoutTurnOf(source, turn, by);
+      const stored = await commit(needs, ref, { source, by, next });
+      return stored === undefined ? undefined : { memory: stored.memory, isNew: true };
+    }),
+});
+
+/** The result of the first round that has one. */
+const settled = async (round: () => Promise<Kept | undefined>): Promise<Kept> => {
+  for (let count = 1; count <= maxRounds; count += 1) {
+    const kept = await round();
+    if (kept !== undefined) return kept;
+  }
+  throw new Problem("conversation-busy", { retryAfterSeconds: 1 });
+};
+
+/** A version to be stored. `amount`: what it covers that was not covered before. */
+type Next = {
+  readonly learned: Learned;
+  readonly through: number;
+  readonly amount: Amount;
+  readonly turns: number;
+  /** What the ledger says of it beside that. */
+  readonly about?: Partial<LedgerEvent>;
+  readonly isOnlyVersion?: boolean;
+};
+
+type Round = { readonly source: Source; readonly by: MemoryAsked };
+
+/** What the memory will be after the turns beyond it; the same again where it would end before its conversation; else undefined. */
+const nextVersion = async (needs: Needs, ref: ConversationRef, { source, by }: Round): Promise<Next | undefined> => {
+  const { head, memory } = source;
+  if (head.turn === head.summarizedThrough)
+    return memory !== undefined && isEnding(head, needs.now()) ? again(memory) : undefined;
+  const beyond = await readBeyond(needs, ref, { ...source, at: { nowMs: needs.now(), retention: by.tenant.retention } });
+  const { through, turns, amount } = beyond;
+  const learned = await by.engine.learn({ tenant: by.tenant, ground: memory ?? noGround, turns, through });
+  return { learned, through, amount, turns: turns.length };
+};
+
+/** Whether the conversation has come to live longer than was known when its memory was stored. */
+const isEnding = ({ memoryDueAt, expiresAt }: Head, nowMs: number): boolean =>
+  memoryDueAt !== undefined && memoryDueAt * 1000 <= nowMs && memoryDueAt < expiresAt;
+
+const again = (memory: Learned & Pick<MemoryVersion, "through">): Next => ({
+  learned: memory,
+  through: memory.through,
+  amount: nothing,
+  turns: 0,
+});
+
+const withoutTurnOf = async ({ head, memory }: Source, turn: number, { tenant, engine }: MemoryAsked): Promise<Next> => {
+  const ground = withoutTurn(memory ?? noGround, turn);
+  const learned = { ...ground, ...(await engine.render(tenant, ground)), engine: "embedded" } as const;
+  const through = head.summarizedThrough;
+  return { learned, through, amount: nothing, turns: 0, about: { turn }, isOnlyVersion: true };
+};
+
+type Commit = Round & { readonly next: Next };
+
+type Stored = { readonly memory: MemoryVersion & Rendering; readonly isUpToDate: boolean };
+
+/** The version that was stored; undefined where somebody came first. */
+const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise<Stored | undefined> => {
+  const { source, by, next } = made;
+  const nowMs = needs.now();
+  const changed = await needs.heads.change(ref, (known) => {
+    const head = by.admit(known);
+    return isSameGround(head, source.head) ? changeTo(needs, head, { ...made, nowMs }) : { unchanged: head };
+  });
+  if (changed.outcome !== "changed") return undefined;
+  const { memoryVersion: version, turn } = changed.head;
+  const { learned, through } = next;
+  const { summary, profile, engine } = learned;
+  return { memory: { version, through, madeAtMs: nowMs, engine, summary, profile }, isUpToDate: through === turn };
+};
+
+const isSameGround = (head: Head, base: Head): boolean =>
+  head.epoch === base.epoch && head.memoryVersion === base.memoryVersion && head.summarizedThrough === base.summarizedThrough;
+
+const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs }: Commit & { readonly nowMs: number }): Decision => {
+  const { learned, through, amount, turns, about, isOnlyVersion = false } = next;
+  const version = head.memoryVersion + 1;
+  const after = withMemory(head, { version, through, covered: amount, dueAgainAt: dueAgain(head, { next, by, nowMs }) });
+  const sealing = { key: source.held.key, nonce: () => needs.randomBytes(nonceBytes), tables: needs.tables };
+  const { state, distrusted, summary, profile, engine } = learned;
+  const made = { version, through, madeAtMs: nowMs, engine, state, distrusted, summary, profile };
+  return {
+    head: after,
+    event: by.event({ outcome: "done", turn: through, counts: { memoryVersion: version, turns }, ...about }),
+    also: [
+      ...memoryWrites(after, made, sealing),
+      ...(isOnlyVersion ? olderMemoryDeletes(after, version, needs.tables) : []),
+      ...needs.dataKeys.renewal(head, source.held, after.expiresAt),
+      ...aliasRenewal(needs, after, source.memory !== undefined && turns === 0),
+    ],
+  };
+};
+
+const dueAgain = (head: Head, { next, by, nowMs }: Pick<Commit, "next" | "by"> & { readonly nowMs: number }): number =>
+  dueAfterTurn(next.turns === 0 ? head : { ...head, memoryDueAt: undefined }, nowMs, by.tenant.retention);
+
+/** Saves let the alias book live on; where there are none, the memory takes it along. */
+const aliasRenewal = ({ tables }: Needs, head: Head, isWithoutSave: boolean): readonly TransactWriteItem[] =>
+  isWithoutSave && head.aliases > 0
+    ? [
+        {
+          Update: {
+            TableName: tables.summaries,
+            Key: { pk: text(conversationKey(head)), sk: text(sortKeys.aliases) },
+            ConditionExpression: "attribute_exists(pk)",
+            UpdateExpression: "SET expiresAt = :expiresAt",
+            ExpressionAttributeValues: { ":expiresAt": number(head.expiresAt + lifetimes.keyMarginSeconds) },
+          },
+        },
+      ]
+    : [];

@@ -1,0 +1,18 @@
+import type { MemoryEngine } from "./domain/memory-record/learning.ts";
+
+/** The engine that makes memories: a file of its own, which begins to load at once and is awaited by the first conversation. */
+export const lateMemory = (): MemoryEngine => {
+  const load = async () => (await import("./live-memory.ts")).liveMemory();
+  let loading = load();
+  loading.catch(() => undefined);
+  const engine = (): Promise<MemoryEngine> =>
+    loading.catch(() => {
+      loading = load();
+      return loading;
+    });
+  return {
+    learn: async (lesson) => (await engine()).learn(lesson),
+    assemble: async (wish) => (await engine()).assemble(wish),
+    render: async (tenant, ground) => (await engine()).render(tenant, ground),
+  };
+};

@@ -1,0 +1,66 @@
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import type { TokenAnswer } from "../shared/contract/token.ts";
+import { dynamoClient } from "../shared/io/dynamo.ts";
+import { conversationKey, sortKeys } from "../shared/io/keys.ts";
+import type { Answer, Call } from "./gateway.ts";
+import type { Service } from "./service.ts";
+
+export const summarize = (call: Call, token: TokenAnswer): Promise<Answer> =>
+  call(`POST /v1/conversations/${token.conversationId}/summary`, { token: token.accessToken });
+
+export const context = (call: Call, token: TokenAnswer, query = ""): Promise<Answer> =>
+  call(`GET /v1/conversations/${token.conversationId}/context${query}`, { token: token.accessToken });
+
+type Meant = { readonly token: TokenAnswer; readonly turn: number };
+
+export const rollBack = (call: Call, key: string, { token, turn }: Meant): Promise<Answer> =>
+  call(`POST /v1/conversations/${token.conversationId}/summary/rollback`, { token: key, body: { turn } });
+
+type Errand = { readonly tenantId: string; readonly conversationId: string };
+
+/** A run of conversation-summarize in a process of its own, as Lambda starts it after an asynchronous call. */
+export const runSummarize = async (
+  service: Service,
+  { conversationId }: Pick<TokenAnswer, "conversationId">,
+  tenantId: string = service.tenants[0].tenantId,
+): Promise<void> => {
+  const { createHandler } = await import("../functions/conversation-summarize.ts");
+  const { lateMemory } = await import("../shared/late-memory.ts");
+  const errand: Errand = { tenantId, conversationId };
+  await createHandler({ ...service.anew(), memoryEngine: lateMemory() })(errand, { awsRequestId: "run" });
+};
+
+/** A run of the sweep, and what it has started. */
+export const runSweep = async (service: Service): Promise<readonly Errand[]> => {
+  const { createHandler } = await import("../functions/summary-sweep.ts");
+  const needs = service.anew();
+  const started: Errand[] = [];
+  const start = async (ref: Errand) => {
+    started.push(ref);
+    return true;
+  };
+  await createHandler({
+    ...needs,
+    conversations: { ...needs.conversations, summaries: { ...needs.conversations.summaries, start } },
+  })();
+  return started;
+};
+
+/** Sets the head of a conversation as if it had been due for a while, and had come to live three weeks more since then. */
+export const letLiveOn = async (service: Service, { conversationId }: TokenAnswer): Promise<void> => {
+  const dynamo = dynamoClient(service.ports.config.endpoints.dynamodb);
+  const nowSeconds = Math.floor(service.clock.ms / 1000);
+  const pk = conversationKey({ tenantId: service.tenants[0].tenantId, conversationId });
+  await dynamo.send(
+    new UpdateItemCommand({
+      TableName: service.ports.tables.summaries,
+      Key: { pk: { S: pk }, sk: { S: sortKeys.head } },
+      UpdateExpression: "SET due = :due, expiresAt = :expiresAt",
+      ExpressionAttributeValues: {
+        ":due": { N: String(nowSeconds - 60) },
+        ":expiresAt": { N: String(nowSeconds + 21 * 86_400) },
+      },
+    }),
+  );
+  dynamo.destroy();
+};
