@@ -59,6 +59,8 @@ const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint }: Place)
   SIGNING_KEYS_URI: pathToFileURL(keyFiles.signingKeys).href,
   ROOT_KEY_URI: pathToFileURL(keyFiles.rootKey).href,
   KEY_WRAPPER_URI: pathToFileURL(keyFiles.wrappingKey).href,
+  LEDGER_KEYS_URI: pathToFileURL(keyFiles.ledgerKeys).href,
+  AUDIT_ARCHIVE_URI: pathToFileURL(join(settings.dataDir, "audit-archive")).href,
   DYNAMODB_ENDPOINT: endpoint,
   RATE_LIMITS: settings.rateLimits,
   CLOCK_OFFSET_SECONDS: String(settings.clockOffsetSeconds),

@@ -10,11 +10,14 @@ const environment = z.object({
   SIGNING_KEYS_URI: uri("aws-secretsmanager:", "file:"),
   ROOT_KEY_URI: uri("aws-secretsmanager:", "file:"),
   KEY_WRAPPER_URI: uri("aws-kms:", "file:"),
+  LEDGER_KEYS_URI: uri("aws-secretsmanager:", "file:"),
+  AUDIT_ARCHIVE_URI: uri("aws-s3:", "file:"),
   RATE_LIMITS: z.optional(z.enum(["on", "off"])),
   CLOCK_OFFSET_SECONDS: z.optional(wholeNumber),
   DYNAMODB_ENDPOINT: z.optional(z.url()),
   SECRETS_MANAGER_ENDPOINT: z.optional(z.url()),
   KMS_ENDPOINT: z.optional(z.url()),
+  S3_ENDPOINT: z.optional(z.url()),
   COMPREHEND: z.optional(z.string().check(z.regex(/^(?:off|[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)$/))),
   COMPREHEND_ENDPOINT: z.optional(z.url()),
   COMPREHEND_MEDICAL_ENDPOINT: z.optional(z.url()),
@@ -41,6 +44,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     signingKeysUri: settings.SIGNING_KEYS_URI,
     rootKeyUri: settings.ROOT_KEY_URI,
     keyWrapperUri: settings.KEY_WRAPPER_URI,
+    ledgerKeysUri: settings.LEDGER_KEYS_URI,
+    auditArchiveUri: settings.AUDIT_ARCHIVE_URI,
     hasRateLimits: settings.RATE_LIMITS !== "off",
     clockOffsetMs: Number(settings.CLOCK_OFFSET_SECONDS ?? "0") * 1000,
     /** Where Comprehend is asked about the texts of tenants that want it; undefined where it is not. */
@@ -49,6 +54,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
       dynamodb: settings.DYNAMODB_ENDPOINT,
       secretsManager: settings.SECRETS_MANAGER_ENDPOINT,
       kms: settings.KMS_ENDPOINT,
+      s3: settings.S3_ENDPOINT,
       comprehend: settings.COMPREHEND_ENDPOINT,
       comprehendMedical: settings.COMPREHEND_MEDICAL_ENDPOINT,
     }),
@@ -57,7 +63,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
 
 const offlineOnlyFaults = (settings: z.infer<typeof environment>): string[] => {
   if (settings.STAGE === "local") return [];
-  const localSettings = (["SIGNING_KEYS_URI", "ROOT_KEY_URI", "KEY_WRAPPER_URI"] as const)
+  const localSettings = (["SIGNING_KEYS_URI", "ROOT_KEY_URI", "KEY_WRAPPER_URI", "LEDGER_KEYS_URI", "AUDIT_ARCHIVE_URI"] as const)
     .filter((name) => settings[name].startsWith("file:"))
     .map((name) => `${name}: key files are for the stage "local" only`);
   const switches = [

@@ -15,7 +15,16 @@ import {
 
 const root = join(import.meta.dirname, "../..");
 const keptStages = ["staging", "prod"];
-const settingNames = ["COMPREHEND", "KEY_WRAPPER_URI", "ROOT_KEY_URI", "SIGNING_KEYS_URI", "STAGE", "TOKEN_ISSUER"];
+const settingNames = [
+  "AUDIT_ARCHIVE_URI",
+  "COMPREHEND",
+  "KEY_WRAPPER_URI",
+  "LEDGER_KEYS_URI",
+  "ROOT_KEY_URI",
+  "SIGNING_KEYS_URI",
+  "STAGE",
+  "TOKEN_ISSUER",
+];
 const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
 const withoutRecovery = ["conversation-keys", "leases", "rate-limits"];
 const tableNames = [
@@ -200,6 +209,7 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     for (const key of template.ofType("AWS::KMS::Key")) expect(key.properties.EnableKeyRotation).toBe(true);
     const secrets = template.ofType("AWS::SecretsManager::Secret");
     expect(secrets.map((secret) => secret.properties.Name).sort()).toEqual([
+      `picasso/${stage}/ledger-keys`,
       `picasso/${stage}/root-key`,
       `picasso/${stage}/signing-keys`,
     ]);
