@@ -18,6 +18,7 @@ const environment = z.object({
   SECRETS_MANAGER_ENDPOINT: z.optional(z.url()),
   KMS_ENDPOINT: z.optional(z.url()),
   S3_ENDPOINT: z.optional(z.url()),
+  AWS_REGION: z.optional(z.string().check(z.regex(/^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$/))),
   COMPREHEND: z.optional(z.string().check(z.regex(/^(?:off|[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)$/))),
   COMPREHEND_ENDPOINT: z.optional(z.url()),
   COMPREHEND_MEDICAL_ENDPOINT: z.optional(z.url()),
@@ -46,6 +47,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     keyWrapperUri: settings.KEY_WRAPPER_URI,
     ledgerKeysUri: settings.LEDGER_KEYS_URI,
     auditArchiveUri: settings.AUDIT_ARCHIVE_URI,
+    region: settings.AWS_REGION ?? "us-east-1",
     hasRateLimits: settings.RATE_LIMITS !== "off",
     clockOffsetMs: Number(settings.CLOCK_OFFSET_SECONDS ?? "0") * 1000,
     /** Where Comprehend is asked about the texts of tenants that want it; undefined where it is not. */

@@ -1,5 +1,6 @@
 import type { SignedCheckpoint } from "./checkpoint.ts";
 import type { LedgerEntry } from "./entry.ts";
+import type { Tile } from "./tiles.ts";
 
 /** A leaf as the tree has it, with the name of its record where that is known. */
 export type Slot = { readonly leaf: Buffer; readonly conversationId?: string | undefined; readonly key?: string | undefined };
@@ -16,6 +17,8 @@ export type LedgerView = {
   /** In the order they were found in. */
   readonly checkpoints: readonly SignedCheckpoint[];
   readonly slots: readonly Slot[];
+  /** Stored tiles above the leaves; undefined where none are stored. */
+  readonly inner?: readonly Tile[] | undefined;
   /** In the order they were found in; of a file that is the order of the leaves. */
   readonly records: readonly FoundRecord[];
   /** Ends of chains by conversation, as far as heads are there. */
@@ -26,6 +29,8 @@ export type LedgerView = {
   readonly witnessed: readonly SignedCheckpoint[];
   /** Whether the records are in the order of their leaves. */
   readonly isOrdered: boolean;
+  /** The conversation whose records were looked for, where it is only one. */
+  readonly only?: string | undefined;
   /** Records of before this are gone because their time was over. */
   readonly expiredBeforeMs: number;
 };

@@ -7,7 +7,7 @@ import { emptyRoot, type LeafRange, leftSize, nodeHash } from "./merkle.ts";
 export type TileName = { readonly level: number; readonly number: number; readonly width: number };
 export type Tile = TileName & { readonly hashes: readonly Buffer[] };
 
-export const tileWidth = 256;
+const tileWidth = 256;
 const tileHeight = 8;
 
 /** How many nodes a level of tiles has in a tree of `size` leaves: only roots of full tiles below count. */
@@ -29,6 +29,17 @@ export const tilesGrown = (oldSize: number, size: number): readonly TileName[] =
     for (let number = Math.floor(old / tileWidth); number * tileWidth < now; number += 1) grown.push(tileIn(size, level, number));
   }
   return grown;
+};
+
+/** A tile of leaf hashes, and the index of its first leaf. */
+export type LeafTile = TileName & { readonly firstLeaf: number };
+
+/** The tiles that hold the leaves of a stretch, as they are in the tree of `size` leaves. */
+export const leafTiles = ({ from, to }: LeafRange, size: number): readonly LeafTile[] => {
+  const first = Math.floor(from / tileWidth);
+  const count = to <= from ? 0 : Math.floor((to - 1) / tileWidth) - first + 1;
+  const numbers = Array.from({ length: count }, (_, index) => first + index);
+  return numbers.map((number) => ({ ...tileIn(size, 0, number), firstLeaf: number * tileWidth }));
 };
 
 /** The root of a full tile: a node of the level above. */

@@ -3,12 +3,15 @@ import type { Finding, FindingKind } from "./finding.ts";
 import { emptyFrontier, frontierRoot, withLeaf } from "./frontier.ts";
 import type { LedgerView } from "./ledger-view.ts";
 import { isSignedBy } from "./signature.ts";
+import { growTiles } from "./tile-growth.ts";
+import type { Tile } from "./tiles.ts";
 
 /** What is wrong with the checkpoints of a ledger: their signatures, their order, the trees they speak of, and what others know of them. */
 export const verifyCheckpoints = (view: LedgerView): readonly Finding[] => [
   ...view.checkpoints.flatMap((checkpoint) => forgeries(view, checkpoint)),
   ...view.checkpoints.flatMap((checkpoint, index) => orderFaults(checkpoint, view.checkpoints[index - 1])),
   ...rootFaults(view),
+  ...innerFaults(view),
   ...tailFaults(view),
   ...view.witnessed.flatMap((checkpoint) => witnessFaults(view, checkpoint)),
 ];
@@ -54,6 +57,20 @@ const rootFaults = ({ checkpoints, slots }: LedgerView): readonly Finding[] => {
     if (!isRight) return [fault("altered-tree", checkpoint, "root")];
   }
   return [];
+};
+
+/** Stored nodes above the leaves that are not the ones the leaves have: proofs would be made of them. */
+const innerFaults = ({ inner = [], slots }: LedgerView): readonly Finding[] => {
+  if (inner.length === 0) return [];
+  const grown = growTiles(
+    { size: 0, hashes: () => [] },
+    slots.map(({ leaf }) => leaf),
+  );
+  const right = new Map(grown.map((tile) => [`${tile.level}/${tile.number}`, Buffer.concat(tile.hashes)]));
+  const isWrong = (tile: Tile) => right.get(`${tile.level}/${tile.number}`)?.equals(Buffer.concat(tile.hashes)) !== true;
+  return inner
+    .filter(isWrong)
+    .map((tile) => ({ kind: "altered-tree", what: `inner tile ${tile.level}/${tile.number}` }) as const);
 };
 
 const tailFaults = ({ checkpoints, slots }: LedgerView): readonly Finding[] => {

@@ -12,7 +12,8 @@ export const verifyLeaves = (view: LedgerView): readonly Finding[] => {
   const isFound = ({ slot }: Place) => byLeaf.has(slot.leaf.toString("base64url"));
   const sealed = new Set(view.slots.map(({ leaf }) => leaf.toString("base64url")));
   const strangers = view.records.filter(({ leaf }) => !sealed.has(leaf.toString("base64url")));
-  const lost = places.filter((place) => !isFound(place));
+  const isWanted = ({ slot }: Place) => view.only === undefined || slot.conversationId === view.only;
+  const lost = places.filter((place) => isWanted(place) && !isFound(place));
   const pairs = pairUp(lost, strangers, view);
   const paired = new Set(pairs.values());
   return [

@@ -3,8 +3,9 @@ import { emptyFrontier, frontierRoot, peakRanges, withLeaf } from "../../../shar
 import { emptyRoot, type LeafRange, leafHash, nodeHash, rootOf } from "../../../shared/domain/ledger/merkle.ts";
 import { consistencyPath, inclusionPath } from "../../../shared/domain/ledger/merkle-proof.ts";
 import { isConsistent, isIncluded } from "../../../shared/domain/ledger/merkle-verify.ts";
-import { rangeRootFrom, type Tile, tileRoot, tilesFor, tilesGrown, tileWidth } from "../../../shared/domain/ledger/tiles.ts";
+import { rangeRootFrom, type Tile, tileRoot, tilesFor, tilesGrown } from "../../../shared/domain/ledger/tiles.ts";
 
+const tileWidth = 256;
 const hex = (text: string): Buffer => Buffer.from(text, "hex");
 const most = 300;
 const leaves = Array.from({ length: most }, (_, index) => leafHash(`leaf ${index}`));
