@@ -44,7 +44,7 @@ export const publicKeys = async (service: Service): Promise<ReadonlyMap<string, 
 /** What the verifier finds in a tenant's stored ledger. */
 export const verify = async (service: Service, tenantId: string, about: Partial<LedgerQuestion> = {}) => {
   const { ports } = service;
-  const question = { tenantId, sinceMs: service.clock.ms - 40 * 24 * hourMs, keys: await publicKeys(service), witnessed: [] };
+  const question = { tenantId, sinceMs: service.clock.ms - 80 * hourMs, keys: await publicKeys(service), witnessed: [] };
   return verifyLedger(await readLedger({ ...ports, ...ledgersOf(ports) }, { ...question, ...about }));
 };
 
