@@ -81,7 +81,7 @@ const recordIn = ({ line, unsealed, key, record }: Line & { readonly line: strin
     record: recordTextIn(text),
   };
   const isWhole = entryLine(stored) === text;
-  return { ...entryOf(isWhole ? stored : { ...stored, record: text }), isFiled: isWhole };
+  return { ...entryOf(isWhole ? stored : { ...stored, record: text }), isFiled: isWhole, isShownAsLeaf: unsealed === undefined };
 };
 
 /** The record in a leaf's line, as it stands there. */

@@ -5,8 +5,11 @@ import type { Tile } from "./tiles.ts";
 /** A leaf as the tree has it, with the name of its record where that is known. */
 export type Slot = { readonly leaf: Buffer; readonly conversationId?: string | undefined; readonly key?: string | undefined };
 
-/** A record as it was found. `isFiled`: where, and with the hash and times, that its own text asks for. */
-export type FoundRecord = LedgerEntry & { readonly isFiled: boolean };
+/**
+ * A record as it was found. `isFiled`: where, and with the hash and times, that its own text asks for. `isShownAsLeaf`: by a file
+ * that has other lines for what is not sealed yet.
+ */
+export type FoundRecord = LedgerEntry & { readonly isFiled: boolean; readonly isShownAsLeaf?: boolean };
 
 /** The newest record a conversation's head names. */
 export type ChainEnd = { readonly sequence: number; readonly hash: Buffer };

@@ -103,6 +103,8 @@ const strangerFaults = (view: LedgerView, record: FoundRecord): readonly Finding
   const { conversationId, key } = record;
   if (!record.isFiled) return [{ kind: "altered-record", conversationId, key, what: "hash, place or time" }];
   const newest = view.checkpoints.at(-1)?.statement.sealedThrough;
-  const isPending = newest === undefined || record.atMs >= Date.parse(newest) - sealPolicy.lateMs;
-  return isPending ? [] : [{ kind: "unsealed-record", conversationId, key, what: "of a time that was sealed without it" }];
+  const isYoung = newest === undefined || record.atMs >= Date.parse(newest) - sealPolicy.lateMs;
+  return isYoung && record.isShownAsLeaf !== true
+    ? []
+    : [{ kind: "unsealed-record", conversationId, key, what: "of a time that was sealed without it" }];
 };
