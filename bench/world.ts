@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dummyCredentials } from "../local/dynamo.ts";
@@ -61,6 +61,8 @@ const setEnvironment = (endpoint: string, keys: Awaited<ReturnType<typeof ensure
     SIGNING_KEYS_URI: pathToFileURL(keys.signingKeys).href,
     ROOT_KEY_URI: pathToFileURL(keys.rootKey).href,
     KEY_WRAPPER_URI: pathToFileURL(keys.wrappingKey).href,
+    LEDGER_KEYS_URI: pathToFileURL(keys.ledgerKeys).href,
+    AUDIT_ARCHIVE_URI: pathToFileURL(dirname(keys.ledgerKeys)).href,
     DYNAMODB_ENDPOINT: endpoint,
   });
 };

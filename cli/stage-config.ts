@@ -24,6 +24,8 @@ const stageEnvironment = (stage: string) => ({
   SIGNING_KEYS_URI: `aws-secretsmanager:picasso/${stage}/signing-keys`,
   ROOT_KEY_URI: `aws-secretsmanager:picasso/${stage}/root-key`,
   KEY_WRAPPER_URI: "aws-kms:unused",
+  LEDGER_KEYS_URI: `aws-secretsmanager:picasso/${stage}/ledger-keys`,
+  AUDIT_ARCHIVE_URI: "aws-s3:unused",
 });
 
 const offlineEnvironment = async (dataDir: string) => {
@@ -37,6 +39,8 @@ const offlineEnvironment = async (dataDir: string) => {
     SIGNING_KEYS_URI: fileUri("signing-keys.json"),
     ROOT_KEY_URI: fileUri("root-key.json"),
     KEY_WRAPPER_URI: fileUri("wrapping-key.json"),
+    LEDGER_KEYS_URI: fileUri("ledger-keys.json"),
+    AUDIT_ARCHIVE_URI: fileUri("audit-archive"),
     DYNAMODB_ENDPOINT: endpoint,
   };
 };

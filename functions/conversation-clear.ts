@@ -1,5 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
-import { signingKeyOf, signReceipt } from "../shared/domain/ledger/receipt.ts";
+import { signStatement } from "../shared/domain/ledger/signature.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
@@ -14,8 +14,9 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "clear"> 
 export const createHandler = (needs: Needs) =>
   conversationEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) => {
     const erasure = await needs.conversations.clear(conversation, context);
-    const key = signingKeyOf(await needs.purposeKey("receipt"));
-    return json(200, signReceipt(key, { ...erasure, requestId: context.requestId }));
+    const { signer } = await needs.statementKeys();
+    const statement = { type: "picasso-erasure-receipt/1", ...erasure, requestId: context.requestId };
+    return json(200, await signStatement(signer, statement));
   });
 
 const ports = livePorts(loadConfig());

@@ -59,6 +59,8 @@ const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint, lambdaPo
   SIGNING_KEYS_URI: pathToFileURL(keyFiles.signingKeys).href,
   ROOT_KEY_URI: pathToFileURL(keyFiles.rootKey).href,
   KEY_WRAPPER_URI: pathToFileURL(keyFiles.wrappingKey).href,
+  LEDGER_KEYS_URI: pathToFileURL(keyFiles.ledgerKeys).href,
+  AUDIT_ARCHIVE_URI: pathToFileURL(join(settings.dataDir, "audit-archive")).href,
   DYNAMODB_ENDPOINT: endpoint,
   // The port where the gateway's functions can be invoked by name, as they can in a region.
   LAMBDA_ENDPOINT: `http://${loopback}:${lambdaPort}`,

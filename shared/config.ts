@@ -12,6 +12,8 @@ const environment = z.object({
   SIGNING_KEYS_URI: uri("aws-secretsmanager:", "file:"),
   ROOT_KEY_URI: uri("aws-secretsmanager:", "file:"),
   KEY_WRAPPER_URI: uri("aws-kms:", "file:"),
+  LEDGER_KEYS_URI: uri("aws-secretsmanager:", "file:"),
+  AUDIT_ARCHIVE_URI: uri("aws-s3:", "file:"),
   RATE_LIMITS: z.optional(z.enum(["on", "off"])),
   CLOCK_OFFSET_SECONDS: z.optional(wholeNumber),
   DYNAMODB_ENDPOINT: z.optional(z.url()),
@@ -20,6 +22,7 @@ const environment = z.object({
   AWS_REGION: z.optional(z.string().check(z.regex(regionForm))),
   SUMMARIZE_FUNCTION: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   LAMBDA_ENDPOINT: z.optional(z.url()),
+  S3_ENDPOINT: z.optional(z.url()),
   COMPREHEND: z.optional(z.string().check(z.regex(/^(?:off|[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)$/))),
   COMPREHEND_ENDPOINT: z.optional(z.url()),
   COMPREHEND_MEDICAL_ENDPOINT: z.optional(z.url()),
@@ -46,10 +49,12 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     signingKeysUri: settings.SIGNING_KEYS_URI,
     rootKeyUri: settings.ROOT_KEY_URI,
     keyWrapperUri: settings.KEY_WRAPPER_URI,
+    ledgerKeysUri: settings.LEDGER_KEYS_URI,
+    auditArchiveUri: settings.AUDIT_ARCHIVE_URI,
+    /** Where this process runs, as Lambda says. */
+    region: settings.AWS_REGION ?? "us-east-1",
     hasRateLimits: settings.RATE_LIMITS !== "off",
     clockOffsetMs: Number(settings.CLOCK_OFFSET_SECONDS ?? "0") * 1000,
-    /** Where this process runs, as Lambda says. */
-    region: settings.AWS_REGION,
     /** The function that summarises a conversation; undefined where nobody has it done in passing. */
     summarizeFunction: settings.SUMMARIZE_FUNCTION,
     /** Where Comprehend is asked about the texts of tenants that want it; undefined where it is not. */
@@ -59,6 +64,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
       secretsManager: settings.SECRETS_MANAGER_ENDPOINT,
       kms: settings.KMS_ENDPOINT,
       lambda: settings.LAMBDA_ENDPOINT,
+      s3: settings.S3_ENDPOINT,
       comprehend: settings.COMPREHEND_ENDPOINT,
       comprehendMedical: settings.COMPREHEND_MEDICAL_ENDPOINT,
     }),
@@ -67,7 +73,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
 
 const offlineOnlyFaults = (settings: z.infer<typeof environment>): string[] => {
   if (settings.STAGE === "local") return [];
-  const localSettings = (["SIGNING_KEYS_URI", "ROOT_KEY_URI", "KEY_WRAPPER_URI"] as const)
+  const localSettings = (["SIGNING_KEYS_URI", "ROOT_KEY_URI", "KEY_WRAPPER_URI", "LEDGER_KEYS_URI", "AUDIT_ARCHIVE_URI"] as const)
     .filter((name) => settings[name].startsWith("file:"))
     .map((name) => `${name}: key files are for the stage "local" only`);
   const switches = [

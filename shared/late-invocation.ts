@@ -18,7 +18,7 @@ export const summaryStarter = ({ config, now, log }: Needs): SummaryStarter => {
   let loading: Promise<FunctionInvoker> | undefined;
   const load = async (functionName: string): Promise<FunctionInvoker> => {
     const { liveInvocation } = await import("./live-invocation.ts");
-    return liveInvocation({ functionName, region: config.region ?? "us-east-1", endpoint: config.endpoints.lambda, now });
+    return liveInvocation({ functionName, region: config.region, endpoint: config.endpoints.lambda, now });
   };
 
   const start = async (ref: ConversationRef): Promise<boolean> => {

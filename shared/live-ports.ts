@@ -21,6 +21,7 @@ import { type KeyringRotation, keyringRotation } from "./io/key-material/keyring
 import { keyringSource } from "./io/key-material/keyring-source.ts";
 import { rootKeySource, secretTexts } from "./io/key-material/secret-texts.ts";
 import { secretVersions } from "./io/key-material/secret-versions.ts";
+import { statementKeySource } from "./io/key-material/statement-key-source.ts";
 import { tableNames } from "./io/keys.ts";
 import { ledgerStore } from "./io/ledger-store.ts";
 import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
@@ -101,6 +102,8 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     readSigningKeys,
     keyring: keyring.keyring,
     keyringKnowing: keyring.keyringKnowing,
+    /** Signs statements of the service: checkpoints, receipts. */
+    statementKeys: statementKeySource(() => secretText(config.ledgerKeysUri), now),
     purposeKey: purposeKeyOf,
     findTenant: tenants.find,
     forgetTenant: tenants.forget,

@@ -7,19 +7,13 @@ import { createHmac, type KeyObject } from "node:crypto";
 export const joinParts = (...parts: readonly (string | number)[]): string =>
   parts.map((part) => `${String(part).length}:${part}`).join("");
 
-/** The parts of such a text; undefined for any other. */
-export const partsOf = (joined: string): readonly string[] | undefined => {
-  const parts: string[] = [];
-  let at = 0;
-  while (at < joined.length) {
-    const length = /^(\d{1,6}):/.exec(joined.slice(at, at + 7))?.[1];
-    if (length === undefined) return undefined;
-    const start = at + length.length + 1;
-    at = start + Number(length);
-    if (at > joined.length) return undefined;
-    parts.push(joined.slice(start, at));
-  }
-  return parts;
+/** The parts of a text that `joinParts` made; throws on any other. */
+export const splitParts = (text: string): readonly string[] => {
+  if (text === "") return [];
+  const length = /^\d{1,9}(?=:)/.exec(text)?.[0] ?? "";
+  const end = length.length + 1 + Number(length);
+  if (length === "" || text.length < end) throw new TypeError("no joined parts");
+  return [text.slice(length.length + 1, end), ...splitParts(text.slice(end))];
 };
 
 /** HMAC-SHA-256 over unforgeably joined parts: 32 bytes. */

@@ -9,6 +9,8 @@ const stage = {
   SIGNING_KEYS_URI: "aws-secretsmanager:picasso/staging/signing-keys",
   ROOT_KEY_URI: "aws-secretsmanager:picasso/staging/root-key",
   KEY_WRAPPER_URI: "aws-kms:arn:aws:kms:us-east-1:1:key/k",
+  LEDGER_KEYS_URI: "aws-secretsmanager:picasso/staging/ledger-keys",
+  AUDIT_ARCHIVE_URI: "aws-s3:picasso-staging-audit-archive",
 };
 
 describe("settings", () => {
@@ -25,7 +27,7 @@ describe("settings", () => {
 
   test("that are wrong are all named in one message", () => {
     expect(() => loadConfig({ STAGE: "Staging!", TOKEN_ISSUER: "nowhere" })).toThrow(
-      /STAGE:.*TOKEN_ISSUER:.*SIGNING_KEYS_URI:.*ROOT_KEY_URI:.*KEY_WRAPPER_URI:/,
+      /STAGE:.*TOKEN_ISSUER:.*SIGNING_KEYS_URI:.*ROOT_KEY_URI:.*KEY_WRAPPER_URI:.*LEDGER_KEYS_URI:.*AUDIT_ARCHIVE_URI:/,
     );
   });
 
@@ -33,6 +35,8 @@ describe("settings", () => {
     ["SIGNING_KEYS_URI", "file:///keys/signing-keys.json"],
     ["ROOT_KEY_URI", "file:///keys/root-key.json"],
     ["KEY_WRAPPER_URI", "file:///keys/wrapping-key.json"],
+    ["LEDGER_KEYS_URI", "file:///keys/ledger-keys.json"],
+    ["AUDIT_ARCHIVE_URI", "file:///archive"],
     ["RATE_LIMITS", "off"],
     ["CLOCK_OFFSET_SECONDS", "60"],
     ["DYNAMODB_ENDPOINT", "http://127.0.0.1:8000"],

@@ -57,6 +57,10 @@ export const startService = async (): Promise<Service> => {
     }),
     ROOT_KEY_URI: await fileUri("root-key.json", { secret: secret() }),
     KEY_WRAPPER_URI: await fileUri("wrapping-key.json", { keyId: "w1", secret: secret() }),
+    LEDGER_KEYS_URI: await fileUri("ledger-keys.json", {
+      keys: [{ kid: "l1", secret: secret(), createdAt: new Date(startMs).toISOString() }],
+    }),
+    AUDIT_ARCHIVE_URI: pathToFileURL(join(dir, "audit-archive")).href,
     DYNAMODB_ENDPOINT: emulator.endpoint,
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "test",

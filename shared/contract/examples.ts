@@ -62,13 +62,14 @@ export const examples = {
   turnPageAnswer: { turns: [savedTurn], nextBefore: null },
   clearAnswer: {
     statement: {
+      type: "picasso-erasure-receipt/1",
       conversationId,
       clearedAt: "2026-11-23T10:00:00.000Z",
       deleted: { turns: 1, summaryItems: 0, keys: 1 },
       found: { turns: 0, summaryItems: 0, keys: 0 },
       requestId: "8ba9f861-6d8f-471a-a732-e99a7d25dd9c",
     },
-    signature: { algorithm: "EdDSA", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
+    signature: { algorithm: "EdDSA", keyId: "3f9c2b7a51de", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
   },
   summaryAnswer: {
     summary: "Takes metformin 500 mg twice a day. Allergic to penicillin.",

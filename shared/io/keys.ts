@@ -40,6 +40,11 @@ export const sortKeys = {
   event: (atMs: number, unique: string): string => `E#${new Date(atMs).toISOString()}#${unique}`,
   /** A slot of a session pool. */
   slot: (slot: number): string => String(slot).padStart(6, "0"),
+  /** A checkpoint of a tenant's ledger, and the mark that it was archived. */
+  checkpoint: (number: number): string => String(number).padStart(12, "0"),
+  /** A stored stretch of a ledger's tree. */
+  tile: ({ level, number, width }: { readonly level: number; readonly number: number; readonly width: number }): string =>
+    `${level}#${String(number).padStart(12, "0")}#${String(width).padStart(3, "0")}`,
 } as const;
 
 const dayShards = 64;
@@ -47,6 +52,7 @@ const dueShards = 64;
 
 /** Partition keys of what a tenant's conversations share, in shards, because one partition would be hot. */
 export const shardKeys = {
+  dayShards,
   /** Partition of the ledger's day index; a reader asks for all 64 and merges. */
   day: (ref: ConversationRef, atMs: number): string => {
     return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), spread(ref) % dayShards);
@@ -54,6 +60,11 @@ export const shardKeys = {
   /** Partition of the index of heads that the sweep looks after. The one key without a tenant: it holds keys alone, and no caller reads it. */
   due: (ref: ConversationRef): string => String(spread(ref) % dueShards),
   allDue: Array.from({ length: dueShards }, (_, shard) => String(shard)),
+  /** One shard of a day of a tenant's ledger. */
+  ledgerDay: (tenantId: string, day: string, shard: number): string => joinParts(tenantId, day, shard),
+  /** What seals a tenant's ledger. Three parts, so that it can be no conversation's. */
+  ledger: (tenantId: string, kind: "archived" | "checkpoint" | "leaf-names" | "tile"): string =>
+    joinParts(tenantId, "ledger", kind),
   /** Some slots of a tenant's session pool. */
   lease: (tenantId: string, shard: number): string => joinParts(tenantId, "lease", shard),
 } as const;

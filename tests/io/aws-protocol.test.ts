@@ -95,6 +95,8 @@ const config = () =>
     SIGNING_KEYS_URI: "aws-secretsmanager:picasso/staging/signing-keys",
     ROOT_KEY_URI: "aws-secretsmanager:picasso/staging/root-key",
     KEY_WRAPPER_URI: "aws-kms:alias/picasso",
+    LEDGER_KEYS_URI: "aws-secretsmanager:picasso/staging/ledger-keys",
+    AUDIT_ARCHIVE_URI: "aws-s3:picasso-staging-audit-archive",
     KMS_ENDPOINT: endpoint,
     SECRETS_MANAGER_ENDPOINT: endpoint,
   });

@@ -16,8 +16,10 @@ import {
 const root = join(import.meta.dirname, "../..");
 const keptStages = ["staging", "prod"];
 const settingNames = [
+  "AUDIT_ARCHIVE_URI",
   "COMPREHEND",
   "KEY_WRAPPER_URI",
+  "LEDGER_KEYS_URI",
   "ROOT_KEY_URI",
   "SIGNING_KEYS_URI",
   "STAGE",
@@ -212,6 +214,7 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     for (const key of template.ofType("AWS::KMS::Key")) expect(key.properties.EnableKeyRotation).toBe(true);
     const secrets = template.ofType("AWS::SecretsManager::Secret");
     expect(secrets.map((secret) => secret.properties.Name).sort()).toEqual([
+      `picasso/${stage}/ledger-keys`,
       `picasso/${stage}/root-key`,
       `picasso/${stage}/signing-keys`,
     ]);

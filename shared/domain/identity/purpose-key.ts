@@ -4,9 +4,9 @@ import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 export type KeyPurpose =
   | "api-key"
   | "conversation-id"
+  | "cursor"
   | "entity-tag"
   | "pseudonym"
-  | "receipt"
   | "refresh-token"
   | "source-address"
   | "subject"

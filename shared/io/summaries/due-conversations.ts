@@ -1,7 +1,7 @@
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../../domain/conversation/head.ts";
 import { isTryDue, oldestTried } from "../../domain/conversation/memory-due.ts";
-import { partsOf } from "../../parts.ts";
+import { splitParts } from "../../parts.ts";
 import { type Item, number, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import { shardKeys, type Tables } from "../keys.ts";
@@ -39,6 +39,6 @@ const dueIn = async ({ dynamo, tables, now }: Needs, shard: string): Promise<rea
 };
 
 const refOf = (item: Item): readonly ConversationRef[] => {
-  const [tenantId, conversationId] = partsOf(item.pk?.S ?? "") ?? [];
+  const [tenantId, conversationId] = splitParts(item.pk?.S ?? "");
   return tenantId === undefined || conversationId === undefined ? [] : [{ tenantId, conversationId }];
 };

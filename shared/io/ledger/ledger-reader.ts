@@ -1,0 +1,118 @@
+import { BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { auditSecondsOf } from "../../domain/conversation/lifetimes.ts";
+import type { SignedCheckpoint } from "../../domain/ledger/checkpoint.ts";
+import type { ChainEnd, FoundRecord, LedgerView } from "../../domain/ledger/ledger-view.ts";
+import { nameOf } from "../../domain/ledger/seal-window.ts";
+import { type Item, text } from "../attributes.ts";
+import { stored } from "../dynamo.ts";
+import { conversationKey, sortKeys, type Tables } from "../keys.ts";
+import { readBytes, readNumber } from "../stored-item.ts";
+import type { CheckpointStore } from "./checkpoint-store.ts";
+import { daysOf, type LedgerIndex, type RecordName } from "./ledger-index.ts";
+import type { TreeStore } from "./tree-store.ts";
+
+type Needs = {
+  readonly dynamo: DynamoDBClient;
+  readonly tables: Tables;
+  readonly now: () => number;
+  readonly index: LedgerIndex;
+  readonly checkpoints: CheckpointStore;
+  readonly tree: TreeStore;
+};
+
+/** `only`: the conversation whose records are wanted; all where left out. */
+export type LedgerQuestion = {
+  readonly tenantId: string;
+  readonly sinceMs: number;
+  readonly only?: string | undefined;
+  readonly keys: ReadonlyMap<string, string>;
+  readonly witnessed: readonly SignedCheckpoint[];
+};
+
+/**
+ * Everything there is of a ledger, read so that a healthy one that is written to meanwhile still verifies: the tree first, then the
+ * records, then the heads, then what was added to chains in between.
+ */
+export const readLedger = async (needs: Needs, question: LedgerQuestion): Promise<LedgerView> => {
+  const { tenantId, only, keys, witnessed } = question;
+  const checkpoints = await needs.checkpoints.from(tenantId, 1);
+  const tree = await needs.tree.stored(tenantId, checkpoints.at(-1)?.statement.size ?? 0);
+  const named = tree.slots.flatMap(({ conversationId, key }) =>
+    conversationId === undefined || key === undefined ? [] : [{ conversationId, key }],
+  );
+  const indexed = only === undefined ? await recordsSince(needs, question) : await needs.index.conversation(tenantId, only);
+  const wanted = only === undefined ? named : named.filter(({ conversationId }) => conversationId === only);
+  const sealed = withFound(indexed, await needs.index.named(tenantId, lacking(indexed, wanted)));
+  const chainEnds = await headsOf(needs, tenantId, only === undefined ? conversationsIn(sealed) : [only]);
+  const records = await withChainEnds(needs, tenantId, { records: sealed, chainEnds });
+  return {
+    tenantId,
+    checkpoints,
+    ...tree,
+    records,
+    chainEnds,
+    keys,
+    witnessed,
+    isOrdered: false,
+    only,
+    expiredBeforeMs: needs.now() - auditSecondsOf(tenantId) * 1000,
+  };
+};
+
+const recordsSince = async (needs: Needs, { tenantId, sinceMs }: LedgerQuestion): Promise<readonly FoundRecord[]> => {
+  const records: FoundRecord[] = [];
+  // A clock may be ahead of ours.
+  const toMs = needs.now() + 24 * 3600_000;
+  for (const day of daysOf({ fromMs: sinceMs, toMs, perShard: Number.POSITIVE_INFINITY }))
+    records.push(...(await needs.index.day(tenantId, day)).records);
+  return records;
+};
+
+const lacking = (records: readonly FoundRecord[], names: readonly RecordName[]): readonly RecordName[] => {
+  const found = new Set(records.map(nameOf));
+  const wanted = new Map(names.map((name) => [nameOf(name), name]));
+  return [...wanted.values()].filter((name) => !found.has(nameOf(name)));
+};
+
+const withFound = (records: readonly FoundRecord[], more: readonly FoundRecord[]): readonly FoundRecord[] => [
+  ...new Map([...records, ...more].map((record) => [nameOf(record), record])).values(),
+];
+
+const conversationsIn = (records: readonly FoundRecord[]): readonly string[] => [
+  ...new Set(records.filter(({ key }) => key.startsWith("C#")).map(({ conversationId }) => conversationId)),
+];
+
+/** Chains whose head is further than the index was when it was read, and those that lost their end, from the table itself. */
+const withChainEnds = async (
+  needs: Needs,
+  tenantId: string,
+  { records, chainEnds }: Pick<LedgerView, "records" | "chainEnds">,
+): Promise<readonly FoundRecord[]> => {
+  const newest = new Map<string, string>();
+  for (const { conversationId, key } of records)
+    if (key > (newest.get(conversationId) ?? "") && key.startsWith("C#")) newest.set(conversationId, key);
+  const behind = [...chainEnds].filter(([id, end]) => (newest.get(id) ?? "") < sortKeys.sequence(end.sequence));
+  let all = records;
+  for (const [conversationId] of behind) all = withFound(all, await needs.index.conversation(tenantId, conversationId));
+  return all;
+};
+
+const batchSize = 100;
+
+const headsOf = async (
+  { dynamo, tables }: Needs,
+  tenantId: string,
+  conversations: readonly string[],
+): Promise<ReadonlyMap<string, ChainEnd>> => {
+  const ends = new Map<string, ChainEnd>();
+  const idOf = new Map(conversations.map((conversationId) => [conversationKey({ tenantId, conversationId }), conversationId]));
+  let keys: Item[] = [...idOf.keys()].map((pk) => ({ pk: text(pk), sk: text(sortKeys.head) }));
+  while (keys.length > 0) {
+    const RequestItems = { [tables.summaries]: { Keys: keys.slice(0, batchSize), ConsistentRead: true } };
+    const { Responses, UnprocessedKeys } = await stored(() => dynamo.send(new BatchGetItemCommand({ RequestItems })));
+    for (const item of Responses?.[tables.summaries] ?? [])
+      ends.set(idOf.get(item.pk?.S ?? "") ?? "", { sequence: readNumber(item, "sequence"), hash: readBytes(item, "chainHash") });
+    keys = [...keys.slice(batchSize), ...(UnprocessedKeys?.[tables.summaries]?.Keys ?? [])];
+  }
+  return ends;
+};

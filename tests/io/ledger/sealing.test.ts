@@ -1,0 +1,132 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readExport } from "../../../shared/domain/ledger/export-lines.ts";
+import { verifyLedger } from "../../../shared/domain/ledger/verify-ledger.ts";
+import { chainlessRecord } from "../../../shared/io/ledger-store.ts";
+import { ledgersOf } from "../../../shared/live-ledger.ts";
+import { ledgerKeeping } from "../../../shared/live-ledger-keeping.ts";
+import { type Service, startService } from "../../service.ts";
+import { archiveNow, hourMs, live, minuteMs, publicKeys, sealNow, verify } from "./keeping.ts";
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.stop());
+
+const tenantId = () => service.tenants[0].tenantId;
+
+/** A record with a time of its own. */
+const recordAt = async (atMs: number, conversationId = "") => {
+  const event = { action: "test.read", outcome: "done", actor: { kind: "service", id: "t" }, requestId: `r${atMs}` } as const;
+  const { Put } = chainlessRecord(service.ports, { tenantId: tenantId(), conversationId }, { event, nowMs: atMs });
+  await service.dynamo.send(new PutItemCommand(Put));
+};
+
+describe("sealing", () => {
+  test("takes every record of a tenant that has settled into its tree, once, and what follows into the next checkpoint", async () => {
+    await live(service);
+    const early = await sealNow(service, tenantId());
+    expect(early.checkpoints).toBe(1);
+    const first = await verify(service, tenantId());
+    expect([first.findings, first.checkpoints, first.sealed]).toEqual([[], 1, first.records]);
+    expect(first.records).toBeGreaterThan(8);
+    await live(service);
+    const young = await verify(service, tenantId());
+    expect([young.findings, young.sealed]).toEqual([[], first.sealed]);
+    const next = await sealNow(service, tenantId());
+    const second = await verify(service, tenantId());
+    expect([second.findings, second.checkpoints, second.sealed]).toEqual([[], 2, second.records]);
+    expect(next).toEqual({ checkpoints: 1, leaves: second.sealed - first.sealed, altered: 0 });
+  });
+
+  test("leaves the youngest records alone until they have settled", async () => {
+    const before = await verify(service, tenantId());
+    await recordAt(service.clock.ms - minuteMs);
+    service.clock.ms -= 5 * minuteMs;
+    expect((await sealNow(service, tenantId())).leaves).toBe(0);
+    expect((await verify(service, tenantId())).sealed).toBe(before.sealed);
+    expect((await sealNow(service, tenantId())).leaves).toBe(1);
+  });
+
+  test("takes a record that appears late in a sealed time into the next checkpoint", async () => {
+    await recordAt(service.clock.ms - 2.5 * hourMs);
+    await recordAt(service.clock.ms - 2.4 * hourMs, `cv_${"l".repeat(43)}`);
+    expect((await sealNow(service, tenantId())).leaves).toBe(2);
+    const { findings, records, sealed } = await verify(service, tenantId());
+    expect([findings, sealed]).toEqual([[], records]);
+  });
+
+  test("makes no checkpoint where nothing is new, and one a day all the same", async () => {
+    await sealNow(service, tenantId());
+    expect((await sealNow(service, tenantId())).checkpoints).toBe(0);
+    service.clock.ms += 25 * hourMs;
+    expect(await sealNow(service, tenantId())).toEqual({ checkpoints: 1, leaves: 0, altered: 0 });
+    expect((await verify(service, tenantId())).findings).toEqual([]);
+  });
+
+  test("makes several checkpoints of more than one takes, over all pages of all shards and over days", async () => {
+    const other = service.tenants[2].tenantId;
+    const nowMs = service.clock.ms;
+    const puts = Array.from({ length: 4500 }, (_, index) => {
+      const event = {
+        action: "test.read",
+        outcome: "done",
+        actor: { kind: "service", id: "t" },
+        requestId: `r${index}`,
+      } as const;
+      // A third of them in one shard and in one millisecond, the rest over three days.
+      const place = { tenantId: other, conversationId: index % 3 === 0 ? "" : `cv_${String(index).padStart(43, "0")}` };
+      return chainlessRecord(service.ports, place, { event, nowMs: index % 3 === 0 ? nowMs : nowMs - (index % 70) * hourMs }).Put;
+    });
+    for (let from = 0; from < puts.length; from += 50)
+      await Promise.all(puts.slice(from, from + 50).map((put) => service.dynamo.send(new PutItemCommand(put))));
+    const result = await sealNow(service, other);
+    expect(result).toEqual({ checkpoints: 2, leaves: 4500, altered: 0 });
+    const { findings, records, sealed } = await verify(service, other);
+    expect([findings, records, sealed]).toEqual([[], 4500, 4500]);
+    expect(await archiveNow(service, other)).toEqual({ segments: 2, lost: 0 });
+  }, 60_000);
+
+  test("lets one of several runs at a time win, and loses nothing", async () => {
+    await live(service);
+    service.clock.ms += 5 * minuteMs;
+    const runs = await Promise.all([1, 2, 3, 4].map(() => sealNow(service, tenantId())));
+    expect(runs.reduce((sum, run) => sum + run.checkpoints, 0)).toBe(1);
+    const { findings, records, sealed } = await verify(service, tenantId());
+    expect([findings, sealed]).toEqual([[], records]);
+  });
+
+  test("covers what operators and callers who proved nothing did", async () => {
+    await service.call("GET /v1/tenants", { token: service.operatorKey });
+    await service.call("GET /v1/tenants", { token: "forged" });
+    for (const own of ["@operators", ""]) {
+      expect((await sealNow(service, own)).leaves).toBeGreaterThan(0);
+      expect((await verify(service, own)).findings).toEqual([]);
+    }
+  });
+});
+
+describe("the archive", () => {
+  test("holds a segment for each checkpoint; together they verify without the tables", async () => {
+    const { segments, lost } = await archiveNow(service, tenantId());
+    const { checkpoints, records } = await verify(service, tenantId());
+    expect([segments, lost]).toEqual([checkpoints, 0]);
+    expect(await archiveNow(service, tenantId())).toEqual({ segments: 0, lost: 0 });
+    const { segment } = ledgerKeeping(service.ports);
+    const lines: string[] = [];
+    for (let number = 1; number <= checkpoints; number += 1) lines.push(...((await segment(tenantId(), number)) ?? []));
+    expect(await segment(tenantId(), checkpoints + 1)).toBeUndefined();
+    const verification = verifyLedger(readExport(lines, await publicKeys(service)));
+    expect(verification).toMatchObject({ tenantId: tenantId(), findings: [], sealed: records, records, checkpoints });
+  });
+
+  test("begins each segment where the one before ended", async () => {
+    await live(service);
+    await sealNow(service, tenantId());
+    expect((await archiveNow(service, tenantId())).segments).toBe(1);
+    const newest = await ledgersOf(service.ports).checkpoints.newest(tenantId());
+    const lines = await ledgerKeeping(service.ports).segment(tenantId(), newest?.statement.number ?? 0);
+    expect(lines?.length).toBeGreaterThan(5);
+  });
+});
