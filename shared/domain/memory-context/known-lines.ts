@@ -1,6 +1,6 @@
 import type { MemoryState, Unit } from "../memory/memory-state.ts";
 import type { Profile } from "../memory/summarise.ts";
-import { safetyRank } from "../memory-summary/covered-terms.ts";
+import { safetyRank } from "../memory-summary/unit-choice.ts";
 import { asData } from "./as-data.ts";
 import type { Lines } from "./recall-turns.ts";
 
