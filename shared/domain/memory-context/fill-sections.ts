@@ -56,7 +56,7 @@ export const fillSections = (wish: Wish, room: number): Filled => {
 
 const roomsOf = (left: number): Readonly<Record<keyof typeof shares, number>> => {
   const roomOf = ({ share, least }: { readonly share: number; readonly least: number }) =>
-    Math.floor(Math.max(left * share, Math.min(least, left / 3)));
+    Math.floor(Math.max(left * share, Math.min(least, left / 6)));
   return { profile: roomOf(shares.profile), summary: roomOf(shares.summary), recent: roomOf(shares.recent) };
 };
 

@@ -1,6 +1,6 @@
 import type { HeardTurn } from "../memory/memory-state.ts";
-import { stemOf } from "../memory-words/stem.ts";
-import { readWords, stemsOf } from "../memory-words/word.ts";
+import { beginningsOf, searchStemOf } from "../memory-words/same-words.ts";
+import { isTelling, readWords } from "../memory-words/word.ts";
 import { dayWords } from "./day-words.ts";
 
 const saturation = 1.2;
@@ -14,7 +14,13 @@ const spread = [0.45, 0.2] as const;
  */
 export const rankTurns = (turns: readonly HeardTurn[], query: string): readonly number[] => {
   const texts = turns.map(textOf);
-  const stems = stemsOf(readWords(query));
+  const stems = [
+    ...new Set(
+      readWords(query)
+        .filter(isTelling)
+        .map(({ small }) => searchStemOf(small)),
+    ),
+  ];
   const counts = texts.map(countsOf(stems));
   const own = scoresOf(stems, counts, texts);
   return own.map((_, index) => withNeighbours(own, index));
@@ -28,13 +34,13 @@ type Counts = ReadonlyMap<string, number>;
 
 const countsOf = (stems: readonly string[]) => {
   const wanted = new Set(stems);
-  const beginnings = stems.map((stem) => stem.slice(0, Math.max(3, stem.length - 1)).replace(/[^\p{L}\p{N}]/gu, "\\$&"));
+  const beginnings = stems.flatMap(beginningsOf).map((each) => each.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${beginnings.join("|")})[\\p{L}\\p{N}']*`, "giu");
   return (text: string): Counts => {
     const counts = new Map<string, number>();
     if (stems.length === 0) return counts;
     for (const [word] of text.matchAll(pattern)) {
-      const stem = stemOf(word.toLowerCase());
+      const stem = searchStemOf(word.toLowerCase());
       if (wanted.has(stem)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
     }
     return counts;

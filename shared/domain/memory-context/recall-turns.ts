@@ -8,10 +8,10 @@ import { rankTurns } from "./rank-turns.ts";
 /** Lines of a section with the turns that they show. */
 export type Lines = { readonly lines: readonly string[]; readonly turns: readonly number[] };
 
-const wholeShare = 0.5;
+const wholeShare = 0.4;
 
 /**
- * The turns that suit a query best, in the order they were said, under the day they were said on: the best as they stand in half of
+ * The turns that suit a query best, in the order they were said, under the day they were said on: the best as they stand in a part of
  * the room, then the next best squeezed.
  */
 export const recallTurns = (turns: readonly HeardTurn[], query: string, room: number): Lines => {
@@ -32,9 +32,7 @@ export const recallTurns = (turns: readonly HeardTurn[], query: string, room: nu
 
 const bestFirst = (turns: readonly HeardTurn[], query: string): readonly (readonly [number, HeardTurn])[] => {
   const scores = rankTurns(turns, query);
-  return [...turns.entries()]
-    .filter(([index]) => (scores[index] ?? 0) > 0)
-    .sort(([one], [other]) => (scores[other] ?? 0) - (scores[one] ?? 0) || one - other);
+  return [...turns.entries()].sort(([one], [other]) => (scores[other] ?? 0) - (scores[one] ?? 0) || other - one);
 };
 
 const underDays = (turns: readonly HeardTurn[], texts: ReadonlyMap<number, string>): Lines => {

@@ -8,7 +8,7 @@ import { stemsOf } from "../memory-words/word.ts";
 import { isDrugName } from "./drug-names.ts";
 import { withDenial, withUnit } from "./join-units.ts";
 import { safetyClassOf } from "./safety-class.ts";
-import { lesserOf, sourceOf, trustOf } from "./source-of.ts";
+import { lesserOf, sourceOf, speakerOf, trustOf } from "./source-of.ts";
 
 export type Said = { readonly unit: Unit; readonly role: Message["role"] };
 
@@ -69,7 +69,15 @@ const leastWorth = 0.35;
 const stated = (thread: Thread, { words }: Sentence, { turn, message, unitsBefore, aids }: Speech): Thread => {
   const source = sourceOf(message);
   const text = squeeze(words, "light").replace(openers, "");
-  const unit: Unit = { kind: "statement", turns: [turn], source, trust: trustOf(source), text, ...safetyOf(text) };
+  const unit: Unit = {
+    kind: "statement",
+    turns: [turn],
+    source,
+    trust: trustOf(source),
+    ...speakerOf(message),
+    text,
+    ...safetyOf(text),
+  };
   if (unit.safety === undefined && worthOf(text, aids) < leastWorth) return thread;
   const { open, units } = thread;
   const said = [...thread.said, { unit, role: message.role }];
@@ -96,6 +104,7 @@ const answered = (thread: Thread & { readonly open: OpenQuestion }, sentence: Se
     turns,
     source,
     trust: trustOf(source),
+    ...speakerOf(speech.message),
     text,
     ...safetyOf(text),
   };

@@ -19,7 +19,8 @@ export const withUnit = (units: readonly Unit[], unit: Unit, begins: boolean): r
 };
 
 const mayJoin = (last: Unit, unit: Unit, begins: boolean): boolean => {
-  if (last.safety !== unit.safety || last.source !== unit.source || last.trust !== unit.trust) return false;
+  if (last.safety !== unit.safety || last.source !== unit.source || last.trust !== unit.trust || last.by !== unit.by)
+    return false;
   if (last.kind !== unit.kind || (unit.kind === "statement" && begins) || !isNear(last, unit)) return false;
   const before = sizeOf(last);
   const added = sizeOf(unit);
@@ -29,6 +30,7 @@ const mayJoin = (last: Unit, unit: Unit, begins: boolean): boolean => {
 /** A mere "no" is told apart from other answers by what is said next. */
 const endsBare = (last: Unit, unit: Unit): boolean =>
   last.kind === "answered" &&
+  last.by === unit.by &&
   unit.kind === "statement" &&
   last.text.endsWith(": no") &&
   last.safety === unit.safety &&

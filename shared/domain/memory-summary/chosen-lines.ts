@@ -47,7 +47,10 @@ export const chosenLines = (units: readonly Unit[], room: Room, aids: MemoryAids
 };
 
 const linesOf = (units: readonly Unit[], by: Squeeze): readonly Line[] =>
-  units.map((unit) => ({ unit, text: by === "light" ? unit.text : squeeze(readWords(unit.text), by) }));
+  units.map((unit) => ({ unit, text: `${speaker(unit, by)}${by === "light" ? unit.text : squeeze(readWords(unit.text), by)}` }));
+
+/** Who said it is told where there is room for it. */
+const speaker = ({ by: name }: Unit, by: Squeeze): string => (name === undefined || by === "tight" ? "" : `${name}: `);
 
 const pick = (lines: readonly Line[], indexes: readonly number[]): readonly Line[] =>
   indexes.flatMap((index) => lines[index] ?? []);

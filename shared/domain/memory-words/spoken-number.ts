@@ -17,9 +17,17 @@ const shortUnits: ReadonlyMap<string, string> = new Map([
   ["milliliter", "ml"],
   ["milliliters", "ml"],
   ["percent", "%"],
+  ["january", "Jan"],
+  ["february", "Feb"],
+  ["april", "Apr"],
+  ["august", "Aug"],
+  ["september", "Sept"],
+  ["october", "Oct"],
+  ["november", "Nov"],
+  ["december", "Dec"],
 ]);
 
-/** The words with numbers in digits ("twenty five" is 25, "two hundred" 200) and measures in their short form. */
+/** The words with numbers in digits ("twenty five" is 25, "two hundred" 200) and measures and months in their short form. */
 export const inDigits = (words: readonly Word[]): readonly Word[] => {
   const written: Word[] = [];
   for (let index = 0; index < words.length; ) {
@@ -87,5 +95,5 @@ const asNumber = ({ value }: Spoken, from: readonly Word[]): Word => ({
 
 const inShort = (word: Word): Word => {
   const short = shortUnits.get(word.small);
-  return short === undefined ? word : { ...word, text: short, small: short };
+  return short === undefined ? word : { ...word, text: short, small: short.toLowerCase() };
 };

@@ -24,6 +24,8 @@ export type SafetyClass = "allergy" | "stopped" | "dose" | "pregnancy" | "direct
 /** A squeezed statement: words of its turns, in their order. */
 export type Unit = Derived & {
   readonly kind: "statement" | "answered";
+  /** The name of who said it, where it is a name and not a role. */
+  readonly by?: string;
   readonly text: string;
   readonly safety?: SafetyClass;
 };
