@@ -13,9 +13,9 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "clear"> 
  */
 export const createHandler = (needs: Needs) =>
   conversationEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) => {
-    const erasure = await needs.conversations.clear(conversation, context);
+    const statement = await needs.conversations.clear(conversation, context);
     const key = signingKeyOf(await needs.purposeKey("receipt"));
-    return json(200, signReceipt(key, { ...erasure, requestId: context.requestId }));
+    return json(200, signReceipt(key, statement));
   });
 
 const ports = livePorts(loadConfig());

@@ -90,17 +90,3 @@ export const saveAnswer = z.object({
   expiresAt: z.iso.datetime(),
   scrubbed: z.record(z.string(), z.int()),
 });
-
-const itemCounts = z.object({ turns: z.int(), summaryItems: z.int(), keys: z.int() });
-
-/** A signed statement: what was deleted, and what a strongly consistent look found afterwards. */
-export const clearAnswer = z.object({
-  statement: z.object({
-    conversationId: z.string(),
-    clearedAt: z.iso.datetime(),
-    deleted: itemCounts,
-    found: itemCounts,
-    requestId: z.string(),
-  }),
-  signature: z.object({ algorithm: z.literal("EdDSA"), publicKey: z.string(), value: z.string() }),
-});

@@ -1,15 +1,19 @@
+import type { KeyObject } from "node:crypto";
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { admit } from "../domain/conversation/admission.ts";
 import { newestThatFit } from "../domain/conversation/answer-size.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { retentionOf } from "../domain/conversation/hold.ts";
 import type { SealedTurn, Turn } from "../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../domain/conversation/window.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
+import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import { Problem } from "../problem.ts";
 import { text } from "./attributes.ts";
+import type { NewestSeen } from "./conversation-items/newest-seen.ts";
+import { openHead } from "./conversation-items/sealed-head.ts";
 import type { DataKeys } from "./data-keys.ts";
 import { stored } from "./dynamo.ts";
-import { readHead } from "./head-item.ts";
 import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type { SessionPool } from "./sessions/session-pool.ts";
@@ -37,22 +41,28 @@ type Needs = {
   readonly dataKeys: DataKeys;
   readonly ledger: LedgerStore;
   readonly pool: Pick<SessionPool, "renewWithToken">;
+  readonly newest: NewestSeen;
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
+  readonly pause: (maxMs: number) => Promise<void>;
   readonly now: () => number;
 };
 
 const lastTurnNumber = Number.MAX_SAFE_INTEGER;
 /** Turns that may have been saved between reading the head and reading the turns. */
 const raceSlack = 1;
+/** How often a head that is behind its turns is read again, and how long in between. */
+const headAttempts = 3;
+const headPauseMs = 20;
 
 export const conversationReader = (needs: Needs): ConversationReader => {
   const read = async (ref: ConversationRef, call: CallContext, load: () => Promise<readonly SealedTurn[]>): Promise<Found> => {
-    const [stateItem, turns] = await Promise.all([
+    const [stored, turns] = await Promise.all([
       fetchState(needs, ref),
       load(),
       needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" })),
     ]);
-    const head = admit(stateItem, call, needs.now());
-    const at = { nowMs: needs.now(), retention: call.tenant.retention };
+    const head = await notBehind(needs, admit(stored, call, needs.now()), { turns, call });
+    const at = { nowMs: needs.now(), retention: retentionOf(call.tenant) };
     return { head, at, visible: visibleTurns(turns, head, at) };
   };
 
@@ -81,6 +91,21 @@ export const conversationReader = (needs: Needs): ConversationReader => {
   };
 };
 
+/**
+ * The head, read again where a stored turn is newer than it: a save came between the two reads, or, when it stays behind, the
+ * head was put back to an older one.
+ */
+const notBehind = async (needs: Needs, head: Head, seen: Seen): Promise<Head> => {
+  const { turns, call, attempt = 1 } = seen;
+  const newest = turns.reduce((most, turn) => Math.max(most, turn.epoch === head.epoch ? turn.turn : 0), 0);
+  if (newest <= head.turn) return head;
+  if (attempt > headAttempts) throw new Problem("integrity-violation");
+  if (attempt > 1) await needs.pause(headPauseMs);
+  return notBehind(needs, admit(await fetchState(needs, head), call, needs.now()), { ...seen, attempt: attempt + 1 });
+};
+
+type Seen = { readonly turns: readonly SealedTurn[]; readonly call: CallContext; readonly attempt?: number };
+
 type Found = { readonly head: Head; readonly at: ReadingAt; readonly visible: readonly SealedTurn[] };
 
 /** The visible turns, read once more where they and the head straddled a save; 500 when the newest one stays away. */
@@ -95,7 +120,7 @@ const complete = async (
 };
 
 /** HEAD and SUMMARY lie side by side: one query, one read unit. */
-const fetchState = async ({ dynamo, tables }: Needs, ref: ConversationRef): Promise<Head | undefined> => {
+const fetchState = async ({ dynamo, tables, newest, purposeKey }: Needs, ref: ConversationRef): Promise<Head | undefined> => {
   const query = new QueryCommand({
     TableName: tables.summaries,
     KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :summary",
@@ -106,7 +131,8 @@ const fetchState = async ({ dynamo, tables }: Needs, ref: ConversationRef): Prom
     },
     ConsistentRead: true,
   });
+  const isNotOlder = newest.watch(ref);
   const { Items } = await stored(() => dynamo.send(query));
   const item = Items?.find((candidate) => candidate.sk?.S === sortKeys.head);
-  return item === undefined ? undefined : readHead(ref, item);
+  return item === undefined ? undefined : isNotOlder(openHead(ref, item, await purposeKey("head")));
 };

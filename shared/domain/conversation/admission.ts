@@ -3,7 +3,8 @@ import type { CallContext } from "../identity/call-context.ts";
 import type { Caller } from "../identity/caller.ts";
 import { bindingFault, type Family, isAlive, type SignInMoment, signInRulesOf } from "../identity/family.ts";
 import type { Head } from "./head.ts";
-import { isExpired } from "./lifetimes.ts";
+import { isOver, underRetention } from "./head-life.ts";
+import { retentionOf } from "./hold.ts";
 
 /** Who asks, and under which rules. */
 type Asking = Pick<CallContext, "caller" | "tenant" | "proof">;
@@ -32,10 +33,12 @@ const checkSignIn = (family: Family | undefined, at: SignInMoment & { readonly p
 };
 
 /** The head if it is there and the caller's own, whatever became of the caller's sign-in. Enough to end a sign-in, for nothing else. */
-export const findFor = (head: Head | undefined, { caller }: Asking, nowMs: number): Head => {
+export const findFor = (head: Head | undefined, { caller, tenant }: Asking, nowMs: number): Head => {
   const isTheirs = head !== undefined && head.tenantId === caller.tenantId && isOf(head, caller);
-  if (!isTheirs || isExpired(head, nowMs)) throw new Problem("conversation-not-found");
-  return head;
+  if (!isTheirs) throw new Problem("conversation-not-found");
+  const ruled = underRetention(head, retentionOf(tenant));
+  if (isOver(ruled, retentionOf(tenant), nowMs)) throw new Problem("conversation-not-found");
+  return ruled;
 };
 
 const isOf = (head: Head, caller: Caller): boolean =>

@@ -5,6 +5,8 @@ export type KeyPurpose =
   | "api-key"
   | "conversation-id"
   | "entity-tag"
+  | "head"
+  | "hold-note"
   | "pseudonym"
   | "receipt"
   | "refresh-token"
