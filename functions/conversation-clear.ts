@@ -13,9 +13,8 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "clear"> 
  */
 export const createHandler = (needs: Needs) =>
   conversationEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) => {
-    const erasure = await needs.conversations.clear(conversation, context);
+    const statement = await needs.conversations.clear(conversation, context);
     const { signer } = await needs.statementKeys();
-    const statement = { type: "picasso-erasure-receipt/1", ...erasure, requestId: context.requestId };
     return json(200, await signStatement(signer, statement));
   });
 

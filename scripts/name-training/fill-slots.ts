@@ -117,9 +117,14 @@ const townOf = ({ places, localPlaces, admits }: Stock, dice: Dice): string => {
 const unitOf = (dice: Dice): string =>
   dice.chance(20) ? dice.pick([" Apt 4", " Apt. 2B", ", Unit 12", " #5", " Suite 300", ", Apt 7C"]) : "";
 
-const syllables = "ba|bri|ce|cla|da|do|e|fa|flo|ga|glu|i|ka|la|le|lo|ma|me|mo|na|ne|ni|o|pa|pra|qui|ra|re|ro|sa|se|so|ta|te|tri|u|va|ve|vi|xa|xe|zo|zu".split("|");
+const syllables =
+  "ba|bri|ce|cla|da|do|e|fa|flo|ga|glu|i|ka|la|le|lo|ma|me|mo|na|ne|ni|o|pa|pra|qui|ra|re|ro|sa|se|so|ta|te|tri|u|va|ve|vi|xa|xe|zo|zu".split(
+    "|",
+  );
 const drugEnds =
-  "mab|umab|zumab|tinib|ciclib|pril|sartan|statin|azole|oxacin|mycin|cillin|olol|dipine|gliptin|gliflozin|tide|parin|xaban|gatran|triptan|setron|profen|oxib|caine|pam|lam|idone|etine|oxetine|mide|zide|sone|lone|nide|terol|tropium|vir|fovir|navir|ase|ine|ium|ix|era|eza|iva|ara|yx|za|ria|qo|via|ora".split("|");
+  "mab|umab|zumab|tinib|ciclib|pril|sartan|statin|azole|oxacin|mycin|cillin|olol|dipine|gliptin|gliflozin|tide|parin|xaban|gatran|triptan|setron|profen|oxib|caine|pam|lam|idone|etine|oxetine|mide|zide|sone|lone|nide|terol|tropium|vir|fovir|navir|ase|ine|ium|ix|era|eza|iva|ara|yx|za|ria|qo|via|ora".split(
+    "|",
+  );
 
 /** A word that sounds like a drug, so that what nobody has heard of yet is none the less known by its ending. */
 const inventedDrug = (dice: Dice): string => {

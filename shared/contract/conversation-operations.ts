@@ -1,15 +1,7 @@
 import * as z from "zod/mini";
-import {
-  clearAnswer,
-  saveAnswer,
-  saveTurnBody,
-  stateAnswer,
-  stateQuery,
-  turnPageAnswer,
-  turnPageQuery,
-  turnPath,
-} from "./conversation.ts";
+import { saveAnswer, saveTurnBody, stateAnswer, stateQuery, turnPageAnswer, turnPageQuery, turnPath } from "./conversation.ts";
 import { examples } from "./examples.ts";
+import { clearAnswer } from "./forgetting.ts";
 import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "./operation.ts";
 
 const callers = ["accessToken", "boundAccessToken", "secretKey"] as const;
@@ -103,12 +95,22 @@ export const conversationOperations = [
     path: conversationPath,
     answers: {
       200: {
-        description: "A signed receipt; the signature (Ed25519) covers the statement's JSON text as it stands.",
+        description:
+          "A signed receipt, the same at every repeat; the signature (Ed25519) covers the statement's canonical JSON text (RFC 8785).",
         schema: clearAnswer,
         headers: countedHeaders,
         example: examples.clearAnswer,
       },
     },
-    problems: [...chainProblems, "not-allowed", "conversation-not-found", "conversation-busy", "ledger-unavailable"],
+    problems: [
+      ...chainProblems,
+      "not-allowed",
+      "conversation-not-found",
+      "conversation-busy",
+      "integrity-violation",
+      "ledger-unavailable",
+      "legal-hold",
+      "unfinished",
+    ],
   },
 ] as const satisfies readonly Operation[];

@@ -88,26 +88,3 @@ export const saveAnswer = z.object({
   expiresAt: z.iso.datetime(),
   scrubbed: z.record(z.string(), z.int()),
 });
-
-/** Over the canonical JSON (RFC 8785) of the statement. `keyId`: the key among those at `/v1/audit/keys`. */
-export const statementSignature = z.object({
-  algorithm: z.literal("EdDSA"),
-  keyId: z.string(),
-  publicKey: z.string(),
-  value: z.string(),
-});
-
-const itemCounts = z.object({ turns: z.int(), summaryItems: z.int(), keys: z.int() });
-
-/** A signed statement: what was deleted, and what a strongly consistent look found afterwards. */
-export const clearAnswer = z.object({
-  statement: z.object({
-    type: z.literal("picasso-erasure-receipt/1"),
-    conversationId: z.string(),
-    clearedAt: z.iso.datetime(),
-    deleted: itemCounts,
-    found: itemCounts,
-    requestId: z.string(),
-  }),
-  signature: statementSignature,
-});

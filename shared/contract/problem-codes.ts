@@ -20,6 +20,7 @@ export const problemCodes = {
   "tenant-key-exists": { status: 409, title: "The tenant has a key with this label already." },
   "tenant-key-replaced": { status: 409, title: "Another key took this one's place already." },
   "too-many-keys": { status: 409, title: "The tenant has as many keys as it may have." },
+  "legal-hold": { status: 409, title: "A legal hold keeps this from being forgotten." },
   "conversation-cleared": { status: 410, title: "The conversation was cleared." },
   "conversation-expired": { status: 410, title: "The conversation has expired." },
   "tenant-changed": { status: 412, title: "The tenant has changed since it was read." },
@@ -37,6 +38,7 @@ export const problemCodes = {
   "rate-limiter-unavailable": { status: 503, title: "The rate limiter cannot be reached, so nothing was done." },
   "scrub-unavailable": { status: 503, title: "De-identification did not finish, so nothing was stored." },
   "storage-unavailable": { status: 503, title: "Storage cannot be reached." },
+  unfinished: { status: 503, title: "Part of the work is done; the same call again goes on with it." },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -42,4 +42,5 @@ export const problemMembers = {
   "rate-limiter-unavailable": retry,
   "scrub-unavailable": retry,
   "storage-unavailable": retry,
+  unfinished: retry,
 } as const satisfies Partial<Record<ProblemCode, Members>>;

@@ -1,13 +1,17 @@
+import type { KeyObject } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { admit } from "../domain/conversation/admission.ts";
 import { newestThatFit } from "../domain/conversation/answer-size.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { retentionOf } from "../domain/conversation/hold.ts";
 import type { SealedTurn, Turn } from "../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../domain/conversation/window.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
+import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import type { MemoryVersion, Rendering } from "../domain/memory-record/memory.ts";
 import { Problem } from "../problem.ts";
 import type { Item } from "./attributes.ts";
+import type { NewestSeen } from "./conversation-items/newest-seen.ts";
 import type { DataKeys } from "./data-keys.ts";
 import { sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
@@ -43,12 +47,18 @@ type Needs = {
   readonly dataKeys: DataKeys;
   readonly ledger: LedgerStore;
   readonly pool: Pick<SessionPool, "renewWithToken">;
+  readonly newest: NewestSeen;
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
+  readonly pause: (maxMs: number) => Promise<void>;
   readonly now: () => number;
 };
 
 const lastTurnNumber = Number.MAX_SAFE_INTEGER;
 /** Turns that may have been saved between reading the head and reading the turns. */
 const raceSlack = 1;
+/** How often a head that is behind its turns is read again, and how long in between. */
+const headAttempts = 3;
+const headPauseMs = 20;
 
 export const conversationReader = (needs: Needs): ConversationReader => {
   const read = async (ref: ConversationRef, call: CallContext, load: () => Promise<readonly SealedTurn[]>): Promise<Found> => {
@@ -57,8 +67,8 @@ export const conversationReader = (needs: Needs): ConversationReader => {
       load(),
       needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" })),
     ]);
-    const { head, summary } = await together(needs, state, { ref, call });
-    const at = { nowMs: needs.now(), retention: call.tenant.retention };
+    const { head, summary } = await together(needs, state, { turns, ref, call });
+    const at = { nowMs: needs.now(), retention: retentionOf(call.tenant) };
     return { head, summary, at, visible: visibleTurns(turns, head, at) };
   };
 
@@ -104,6 +114,34 @@ type Found = {
   readonly visible: readonly SealedTurn[];
 };
 
+type Seen = { readonly ref: ConversationRef; readonly turns: readonly SealedTurn[]; readonly call: CallContext };
+
+/**
+ * The admitted head with the summary it names. They are read again where head, summary and turns straddled a write, and it is
+ * 500 when they never come together: then an older one was put back.
+ */
+const together = async (
+  needs: Needs,
+  first: StateItems,
+  { ref, turns, call }: Seen,
+): Promise<Pick<Found, "head" | "summary">> => {
+  let state = first;
+  for (let attempt = 0; attempt <= headAttempts; attempt += 1) {
+    if (attempt > 1) await needs.pause(headPauseMs);
+    if (attempt > 0) state = await fetchState(needs, ref);
+    const head = admit(state.head, call, needs.now());
+    const summary = state.items.get(sortKeys.summary);
+    if (isNotBehind(head, turns) && hasItsSummary(head, summary)) return { head, summary };
+  }
+  throw new Problem("integrity-violation");
+};
+
+const isNotBehind = (head: Head, turns: readonly SealedTurn[]): boolean =>
+  turns.every((turn) => turn.epoch !== head.epoch || turn.turn <= head.turn);
+
+const hasItsSummary = (head: Head, summary: Item | undefined): boolean =>
+  head.memoryVersion === 0 || isOfVersion(summary, head.memoryVersion);
+
 /** The visible turns, read once more where they and the head straddled a save; 500 when the newest one stays away. */
 const complete = async (
   { head, at, visible }: Found,
@@ -113,25 +151,4 @@ const complete = async (
   const again = visibleTurns(await readAgain(), head, at);
   if (lacksNewest(again, head, at)) throw new Problem("integrity-violation");
   return again;
-};
-
-const readsTogether = 3;
-
-/**
- * The admitted head with the summary it names; both are read again where they straddled a new summary, and 500 when they never
- * come together.
- */
-const together = async (
-  needs: Needs,
-  first: StateItems,
-  { ref, call }: { readonly ref: ConversationRef; readonly call: CallContext },
-): Promise<Pick<Found, "head" | "summary">> => {
-  let state = first;
-  for (let count = 1; count <= readsTogether; count += 1) {
-    const head = admit(state.head, call, needs.now());
-    const summary = state.items.get(sortKeys.summary);
-    if (head.memoryVersion === 0 || isOfVersion(summary, head.memoryVersion)) return { head, summary };
-    state = await fetchState(needs, ref);
-  }
-  throw new Problem("integrity-violation");
 };

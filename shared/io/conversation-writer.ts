@@ -2,6 +2,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { admit } from "../domain/conversation/admission.ts";
 import { oldestThatFit } from "../domain/conversation/answer-size.ts";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { isKept, retentionOf, withTenantHold } from "../domain/conversation/hold.ts";
 import { expiryOf } from "../domain/conversation/lifetimes.ts";
 import { withTurn } from "../domain/conversation/transitions.ts";
 import type { SealedTurn, TurnContent } from "../domain/conversation/turn.ts";
@@ -10,9 +11,11 @@ import { openTurns, visibleTurns } from "../domain/conversation/window.ts";
 import type { Traces } from "../domain/dlp-policy/traces.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
 import { Problem } from "../problem.ts";
+import { repeatOf, type Saved, savedOf } from "./conversation-items/saved.ts";
 import type { DataKeys, HeldKey } from "./data-keys.ts";
 import type { AliasStore } from "./deidentification/alias-store.ts";
 import { type AliasedContent, aliasedContent } from "./deidentification/aliased-content.ts";
+import type { Changed } from "./head-commit.ts";
 import type { Decision, HeadStore } from "./head-store.ts";
 import type { Tables } from "./keys.ts";
 import type { SessionPool } from "./sessions/session-pool.ts";
@@ -25,15 +28,6 @@ export type TurnWrite = {
   readonly writeId: Buffer;
   /** What de-identification found in the content. */
   readonly scrubbed: Traces;
-};
-
-/** `isRepeat`: this write had been stored before; the rest is as the first time. */
-export type Saved = {
-  readonly turn: number;
-  readonly at: string;
-  readonly expiresAt: number;
-  readonly head?: Head;
-  readonly isRepeat: boolean;
 };
 
 export type ConversationWriter = {
@@ -68,14 +62,15 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
     await Promise.all([needs.heads.prepare(ref), needs.dataKeys.prepare(ref)]);
   },
   save: async (ref, call, write) => {
-    const held = await needs.dataKeys.get(ref);
     const reads = { outdated: 0 };
     try {
-      const changed = await needs.pool.change({ ref, call }, (known) => {
-        const head = admit(known, call, needs.now());
-        if (write.turn !== head.turn + 1) throw new NotTheNextTurn();
-        return changeOf(needs, head, { call, write, held, reads });
-      });
+      const changed = await withDataKey(needs, ref, (held) =>
+        needs.pool.change({ ref, call }, (known) => {
+          const head = admit(known, call, needs.now());
+          if (write.turn !== head.turn + 1) throw new NotTheNextTurn();
+          return changeOf(needs, head, { call, write, held, reads });
+        }),
+      );
       return changed.outcome === "refused" ? withheld() : savedOf(changed.head);
     } catch (failure) {
       if (failure instanceof NotTheNextTurn) return repeatOrConflict(needs, ref, { call, write });
@@ -83,24 +78,32 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
     }
   },
   append: async (ref, call, write) => {
-    const held = await needs.dataKeys.get(ref);
     const reads = { outdated: 0 };
-    const changed = await needs.pool.change({ ref, call }, (known) => {
-      const head = admit(known, call, needs.now());
-      return changeOf(needs, head, {
-        call,
-        write,
-        held,
-        reads,
-        mark: (turn) => writeMark(needs.tables, ref, { ...write, turn }),
-      });
-    });
+    const mark = (turn: SealedTurn) => writeMark(needs.tables, ref, { ...write, turn });
+    const changed = await withDataKey(needs, ref, (held) =>
+      needs.pool.change({ ref, call }, (known) =>
+        changeOf(needs, admit(known, call, needs.now()), { call, write, held, reads, mark }),
+      ),
+    );
     if (changed.outcome !== "refused") return savedOf(changed.head);
     const first = readWriteMark(changed.item) ?? withheld();
     if (!first.writeId.equals(write.writeId)) throw new Problem("idempotency-key-reused");
     return repeatOf(first, call);
   },
 });
+
+/** Changes with the conversation's data key; once more with the key another writer made, where both were about to replace an old one. */
+const withDataKey = async (
+  { dataKeys }: Needs,
+  ref: ConversationRef,
+  change: (held: HeldKey | undefined) => Promise<Changed>,
+): Promise<Changed> => {
+  const held = await dataKeys.forWriting(ref);
+  const changed = await change(held);
+  if (changed.outcome !== "refused" || held?.also === undefined) return changed;
+  dataKeys.forget(ref);
+  return change(await dataKeys.forWriting(ref));
+};
 
 type Change = {
   readonly call: CallContext;
@@ -111,24 +114,25 @@ type Change = {
   readonly mark?: (turn: SealedTurn) => TransactWriteItem;
 };
 
-const changeOf = (needs: Needs, head: Head, change: Change): Decision => {
+const changeOf = (needs: Needs, known: Head, change: Change): Decision => {
   const { call, write, mark } = change;
   const held = change.held ?? withheld();
+  const retention = retentionOf(call.tenant);
+  const head = withTenantHold(known, retention);
   const expiresAt = expiryOf(needs.now(), call.tenant.retention.conversationSeconds);
   const content = aliasedContent(needs, head, { ...write, held, expiresAt });
   if (content === undefined) return outdated(change);
   const turn = sealNext(needs, head, { call, write, held, content });
-  const { caller, tenant } = call;
   const { version: aliases } = content.book;
   const amount = { messages: write.content.messages.length, bytes: Buffer.byteLength(content.json) };
-  const next = withTurn(head, turn, { caller, retention: tenant.retention, aliases, asked: write.scrubbed.asks, amount });
+  const next = withTurn(head, turn, { caller: call.caller, retention, aliases, asked: write.scrubbed.asks, amount });
   const contentHash = turn.hash.toString("base64url");
   const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed: write.scrubbed.counts });
   const marks = mark === undefined ? [] : [mark(turn)];
   return {
     head: next,
     event,
-    also: [needs.turns.put(head, turn), ...marks, ...content.also, ...needs.dataKeys.renewal(head, held, next.expiresAt)],
+    also: [needs.turns.put(head, turn), ...marks, ...content.also, ...(held.also === undefined ? [] : [held.also])],
   };
 };
 
@@ -154,6 +158,7 @@ const sealNext = (needs: Needs, head: Head, { call, write, held, content }: Seal
     epoch: head.epoch,
     atMs: nowMs,
     expiresAt: expiryOf(nowMs, call.tenant.retention.turnSeconds),
+    isKept: isKept(head),
     previousHash: head.turnHash,
     writeId: write.writeId,
   };
@@ -171,7 +176,7 @@ const repeatOrConflict = async (
   const sealed = write.turn > head.turn ? [] : await needs.turns.range(ref, range);
   const own = sealed.find((turn) => turn.turn === write.turn && turn.writeId.equals(write.writeId));
   if (own !== undefined) return repeatOf(own, call);
-  const visible = visibleTurns(sealed, head, { nowMs: needs.now(), retention: call.tenant.retention });
+  const visible = visibleTurns(sealed, head, { nowMs: needs.now(), retention: retentionOf(call.tenant) });
   const held = await needs.dataKeys.get(ref);
   throw new Problem("turn-conflict", {
     currentTurn: head.turn,
@@ -183,18 +188,3 @@ const repeatOrConflict = async (
 const withheld = (): never => {
   throw new Problem("integrity-violation");
 };
-
-const savedOf = (head: Head): Saved => ({
-  turn: head.turn,
-  at: new Date(head.lastTurnAtMs).toISOString(),
-  expiresAt: head.expiresAt,
-  head,
-  isRepeat: false,
-});
-
-const repeatOf = (turn: { readonly turn: number; readonly atMs: number }, call: CallContext): Saved => ({
-  turn: turn.turn,
-  at: new Date(turn.atMs).toISOString(),
-  expiresAt: expiryOf(turn.atMs, call.tenant.retention.conversationSeconds),
-  isRepeat: true,
-});

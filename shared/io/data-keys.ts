@@ -3,54 +3,62 @@ import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aw
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { lifetimes } from "../domain/conversation/lifetimes.ts";
 import { aliasKeyOf, type DataKey } from "../domain/conversation/seal.ts";
-import { bytes, number, text } from "./attributes.ts";
+import { map, number, text } from "./attributes.ts";
 import { boundedCache, heldOrFetched } from "./bounded-cache.ts";
+import {
+  firstKeyVersion,
+  type KeyRow,
+  keyItem,
+  oldKeysItem,
+  readKeyItem,
+  withNewKey,
+} from "./conversation-items/data-key-item.ts";
+import { timeToLive } from "./conversation-items/time-to-live.ts";
 import { stored } from "./dynamo.ts";
 import type { KeyWrapper } from "./key-material/key-wrapper.ts";
 import { conversationKey, type Tables } from "./keys.ts";
-import { readBytes, readNumber } from "./stored-item.ts";
 
-/** A conversation's data key, the alias key derived from it, and the expiry of the stored row (epoch seconds). */
-export type HeldKey = { readonly key: DataKey; readonly aliasKey: KeyObject; readonly expiresAt: number };
+/** A conversation's data key and the alias key derived from it. `also`: the write that stores a key which was just made. */
+export type HeldKey = {
+  readonly key: DataKey;
+  readonly aliasKey: KeyObject;
+  readonly row: KeyRow;
+  readonly also?: TransactWriteItem;
+};
 
 export type DataKeys = {
   /** Starts fetching a key that is not held. Never throws. */
   readonly prepare: (ref: ConversationRef) => Promise<void>;
   /** The conversation's key, or undefined when its row is gone: then nothing sealed with it can be opened any more. */
   readonly get: (ref: ConversationRef) => Promise<HeldKey | undefined>;
+  /** As `get`, for a writer: an old key is replaced, and the answer carries the write that does so. */
+  readonly forWriting: (ref: ConversationRef) => Promise<HeldKey | undefined>;
   /** A new key and the write that stores it, wrapped. */
-  readonly create: (ref: ConversationRef, expiresAt: number) => Promise<TransactWriteItem>;
-  /** The write that lets the row live on with its conversation, when it would expire before it. */
-  readonly renewal: (ref: ConversationRef, held: HeldKey, conversationExpiresAt: number) => readonly TransactWriteItem[];
+  readonly create: (ref: ConversationRef, life: Life) => Promise<TransactWriteItem>;
   readonly forget: (ref: ConversationRef) => void;
 };
+
+/** `expiresAt`: epoch seconds. `isKept`: by a legal hold. */
+export type Life = { readonly expiresAt: number; readonly isKept: boolean };
 
 type Needs = {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
   readonly wrapper: KeyWrapper;
   readonly now: () => number;
+  readonly randomBytes: (size: number) => Buffer;
 };
 
 const keyCount = 2000;
 const keyLifeMs = 5 * 60_000;
-const firstKeyVersion = 1;
 
 /** Data keys, unwrapped ones kept five minutes per tenant and conversation. */
-export const dataKeys = ({ dynamo, tables, wrapper, now }: Needs): DataKeys => {
+export const dataKeys = (needs: Needs): DataKeys => {
+  const { tables, wrapper, now, randomBytes } = needs;
   const cache = boundedCache<Promise<HeldKey | undefined>>({ size: keyCount, lifeMs: keyLifeMs, now });
 
-  const fetchKey = async (ref: ConversationRef): Promise<HeldKey | undefined> => {
-    const Key = { pk: text(conversationKey(ref)) };
-    const { Item } = await stored(() => dynamo.send(new GetItemCommand({ TableName: tables.keys, Key, ConsistentRead: true })));
-    if (Item === undefined) return undefined;
-    const plain = await wrapper.unwrap(ref, readBytes(Item, "wrapped"));
-    const key = { secret: createSecretKey(plain), version: readNumber(Item, "version") };
-    return { key, aliasKey: aliasKeyOf(key), expiresAt: readNumber(Item, "expiresAt") };
-  };
-
   const get = async (ref: ConversationRef): Promise<HeldKey | undefined> => {
-    const found = await heldOrFetched(cache, conversationKey(ref), () => fetchKey(ref));
+    const found = await heldOrFetched(cache, conversationKey(ref), () => fetchKey(needs, ref));
     if (found === undefined) cache.delete(conversationKey(ref));
     return found;
   };
@@ -60,33 +68,83 @@ export const dataKeys = ({ dynamo, tables, wrapper, now }: Needs): DataKeys => {
     prepare: async (ref) => {
       await get(ref).catch(() => undefined);
     },
-    create: async (ref, expiresAt) => {
-      const { wrapped } = await wrapper.generate(ref);
-      const Item = {
-        pk: text(conversationKey(ref)),
-        wrapped: bytes(wrapped),
-        version: number(firstKeyVersion),
-        createdAt: number(now()),
-        expiresAt: number(expiresAt + lifetimes.keyMarginSeconds),
-      };
-      return { Put: { TableName: tables.keys, Item } };
+    forWriting: async (ref) => {
+      const held = await get(ref);
+      if (held === undefined || held.row.sinceMs + lifetimes.dataKeySeconds * 1000 > now()) return held;
+      cache.delete(conversationKey(ref));
+      return replaced(needs, ref, held);
     },
-    renewal: (ref, held, conversationExpiresAt) => {
-      if (held.expiresAt >= conversationExpiresAt) return [];
-      const renewed = conversationExpiresAt + lifetimes.keyMarginSeconds;
-      cache.set(conversationKey(ref), Promise.resolve({ ...held, expiresAt: renewed }));
-      return [renewKey(tables, ref, renewed)];
+    create: async (ref, { expiresAt, isKept }) => {
+      const { wrapped } = await wrapper.generate(ref);
+      const keyId = `dk_${randomBytes(12).toString("base64url")}`;
+      const row = { keyId, version: firstKeyVersion, wrapped, sinceMs: now(), older: new Map() };
+      return { Put: { TableName: tables.keys, Item: { ...keyItem(ref, row), ...timeToLive(expiresAt, isKept) } } };
     },
     forget: (ref) => cache.delete(conversationKey(ref)),
   };
 };
 
-const renewKey = (tables: Tables, ref: ConversationRef, expiresAt: number): TransactWriteItem => ({
+const fetchKey = async ({ dynamo, tables, wrapper }: Needs, ref: ConversationRef): Promise<HeldKey | undefined> => {
+  const Key = { pk: text(conversationKey(ref)) };
+  const { Item } = await stored(() => dynamo.send(new GetItemCommand({ TableName: tables.keys, Key, ConsistentRead: true })));
+  if (Item === undefined) return undefined;
+  const row = readKeyItem(Item);
+  const unwrap = async (wrapped: Buffer) => createSecretKey(await wrapper.unwrap(ref, wrapped));
+  const [secret, ...olderSecrets] = await Promise.all([row.wrapped, ...[...row.older.values()].map(wrappedOf)].map(unwrap));
+  if (secret === undefined) return undefined;
+  const older = new Map([...row.older.keys()].flatMap((version, index) => entryOf(version, olderSecrets[index])));
+  return heldOf(row, { secret, version: row.version, older });
+};
+
+const wrappedOf = ({ wrapped }: { readonly wrapped: Buffer }): Buffer => wrapped;
+
+const entryOf = (version: number, secret: KeyObject | undefined): readonly (readonly [number, KeyObject])[] =>
+  secret === undefined ? [] : [[version, secret]];
+
+const heldOf = (row: KeyRow, key: DataKey): HeldKey => ({
+  key,
+  aliasKey: aliasKeyOf({ secret: key.older?.get(firstKeyVersion) ?? key.secret }),
+  row,
+});
+
+/** The key after the present one; whoever stores it first wins, and the other takes theirs. */
+const replaced = async ({ wrapper, now, tables }: Needs, ref: ConversationRef, held: HeldKey): Promise<HeldKey> => {
+  const { plain, wrapped } = await wrapper.generate(ref);
+  const row = withNewKey(held.row, wrapped, now());
+  const older = new Map([...(held.key.older ?? []), [held.key.version, held.key.secret]]);
+  const kept = new Map([...older].filter(([version]) => row.older.has(version)));
+  const key = { secret: createSecretKey(plain), version: row.version, older: kept };
+  return { ...heldOf(row, key), also: replaceKey(tables, ref, { row, before: held.row }) };
+};
+
+const replaceKey = (
+  tables: Tables,
+  ref: ConversationRef,
+  { row, before }: { readonly row: KeyRow; readonly before: KeyRow },
+): TransactWriteItem => ({
+  Update: {
+    TableName: tables.keys,
+    Key: { pk: text(conversationKey(ref)) },
+    ConditionExpression: "#version = :before",
+    UpdateExpression: "SET #version = :version, #wrapped = :wrapped, #since = :since, #older = :older",
+    ExpressionAttributeNames: { "#version": "version", "#wrapped": "wrapped", "#since": "since", "#older": "older" },
+    ExpressionAttributeValues: {
+      ":before": number(before.version),
+      ":version": number(row.version),
+      ":wrapped": { B: row.wrapped },
+      ":since": number(row.sinceMs),
+      ":older": map(oldKeysItem(row.older)),
+    },
+  },
+});
+
+/** The write that gives a key's row another end. */
+export const renewKey = (tables: Tables, ref: ConversationRef, { expiresAt, isKept }: Life): TransactWriteItem => ({
   Update: {
     TableName: tables.keys,
     Key: { pk: text(conversationKey(ref)) },
     ConditionExpression: "attribute_exists(pk)",
-    UpdateExpression: "SET expiresAt = :expiresAt",
-    ExpressionAttributeValues: { ":expiresAt": number(expiresAt) },
+    UpdateExpression: isKept ? "SET keptEnds = :end REMOVE expiresAt" : "SET expiresAt = :end REMOVE keptEnds",
+    ExpressionAttributeValues: { ":end": number(expiresAt) },
   },
 });

@@ -1,8 +1,9 @@
+import type { KeyObject } from "node:crypto";
 import { type CancellationReason, TransactionCanceledException, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import type { Head } from "../domain/conversation/head.ts";
 import { Problem } from "../problem.ts";
 import { type Item, number } from "./attributes.ts";
-import { headItem, readHead } from "./head-item.ts";
+import { sealedHead } from "./conversation-items/sealed-head.ts";
 import type { Tables } from "./keys.ts";
 
 /** `refused`: nothing was written, because a condition of what else was to be written failed; `item` is what stood there. */
@@ -25,10 +26,13 @@ const headIsAbsent = "attribute_not_exists(pk)";
 const itemsBeforeAlso = 2;
 
 /** The first item of every state change: the new head, if `known` is still the stored one. */
-export const putHead = (tables: Tables, known: Head | undefined, next: Head): TransactWriteItem => ({
+export const putHead = (
+  tables: Tables,
+  { known, next, key }: { readonly known: Head | undefined; readonly next: Head; readonly key: KeyObject },
+): TransactWriteItem => ({
   Put: {
     TableName: tables.summaries,
-    Item: headItem(next),
+    Item: sealedHead(next, key),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     ...(known === undefined
       ? { ConditionExpression: headIsAbsent }
@@ -44,12 +48,15 @@ export const putHead = (tables: Tables, known: Head | undefined, next: Head): Tr
  * What a failed transaction means for the change; a failure that is no refusal is thrown on. `alsoCount`: items between the
  * ledger record and the lease's slot.
  */
-export const whyCanceled = (ref: ConversationRef, failure: unknown, alsoCount: number): Attempt => {
+export const whyCanceled = (
+  failure: unknown,
+  { readHead, alsoCount }: { readonly readHead: (item: Item) => Head; readonly alsoCount: number },
+): Attempt => {
   if (!(failure instanceof TransactionCanceledException)) throw failure;
   const reasons = failure.CancellationReasons ?? [];
   const [headReason] = reasons;
   if (isFailedCondition(headReason)) {
-    return { outcome: "moved", head: headReason.Item === undefined ? undefined : readHead(ref, headReason.Item) };
+    return { outcome: "moved", head: headReason.Item === undefined ? undefined : readHead(headReason.Item) };
   }
   const refusal = refusalOf(reasons.slice(itemsBeforeAlso), alsoCount);
   if (refusal !== undefined) return refusal;

@@ -1,8 +1,12 @@
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import { isKept } from "../domain/conversation/hold.ts";
 import type { Lease } from "../domain/conversation/lease.ts";
 import { isIdentifierType } from "../domain/dlp/identifier-types.ts";
 import type { Family } from "../domain/identity/family.ts";
 import { bytes, type Item, map, number, text } from "./attributes.ts";
+import { erasureItem, readErasure } from "./conversation-items/erasure-item.ts";
+import { holdsItem, readHolds } from "./conversation-items/hold-item.ts";
+import { readExpiry, timeToLive } from "./conversation-items/time-to-live.ts";
 import { conversationKey, shardKeys, sortKeys } from "./keys.ts";
 import { readBytes, readMap, readNumber, readText } from "./stored-item.ts";
 
@@ -18,7 +22,10 @@ export const headItem = (head: Head): Item => ({
   createdAt: number(head.createdAtMs),
   lastTurnAt: number(head.lastTurnAtMs),
   lastTurnEnds: number(head.lastTurnExpiresAt),
-  expiresAt: number(head.expiresAt),
+  ...timeToLive(head.expiresAt, isKept(head)),
+  rowsEnd: number(head.rowsExpireAt),
+  ...(head.holds.size === 0 ? {} : { holds: holdsItem(head.holds) }),
+  ...(head.erasure === undefined ? {} : { erasure: map(erasureItem(head.erasure)) }),
   families: map(Object.fromEntries([...head.families].map(([id, family]) => [id, map(familyItem(family))]))),
   ...leaseItem(head.lease),
   sequence: number(head.ledgerSequence),
@@ -41,7 +48,10 @@ export const readHead = (ref: ConversationRef, item: Item): Head => ({
   createdAtMs: readNumber(item, "createdAt"),
   lastTurnAtMs: readNumber(item, "lastTurnAt"),
   lastTurnExpiresAt: readNumber(item, "lastTurnEnds"),
-  expiresAt: readNumber(item, "expiresAt"),
+  expiresAt: readExpiry(item),
+  rowsExpireAt: readNumber(item, "rowsEnd"),
+  holds: readHolds(item.holds?.M ?? {}),
+  ...(item.erasure?.M === undefined ? {} : { erasure: readErasure(item.erasure.M) }),
   families: new Map(Object.entries(readMap(item, "families")).map(([id, value]) => [id, readFamily(value.M ?? {})])),
   lease: readLease(item),
   ledgerSequence: readNumber(item, "sequence"),
@@ -78,21 +88,21 @@ const readLease = (item: Item): Lease | undefined =>
     : { slot: item.slot === undefined ? undefined : readNumber(item, "slot"), expiresAt: readNumber(item, "leased") };
 
 const familyItem = (family: Family): Item => ({
-  gen: number(family.generation),
-  start: number(family.startedAtMs),
-  used: number(family.usedAtMs),
-  rotated: number(family.rotatedAtMs),
-  reuses: number(family.reuses),
-  ...(family.endedAtMs === undefined ? {} : { ended: number(family.endedAtMs) }),
-  ...(family.boundTo === undefined ? {} : { jkt: bytes(Buffer.from(family.boundTo, "base64url")) }),
+  g: number(family.generation),
+  s: number(family.startedAtMs),
+  u: number(family.usedAtMs),
+  r: number(family.rotatedAtMs),
+  n: number(family.reuses),
+  ...(family.endedAtMs === undefined ? {} : { e: number(family.endedAtMs) }),
+  ...(family.boundTo === undefined ? {} : { k: bytes(Buffer.from(family.boundTo, "base64url")) }),
 });
 
 const readFamily = (item: Item): Family => ({
-  generation: readNumber(item, "gen"),
-  startedAtMs: readNumber(item, "start"),
-  usedAtMs: readNumber(item, "used"),
-  rotatedAtMs: readNumber(item, "rotated"),
-  reuses: readNumber(item, "reuses"),
-  ...(item.ended === undefined ? {} : { endedAtMs: readNumber(item, "ended") }),
-  ...(item.jkt === undefined ? {} : { boundTo: readBytes(item, "jkt").toString("base64url") }),
+  generation: readNumber(item, "g"),
+  startedAtMs: readNumber(item, "s"),
+  usedAtMs: readNumber(item, "u"),
+  rotatedAtMs: readNumber(item, "r"),
+  reuses: readNumber(item, "n"),
+  ...(item.e === undefined ? {} : { endedAtMs: readNumber(item, "e") }),
+  ...(item.k === undefined ? {} : { boundTo: readBytes(item, "k").toString("base64url") }),
 });

@@ -1,12 +1,16 @@
+import type { KeyObject } from "node:crypto";
 import { type DynamoDBClient, QueryCommand, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import type { LedgerEvent } from "../domain/ledger/record.ts";
 import { Problem } from "../problem.ts";
 import { type Item, text } from "./attributes.ts";
 import { boundedCache } from "./bounded-cache.ts";
+import type { NewestSeen } from "./conversation-items/newest-seen.ts";
+import type { RowsOfConversation } from "./conversation-items/rows-of-conversation.ts";
+import { openHead } from "./conversation-items/sealed-head.ts";
 import { stored } from "./dynamo.ts";
 import { type Attempt, type Changed, putHead, type SlotTaken, whyCanceled } from "./head-commit.ts";
-import { readHead } from "./head-item.ts";
 import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 import { chainRecord } from "./ledger-store.ts";
 
@@ -42,6 +46,9 @@ type Needs = {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
   readonly now: () => number;
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
+  readonly newest: NewestSeen;
+  readonly rowsOf: RowsOfConversation;
   /** Gets the conversation's alias book, if there is one, as it was read together with the head. */
   readonly keepAliases: (ref: ConversationRef, item: Item | undefined) => void;
   /** Waits between half of `maxMs` and `maxMs`, at random. */
@@ -70,16 +77,20 @@ export const headStore = (needs: Needs): HeadStore => {
   };
 
   const attempt = async (ref: ConversationRef, known: Head | undefined, change: HeadChange): Promise<Attempt> => {
-    const next = chainRecord(change.head, change.event, { table: tables.audit, nowMs: now() });
-    const { also = [], slot } = change;
-    const writes = [putHead(tables, known, next.head), next.put, ...also, ...(slot === undefined ? [] : [slot])];
+    const rows = needs.rowsOf(change.head);
+    const next = chainRecord(rows.head, change.event, { table: tables.audit, nowMs: now() });
+    const { slot } = change;
+    const also = [...(change.also ?? []), ...rows.writes];
+    const key = await needs.purposeKey("head");
+    const writes = [putHead(tables, { known, next: next.head, key }), next.put, ...also, ...(slot === undefined ? [] : [slot])];
     try {
       await stored(() => dynamo.send(new TransactWriteItemsCommand({ TransactItems: writes })));
       recent.set(conversationKey(ref), Promise.resolve(next.head));
+      needs.newest.saw(next.head);
       return { outcome: "changed", head: next.head };
     } catch (failure) {
       recent.delete(conversationKey(ref));
-      return whyCanceled(ref, failure, also.length);
+      return whyCanceled(failure, { alsoCount: also.length, readHead: (item) => openHead(ref, item, key) });
     }
   };
 
@@ -137,7 +148,10 @@ const decided = (decide: Decide, known: Known): Decision | undefined => {
 };
 
 /** ALIASES and HEAD lie side by side: one query, one read unit. */
-const fetchHead = async ({ dynamo, tables, keepAliases }: Needs, ref: ConversationRef): Promise<Head | undefined> => {
+const fetchHead = async (
+  { dynamo, tables, keepAliases, newest, purposeKey }: Needs,
+  ref: ConversationRef,
+): Promise<Head | undefined> => {
   const query = new QueryCommand({
     TableName: tables.summaries,
     KeyConditionExpression: "pk = :pk AND sk BETWEEN :aliases AND :head",
@@ -148,9 +162,10 @@ const fetchHead = async ({ dynamo, tables, keepAliases }: Needs, ref: Conversati
     },
     ConsistentRead: true,
   });
+  const isNotOlder = newest.watch(ref);
   const { Items = [] } = await stored(() => dynamo.send(query));
   const named = (name: string) => Items.find((item) => item.sk?.S === name);
   keepAliases(ref, named(sortKeys.aliases));
   const head = named(sortKeys.head);
-  return head === undefined ? undefined : readHead(ref, head);
+  return head === undefined ? undefined : isNotOlder(openHead(ref, head, await purposeKey("head")));
 };

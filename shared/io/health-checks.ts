@@ -10,13 +10,14 @@ import { startFamily } from "../domain/identity/family.ts";
 import { parseKeyring } from "../domain/identity/keyring.ts";
 import { newTenant } from "../domain/identity/tenant.ts";
 import { accessAnswer, type Minting } from "../domain/identity/token-answer.ts";
-import type { ConversationEraser } from "./conversation-eraser.ts";
 import type { ConversationReader } from "./conversation-reader.ts";
 import type { ConversationWriter } from "./conversation-writer.ts";
+import type { ConversationEraser } from "./forgetting/conversation-eraser.ts";
 import type { SignInStore } from "./sign-in-store.ts";
 
 export type HealthNeeds = {
   readonly now: () => number;
+  readonly elapsedMs: () => number;
   readonly randomBytes: (size: number) => Buffer;
   readonly minting: () => Promise<Minting>;
   /** The signing keys' text, read anew from their source. */
@@ -93,5 +94,5 @@ const canaryCall = (needs: HealthNeeds): CallContext => ({
   action: "health.ready",
   requestId: needs.randomBytes(12).toString("base64url"),
   arrivedAtMs: needs.now(),
-  arrivedElapsedMs: 0,
+  arrivedElapsedMs: needs.elapsedMs(),
 });

@@ -1,4 +1,4 @@
-import type { ConversationRef } from "../domain/conversation/head.ts";
+import type { ConversationRef, SubjectRef } from "../domain/conversation/head.ts";
 import { joinParts } from "../parts.ts";
 
 /** Every table name and every key format of the service. Each partition key starts with the tenant (TRAPS 1). */
@@ -34,6 +34,9 @@ export const sortKeys = {
   writeMark: (writeName: Buffer): string => `WRITE#${writeName.toString("base64url")}`,
   /** A vaulted value, by its digest; after SUMMARY, like the marks. */
   vault: (digest: string): string => `VAULT#${digest}`,
+  /** In a subject's partition: a legal hold on the subject, and the state of its erasure. */
+  subjectHold: "HOLD",
+  subjectErasure: "ERASURE",
   /** A chained ledger record. */
   sequence: (sequence: number): string => `C#${String(sequence).padStart(12, "0")}`,
   /** A ledger record outside the chain (reads, refusals): by time, made unique by random text. */
@@ -65,6 +68,8 @@ export const shardKeys = {
   /** What seals a tenant's ledger. Three parts, so that it can be no conversation's. */
   ledger: (tenantId: string, kind: "archived" | "checkpoint" | "leaf-names" | "tile"): string =>
     joinParts(tenantId, "ledger", kind),
+  /** What belongs to one subject: its conversations by id. Three parts, so it is no conversation's. */
+  subject: (of: SubjectRef): string => joinParts(of.tenantId, "subject", of.subject),
   /** Some slots of a tenant's session pool. */
   lease: (tenantId: string, shard: number): string => joinParts(tenantId, "lease", shard),
 } as const;

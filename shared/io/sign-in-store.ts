@@ -1,13 +1,11 @@
 import { admit, admitToRemains, findFor } from "../domain/conversation/admission.ts";
 import type { Beginning, ConversationRef, Head } from "../domain/conversation/head.ts";
-import { expiryOf, isExpired } from "../domain/conversation/lifetimes.ts";
 import { dueAtClose } from "../domain/conversation/memory-due.ts";
-import { begin, withFamilyState, withSignIn } from "../domain/conversation/transitions.ts";
+import { withFamilyState } from "../domain/conversation/transitions.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
-import { type Families, type Family, isAlive, type SignInMoment, signInRulesOf } from "../domain/identity/family.ts";
+import { type Families, type Family, isAlive, type SignInMoment } from "../domain/identity/family.ts";
 import { grantName, type RefreshGrant } from "../domain/identity/refresh-token.ts";
 import { rotate } from "../domain/identity/rotation.ts";
-import { checkRepeat } from "../domain/identity-dpop/sender-binding.ts";
 import { Problem, unproven } from "../problem.ts";
 import type { DataKeys } from "./data-keys.ts";
 import type { Changed } from "./head-commit.ts";
@@ -16,7 +14,8 @@ import type { Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type { OverlappingCalls } from "./overlapping-calls.ts";
 import type { SessionPool } from "./sessions/session-pool.ts";
-import { subjectRow } from "./sign-ins/subject-index.ts";
+import { startConversation } from "./sign-ins/conversation-start.ts";
+import { done, signInAt, withOneMore } from "./sign-ins/one-more.ts";
 
 /** A living sign-in and the conversation it belongs to. */
 export type SignIn = { readonly head: Head; readonly familyId: string; readonly family: Family };
@@ -47,24 +46,8 @@ type Needs = {
   readonly now: () => number;
 };
 
-/** How long after its creation a publishable key may repeat a start whose answer was lost. */
-const publishableRepeatMs = 3600_000;
-
 export const signInStore = (needs: Needs): SignInStore => ({
-  start: async (call, beginning) => {
-    const expiresAt = expiryOf(needs.now(), call.tenant.retention.conversationSeconds);
-    const isFull = needs.pool.isKnownFull(call.tenant);
-    const [start, key] = await Promise.all([
-      needs.pool.vacancy(beginning, call.tenant),
-      isFull ? [] : needs.dataKeys.create(beginning, expiresAt).then((put) => [put]),
-    ]);
-    const also = [...key, subjectRow(needs.tables, beginning, needs.now())];
-    const decide = (head: Head | undefined): Decision =>
-      head === undefined
-        ? { head: firstHead(call, beginning, needs.now()), event: done(call), also }
-        : withOneMore(needs, repeatable(head, call, needs.now()), { call, familyId: beginning.family });
-    return signInOf(await needs.pool.change({ ref: beginning, call, start }, decide), beginning.family);
-  },
+  start: async (call, beginning) => signInOf(await startConversation(needs, { call, beginning }), beginning.family),
   reopen: async (ref, call, { familyId, subject }) => {
     const changed = await needs.pool.change({ ref, call }, (known) => {
       const head = admit(known, call, needs.now());
@@ -118,39 +101,6 @@ const rotationOf = (
   };
 };
 
-const withOneMore = (
-  needs: Needs,
-  head: Head,
-  { call, familyId }: { readonly call: CallContext; readonly familyId: string },
-): Decision => ({
-  head: withSignIn(head, familyId, { ...signInAt(call, needs), boundTo: call.proof?.thumbprint }),
-  event: done(call),
-  also: [subjectRow(needs.tables, head, needs.now())],
-});
-
-const done = (call: CallContext) => ledgerEventOf(call, { outcome: "done" });
-
-const signInAt = ({ tenant }: CallContext, needs: Needs) => ({
-  nowMs: needs.now(),
-  rules: signInRulesOf(tenant),
-  retention: tenant.retention,
-});
-
-const firstHead = (call: CallContext, beginning: Beginning, nowMs: number): Head => {
-  const isTooOld = beginning.startedAtMs + call.tenant.retention.conversationSeconds * 1000 <= nowMs;
-  if (isTooOld) throw new Problem("conversation-expired");
-  return begin({ ...beginning, boundTo: call.proof?.thumbprint }, call.tenant.retention, nowMs);
-};
-
-const repeatable = (head: Head, call: CallContext, nowMs: number): Head => {
-  if (isExpired(head, nowMs)) throw new Problem("conversation-expired");
-  const isLate = call.caller.kind === "publishable-key" && nowMs - head.createdAtMs > publishableRepeatMs;
-  if (isLate) throw new Problem("not-allowed", { reason: "publishable-key-starts-new-conversations-only" });
-  const admitted = admit(head, call, nowMs);
-  checkRepeat(admitted.families, call);
-  return admitted;
-};
-
 const livingFamily = (families: Families, familyId: string): Family => {
   const family = families.get(familyId);
   if (family === undefined) throw unproven("sign-in-ended");
@@ -165,7 +115,9 @@ const withoutFamilies = (head: Head, which: { readonly familyId: string } | "all
   );
   const isInUse = [...families.values()].some((family) => isAlive(family, at));
   const lease = isInUse ? head.lease : undefined;
-  const isSame = lease === head.lease && ![...head.families].some(([id, family]) => isMeant(id, family));
+  // A tombstone stays as its erasure left it.
+  const isSame =
+    head.status === "cleared" || (lease === head.lease && ![...head.families].some(([id, family]) => isMeant(id, family)));
   return isSame ? head : { ...head, families, lease, ...(isInUse ? {} : { memoryDueAt: dueAtClose(head, at.nowMs) }) };
 };
 

@@ -1,24 +1,37 @@
+import type { KeyObject } from "node:crypto";
 import { type DynamoDBClient, paginateQuery } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
+import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import { type Item, text } from "./attributes.ts";
+import type { NewestSeen } from "./conversation-items/newest-seen.ts";
+import { openHead } from "./conversation-items/sealed-head.ts";
 import { stored } from "./dynamo.ts";
-import { readHead } from "./head-item.ts";
 import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 
 /** The head of a conversation and what was read with it, by sort key. */
 export type StateItems = { readonly head: Head | undefined; readonly items: ReadonlyMap<string, Item> };
 
-type Needs = { readonly dynamo: DynamoDBClient; readonly tables: Tables };
+type Needs = {
+  readonly dynamo: DynamoDBClient;
+  readonly tables: Tables;
+  readonly newest: NewestSeen;
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
+};
 
 /** HEAD, and all that lies beside it up to `last`: one query, strongly consistent. */
 export const fetchState = async (needs: Needs, ref: ConversationRef, last: string = sortKeys.summary): Promise<StateItems> => {
+  const isNotOlder = needs.newest.watch(ref);
   const found = await stored(() => collect(needs, ref, last));
   const items = new Map(found.map((item) => [item.sk?.S ?? "", item]));
   const head = items.get(sortKeys.head);
-  return { head: head === undefined ? undefined : readHead(ref, head), items };
+  return { head: head === undefined ? undefined : isNotOlder(openHead(ref, head, await needs.purposeKey("head"))), items };
 };
 
-const collect = async ({ dynamo, tables }: Needs, ref: ConversationRef, last: string): Promise<readonly Item[]> => {
+const collect = async (
+  { dynamo, tables }: Pick<Needs, "dynamo" | "tables">,
+  ref: ConversationRef,
+  last: string,
+): Promise<readonly Item[]> => {
   const query = {
     TableName: tables.summaries,
     KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :last",

@@ -2,6 +2,7 @@ import { type DynamoDBClient, paginateQuery, type QueryCommandInput, type Transa
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import type { SealedTurn } from "../domain/conversation/turn.ts";
 import { bytes, type Item, number, text } from "./attributes.ts";
+import { isKeptItem, readExpiry, timeToLive } from "./conversation-items/time-to-live.ts";
 import { stored } from "./dynamo.ts";
 import { conversationKey, type Tables } from "./keys.ts";
 import { readBytes, readNumber } from "./stored-item.ts";
@@ -64,7 +65,7 @@ const turnItem = (ref: ConversationRef, turn: SealedTurn): Item => ({
   hash: bytes(turn.hash),
   prev: bytes(turn.previousHash),
   write: bytes(turn.writeId),
-  expiresAt: number(turn.expiresAt),
+  ...timeToLive(turn.expiresAt, turn.isKept),
 });
 
 const readTurn = (item: Item): SealedTurn => ({
@@ -75,5 +76,6 @@ const readTurn = (item: Item): SealedTurn => ({
   hash: readBytes(item, "hash"),
   previousHash: readBytes(item, "prev"),
   writeId: readBytes(item, "write"),
-  expiresAt: readNumber(item, "expiresAt"),
+  expiresAt: readExpiry(item),
+  isKept: isKeptItem(item),
 });

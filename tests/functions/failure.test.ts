@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { noItems } from "../../shared/domain/conversation/erasure.ts";
 import { clear, contents, get, issue, problemOf, refresh, save } from "../conversation-steps.ts";
 import { type Service, startService } from "../service.ts";
 
@@ -93,7 +94,7 @@ describe("when a part of the world fails", () => {
     failing = () => false;
     const receipt = await clear(service.call, token);
     expect([receipt.body.statement?.deleted, receipt.body.statement?.found.turns]).toEqual([
-      { turns: 1, summaryItems: 0, keys: 0 },
+      { ...noItems, turns: 1, keys: 1, subjectRows: 1 },
       0,
     ]);
   });

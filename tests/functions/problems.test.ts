@@ -1,5 +1,5 @@
 import { rename } from "node:fs/promises";
-import { DeleteItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ProblemCode, problemCodes } from "../../shared/contract/problem-codes.ts";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
@@ -9,8 +9,9 @@ import { conversationKey } from "../../shared/io/keys.ts";
 import type { Use } from "../../shared/io/sessions/session-pool.ts";
 import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, refresh, said, save } from "../conversation-steps.ts";
-import { type Answer, gatewayOf } from "../gateway.ts";
+import { type Answer, type Call, gatewayOf } from "../gateway.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
+import { forgettingProblems } from "./forgetting-problems.ts";
 import { tenantProblems } from "./tenant-problems.ts";
 
 let service: Service;
@@ -43,13 +44,14 @@ const during = async (fails: typeof failing, run: () => Promise<Answer>): Promis
 };
 
 /** The service with some of its ports exchanged. */
-const changedService = async (change: object) => {
+const changedService = async (change: object): Promise<Call> => {
   const ports = { ...service.ports, ...change };
   return gatewayOf({ ...ports, conversations: conversationStore(ports) }, service.clock);
 };
 
 const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
   ...tenantProblems(() => service),
+  ...forgettingProblems(() => service, changedService),
   "malformed-body": async () => put(await start(), { rawBody: "{" }),
   "idempotency-key-missing": async () => {
     const token = await start();
@@ -87,9 +89,17 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
     const { headStore } = await import("../../shared/io/head-store.ts");
     const { conversationWriter } = await import("../../shared/io/conversation-writer.ts");
     const always = { ...service.dynamo, send: moving(token) } as unknown as typeof service.dynamo;
+    const { newestSeen } = await import("../../shared/io/conversation-items/newest-seen.ts");
     const { aliasStore } = await import("../../shared/io/deidentification/alias-store.ts");
     const aliases = aliasStore(service.ports);
-    const heads = headStore({ ...service.ports, dynamo: always, keepAliases: aliases.keepItem, pause: async () => undefined });
+    const heads = headStore({
+      ...service.ports,
+      dynamo: always,
+      keepAliases: aliases.keepItem,
+      pause: async () => undefined,
+      newest: newestSeen(service.ports.now),
+      rowsOf: (head) => ({ head, writes: [] }),
+    });
     const writer = conversationWriter({
       ...service.ports,
       heads,
@@ -193,12 +203,12 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
 const poolOf = (heads: HeadStore) => ({ change: ({ ref }: Use, decide: Decide) => heads.change(ref, decide) }) as never;
 
 const keysOf = (token: TokenAnswer) => ({
-  get: () =>
+  forWriting: () =>
     service.conversations
       .prepareRead(refOf(token))
-      .then(async () => ({ key: { secret: (await service.ports.keyring()).current.key, version: 1 }, expiresAt: 9e9 })),
+      .then(async () => ({ key: { secret: (await service.ports.keyring()).current.key, version: 1 } })),
   prepare: async () => undefined,
-  renewal: () => [],
+  forget: () => undefined,
 });
 
 /** Sends every request but transactions; those find that somebody else came first, each time. */
@@ -241,55 +251,5 @@ describe("every problem", () => {
     expect(answer.body).not.toHaveProperty("detail");
     if (status === 401) expect(answer.headers["WWW-Authenticate"]).toMatch(/^Bearer/);
     if (status === 429 || status === 503) expect(Number(answer.headers["Retry-After"])).toBeGreaterThan(0);
-  });
-});
-
-describe("stored data that was changed behind our back is withheld", () => {
-  const withTurns = async () => {
-    const token = await start();
-    for (const turn of [1, 2, 3]) await save(service.call, token, turn);
-    return token;
-  };
-  const turnItem = async (token: TokenAnswer, turn: number) => {
-    const query = {
-      TableName: service.ports.tables.messages,
-      KeyConditionExpression: "pk = :pk AND sk = :sk",
-      ExpressionAttributeValues: { ":pk": pkOf(token), ":sk": { N: String(turn) } },
-    };
-    return (await service.dynamo.send(new QueryCommand(query))).Items?.[0] ?? {};
-  };
-  const putTurn = (item: object) =>
-    service.dynamo.send(new PutItemCommand({ TableName: service.ports.tables.messages, Item: item as never }));
-  const deleteTurn = (token: TokenAnswer, turn: number) =>
-    service.dynamo.send(
-      new DeleteItemCommand({ TableName: service.ports.tables.messages, Key: { pk: pkOf(token), sk: { N: String(turn) } } }),
-    );
-
-  const cases: readonly (readonly [string, (token: TokenAnswer) => Promise<unknown>])[] = [
-    ["another content", (token) => tamper(token, 2, ["body", Buffer.alloc(80, 3)])],
-    ["another hash", (token) => tamper(token, 3, ["hash", Buffer.alloc(32)])],
-    ["another predecessor", (token) => tamper(token, 2, ["prev", Buffer.alloc(32)])],
-    ["a turn gone from the middle", (token) => deleteTurn(token, 2)],
-    ["the newest turn gone", (token) => deleteTurn(token, 3)],
-    [
-      "two turns exchanged",
-      async (token) => {
-        const [second, third] = [await turnItem(token, 2), await turnItem(token, 3)];
-        await putTurn({ ...third, sk: second.sk });
-        await putTurn({ ...second, sk: third.sk });
-      },
-    ],
-    ["a turn of another conversation", async (token) => putTurn({ ...(await turnItem(await withTurns(), 3)), pk: pkOf(token) })],
-    [
-      "the key gone",
-      (token) => service.dynamo.send(new DeleteItemCommand({ TableName: service.ports.tables.keys, Key: { pk: pkOf(token) } })),
-    ],
-  ];
-
-  test.each(cases)("%s", async (_, change) => {
-    const token = await withTurns();
-    await change(token);
-    const answer = await get(await service.elsewhere(), token);
-    expect([answer.status, problemOf(answer), answer.body.turns]).toEqual([500, "integrity-violation", undefined]);
   });
 });

@@ -2,8 +2,10 @@ import { Problem, unproven } from "../../problem.ts";
 import type { CallContext } from "../identity/call-context.ts";
 import type { Caller } from "../identity/caller.ts";
 import { bindingFault, type Family, isAlive, type SignInMoment, signInRulesOf } from "../identity/family.ts";
+import type { Tenant } from "../identity/tenant.ts";
 import type { Head } from "./head.ts";
-import { isExpired } from "./lifetimes.ts";
+import { isOver, underRetention } from "./head-life.ts";
+import { retentionOf } from "./hold.ts";
 
 /** Who asks, and under which rules. */
 type Asking = Pick<CallContext, "caller" | "tenant" | "proof">;
@@ -16,10 +18,11 @@ export const admit = (head: Head | undefined, call: Asking, nowMs: number): Head
 };
 
 /** The head of a conversation that lives, for the service itself, which nobody called. */
-export const admitService = (head: Head | undefined, nowMs: number): Head => {
-  if (head === undefined || isExpired(head, nowMs)) throw new Problem("conversation-not-found");
-  if (head.status === "cleared") throw new Problem("conversation-cleared");
-  return head;
+export const admitService = (head: Head | undefined, tenant: Tenant, nowMs: number): Head => {
+  const living = head === undefined ? undefined : livingHead(head, tenant, nowMs);
+  if (living === undefined) throw new Problem("conversation-not-found");
+  if (living.status === "cleared") throw new Problem("conversation-cleared");
+  return living;
 };
 
 /** As `admit`, but also to what is left of a cleared conversation: for those who may clear it, to finish or repeat that. */
@@ -39,10 +42,19 @@ const checkSignIn = (family: Family | undefined, at: SignInMoment & { readonly p
 };
 
 /** The head if it is there and the caller's own, whatever became of the caller's sign-in. Enough to end a sign-in, for nothing else. */
-export const findFor = (head: Head | undefined, { caller }: Asking, nowMs: number): Head => {
+export const findFor = (head: Head | undefined, { caller, tenant }: Asking, nowMs: number): Head => {
   const isTheirs = head !== undefined && head.tenantId === caller.tenantId && isOf(head, caller);
-  if (!isTheirs || isExpired(head, nowMs)) throw new Problem("conversation-not-found");
-  return head;
+  if (!isTheirs) throw new Problem("conversation-not-found");
+  const living = livingHead(head, tenant, nowMs);
+  if (living === undefined) throw new Problem("conversation-not-found");
+  return living;
+};
+
+/** The head as the tenant's retention has it today; undefined when its time is over. */
+const livingHead = (head: Head, tenant: Tenant, nowMs: number): Head | undefined => {
+  const retention = retentionOf(tenant);
+  const ruled = underRetention(head, retention);
+  return isOver(ruled, retention, nowMs) ? undefined : ruled;
 };
 
 const isOf = (head: Head, caller: Caller): boolean =>

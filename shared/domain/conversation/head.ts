@@ -1,10 +1,15 @@
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import type { Families } from "../identity/family.ts";
 import type { Amount } from "./amount.ts";
+import type { StoredErasure } from "./erasure.ts";
+import type { Holds } from "./hold.ts";
 import type { Lease } from "./lease.ts";
 
 /** Which conversation: the tenant is always the proven one, never one read from a path or body. */
 export type ConversationRef = { readonly tenantId: string; readonly conversationId: string };
+
+/** Whose conversations: a subject of a tenant, by pseudonym. */
+export type SubjectRef = { readonly tenantId: string; readonly subject: string };
 
 /** The small mutable item of a conversation. Every state change replaces it whole, on the condition that `ledgerSequence` has not moved. */
 export type Head = ConversationRef & {
@@ -21,6 +26,12 @@ export type Head = ConversationRef & {
   /** Epoch seconds. */
   readonly expiresAt: number;
   readonly families: Families;
+  /** Legal holds that are on it. */
+  readonly holds: Holds;
+  /** When the rows of its data key and of its subject are due for deletion, in epoch seconds. */
+  readonly rowsExpireAt: number;
+  /** What was erased, once nothing is left of a cleared conversation but this head. */
+  readonly erasure?: StoredErasure | undefined;
   /** Its place in the session pool; undefined after it was given back. */
   readonly lease?: Lease | undefined;
   readonly ledgerSequence: number;
@@ -47,6 +58,8 @@ export type Beginning = ConversationRef & {
   readonly subject: string;
   readonly startedAtMs: number;
   readonly family: string;
+  /** Holds that it begins with. */
+  readonly holds?: Holds;
   readonly boundTo?: string | undefined;
 };
 

@@ -10,11 +10,15 @@ export type SealContext = ConversationRef & {
   readonly keyVersion: number;
 };
 
-/** The data key of a conversation (AES-256). */
-export type DataKey = { readonly secret: KeyObject; readonly version: number };
+/** The data key of a conversation (AES-256), and the ones before it, by version, that stored values may still be sealed with. */
+export type DataKey = {
+  readonly secret: KeyObject;
+  readonly version: number;
+  readonly older?: ReadonlyMap<number, KeyObject>;
+};
 
-/** The key under which a conversation digests the values it mentions; it dies with the data key (HKDF-SHA-256, RFC 5869). */
-export const aliasKeyOf = ({ secret }: DataKey): KeyObject =>
+/** The key under which a conversation digests the values it mentions; it dies with the data key (HKDF-SHA-256, RFC 5869). It is that of the first version, whatever came after: digests must stay comparable. */
+export const aliasKeyOf = ({ secret }: Pick<DataKey, "secret">): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync("sha256", secret, "picasso-context", "v1/aliases", 32)));
 
 /** Thrown when a sealed value was altered, moved, cut or sealed under another key. */
@@ -42,12 +46,14 @@ export const seal = (key: DataKey, plaintext: Buffer, at: { readonly context: Se
 
 /** The plaintext of a sealed value that belongs to this context; throws SealBroken otherwise. */
 export const unseal = (key: DataKey, sealed: Buffer, context: SealContext): Buffer => {
-  if (sealed.length < headerBytes + nonceBytes + tagBytes || sealed[0] !== formatVersion || sealed[1] !== key.version) {
+  const keyVersion = sealed[1] ?? 0;
+  const secret = keyVersion === key.version ? key.secret : key.older?.get(keyVersion);
+  if (sealed.length < headerBytes + nonceBytes + tagBytes || sealed[0] !== formatVersion || secret === undefined) {
     throw new SealBroken("not a sealed value of this key");
   }
   const nonce = sealed.subarray(headerBytes, headerBytes + nonceBytes);
-  const decipher = createDecipheriv("aes-256-gcm", key.secret, nonce, { authTagLength: tagBytes });
-  decipher.setAAD(aadOf(context));
+  const decipher = createDecipheriv("aes-256-gcm", secret, nonce, { authTagLength: tagBytes });
+  decipher.setAAD(aadOf({ ...context, keyVersion }));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   try {
     return Buffer.concat([

@@ -2,7 +2,8 @@ import type { Caller } from "../identity/caller.ts";
 import { type Families, type Family, type SignInMoment, startFamily, withFamily } from "../identity/family.ts";
 import { type Amount, nothing, plus } from "./amount.ts";
 import { type Beginning, genesisHash, type Head } from "./head.ts";
-import { expiryOf, type RetentionPolicy } from "./lifetimes.ts";
+import { withTenantHold } from "./hold.ts";
+import { expiryOf, lifetimes, type RetentionPolicy } from "./lifetimes.ts";
 import { dueAfterTurn } from "./memory-due.ts";
 import type { SealedTurn } from "./turn.ts";
 
@@ -19,7 +20,9 @@ export const begin = (beginning: Beginning, retention: RetentionPolicy, nowMs: n
   lastTurnAtMs: 0,
   lastTurnExpiresAt: 0,
   expiresAt: expiryOf(nowMs, retention.conversationSeconds),
+  rowsExpireAt: expiryOf(nowMs, retention.conversationSeconds + lifetimes.keyMarginSeconds),
   families: new Map([[beginning.family, startFamily(nowMs, beginning.boundTo)]]),
+  holds: withTenantHold({ holds: beginning.holds ?? new Map() }, retention).holds,
   ledgerSequence: 0,
   chainHash: genesisHash,
   turnHash: genesisHash,
@@ -36,7 +39,7 @@ type SavedBy = { readonly caller: Caller; readonly retention: RetentionPolicy; r
 
 /** The head after one more turn. The sign-in that saved it counts as used. */
 export const withTurn = (head: Head, turn: SealedTurn, by: SavedBy): Head => ({
-  ...head,
+  ...withTenantHold(head, by.retention),
   aliases: by.aliases,
   asked: by.asked,
   turn: turn.turn,
@@ -53,7 +56,7 @@ type SignInAt = SignInMoment & { readonly retention: RetentionPolicy; readonly b
 
 /** The head with one more sign-in. */
 export const withSignIn = (head: Head, family: string, at: SignInAt): Head => ({
-  ...head,
+  ...withTenantHold(head, at.retention),
   families: withFamily(head.families, family, at),
   expiresAt: expiryOf(at.nowMs, at.retention.conversationSeconds),
 });
@@ -64,16 +67,23 @@ export const withFamilyState = (
   id: string,
   at: { readonly family: Family; readonly nowMs: number; readonly retention: RetentionPolicy },
 ): Head => ({
-  ...head,
+  ...withTenantHold(head, at.retention),
   families: new Map([...head.families, [id, at.family]]),
   expiresAt: expiryOf(at.nowMs, at.retention.conversationSeconds),
 });
 
-/** The head after which nobody reads or writes the conversation any more; the epoch fences writers that are under way. */
+/**
+ * The head after which nobody reads or writes the conversation any more; the epoch fences writers that are under way. It keeps
+ * what its owner's repeat is recognised by, and the chain of its records; nothing of what was said.
+ */
 export const cleared = (head: Head): Head => ({
   ...head,
   status: "cleared",
   epoch: head.epoch + 1,
+  turn: 0,
+  turnHash: genesisHash,
+  lastTurnAtMs: 0,
+  lastTurnExpiresAt: 0,
   summarizedThrough: 0,
   memoryVersion: 0,
   unsummarized: nothing,

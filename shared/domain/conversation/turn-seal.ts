@@ -10,6 +10,7 @@ export type TurnPlace = ConversationRef & {
   readonly epoch: number;
   readonly atMs: number;
   readonly expiresAt: number;
+  readonly isKept?: boolean;
   readonly previousHash: Buffer;
   readonly writeId: Buffer;
 };
@@ -24,8 +25,8 @@ export const sealTurn = (
     context: contextOf(place, by.key),
     nonce: by.nonce,
   });
-  const { turn, epoch, atMs, expiresAt, previousHash, writeId } = place;
-  return { turn, epoch, atMs, expiresAt, previousHash, writeId, sealed, hash: turnHashOf(place, { ...place, sealed }) };
+  const { turn, epoch, atMs, expiresAt, isKept = false, previousHash, writeId } = place;
+  return { turn, epoch, atMs, expiresAt, isKept, previousHash, writeId, sealed, hash: turnHashOf(place, { ...place, sealed }) };
 };
 
 /** The turn in clear. Throws SealBroken when it was altered or belongs elsewhere. */
@@ -36,7 +37,7 @@ export const openTurn = (conversation: ConversationRef, turn: SealedTurn, key: D
 };
 
 /** SHA-256 over everything a stored turn says, and over the hash of its predecessor. */
-export const turnHashOf = (conversation: ConversationRef, turn: Omit<SealedTurn, "hash">): Buffer =>
+export const turnHashOf = (conversation: ConversationRef, turn: Omit<SealedTurn, "hash" | "isKept">): Buffer =>
   createHash("sha256")
     .update(
       joinParts(
@@ -45,6 +46,7 @@ export const turnHashOf = (conversation: ConversationRef, turn: Omit<SealedTurn,
         turn.turn,
         turn.epoch,
         turn.atMs,
+        turn.expiresAt,
         turn.writeId.toString("base64url"),
         turn.previousHash.toString("base64url"),
       ),

@@ -17,4 +17,6 @@ export type SealedTurn = {
   readonly writeId: Buffer;
   /** Epoch seconds. */
   readonly expiresAt: number;
+  /** Whether a legal hold keeps it beyond that. */
+  readonly isKept: boolean;
 };

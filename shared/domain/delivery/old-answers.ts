@@ -2,6 +2,7 @@ import type { ReadinessAnswer } from "../../contract/health.ts";
 import type { Message } from "../../contract/message.ts";
 import type { OldSaveBody } from "../../contract/old-calls.ts";
 import type { ProblemCode } from "../../contract/problem-codes.ts";
+import type { ItemCounts } from "../conversation/erasure.ts";
 import type { Head } from "../conversation/head.ts";
 import type { Turn } from "../conversation/turn.ts";
 import type { Rendering } from "../memory-record/memory.ts";
@@ -34,9 +35,9 @@ export const oldState = ({ head, turns, memory }: State, stateToken: string) => 
 });
 
 /** The report of a clear as the old front end reads it. */
-export const oldClearReport = (conversationId: string, deleted: { readonly turns: number; readonly summaryItems: number }) => ({
+export const oldClearReport = (conversationId: string, { turns, keys: _, ...others }: ItemCounts) => ({
   sessionId: conversationId,
-  report: { messages_deleted: deleted.turns, summaries_deleted: deleted.summaryItems, verified: true },
+  report: { messages_deleted: turns, summaries_deleted: others.summaries + others.marks + others.aliases, verified: true },
   stateToken: null,
 });
 

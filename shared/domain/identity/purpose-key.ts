@@ -6,6 +6,8 @@ export type KeyPurpose =
   | "conversation-id"
   | "cursor"
   | "entity-tag"
+  | "head"
+  | "hold-note"
   | "pseudonym"
   | "refresh-token"
   | "source-address"

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { TenantSettings } from "../../contract/tenant.ts";
 import { tenantIdForm } from "../../contract/tenant-id.ts";
+import type { Hold } from "../conversation/hold.ts";
 import { lifetimes } from "../conversation/lifetimes.ts";
 import type { ApiKeyRecord } from "./api-key.ts";
 import { tokenPolicy } from "./token-policy.ts";
@@ -22,6 +23,8 @@ export type Tenant = Settings & {
   readonly keys: readonly ApiKeyRecord[];
   /** Sign-ins begun up to this moment have ended, all at once. */
   readonly tokensNotBeforeMs?: number;
+  /** A legal hold on all that the tenant has. */
+  readonly hold?: Hold;
   /** Counts the changes of this record. */
   readonly version: number;
   readonly createdAtMs: number;

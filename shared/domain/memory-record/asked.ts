@@ -29,7 +29,7 @@ export const askedByService = (
   { now, memoryEngine }: Needs,
 ): MemoryAsked => ({
   tenant: run.tenant,
-  admit: (head) => admitService(head, now()),
+  admit: (head) => admitService(head, run.tenant, now()),
   event: (about) => ({
     action: run.action,
     outcome: "done",

@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
+import { isKept } from "../../domain/conversation/hold.ts";
 import { lifetimes } from "../../domain/conversation/lifetimes.ts";
 import { pack, unpack } from "../../domain/conversation/pack.ts";
 import { type DataKey, SealBroken, seal, unseal } from "../../domain/conversation/seal.ts";
@@ -7,6 +8,7 @@ import { type AliasBook, bookFromJson, bookToJson, emptyBook } from "../../domai
 import { Problem } from "../../problem.ts";
 import { bytes, type Item, number, text } from "../attributes.ts";
 import { boundedCache } from "../bounded-cache.ts";
+import { readExpiry, timeToLive } from "../conversation-items/time-to-live.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
 import { readBytes, readNumber } from "../stored-item.ts";
 
@@ -56,7 +58,7 @@ export const aliasStore = ({ tables, now, randomBytes }: Needs): AliasStore => {
         sk: text(sortKeys.aliases),
         version: number(book.version),
         body: bytes(seal(key, pack(bookToJson(book)), at)),
-        expiresAt: number(expiresAt + lifetimes.keyMarginSeconds),
+        ...timeToLive(expiresAt + lifetimes.keyMarginSeconds, isKept(head)),
       };
       return { Put: { TableName: tables.summaries, Item } };
     },
@@ -69,7 +71,7 @@ const openItem = (head: Head, item: Item | undefined, key: DataKey): KeptBook | 
   if (version !== head.aliases) return undefined;
   try {
     const json = unpack(unseal(key, readBytes(item, "body"), contextOf(head, version, key)));
-    return { book: bookFromJson(version, json), expiresAt: readNumber(item, "expiresAt") };
+    return { book: bookFromJson(version, json), expiresAt: readExpiry(item) };
   } catch (cause) {
     throw cause instanceof SealBroken ? new Problem("integrity-violation", {}, { cause }) : cause;
   }

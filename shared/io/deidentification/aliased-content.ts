@@ -1,9 +1,11 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Head } from "../../domain/conversation/head.ts";
+import { isKept } from "../../domain/conversation/hold.ts";
 import { type AliasBook, aliasesFor, type Mention } from "../../domain/dlp-memory/alias-book.ts";
 import { markedIn, withAliases } from "../../domain/dlp-memory/mark.ts";
 import type { Traces } from "../../domain/dlp-policy/traces.ts";
 import { bytes, number, text } from "../attributes.ts";
+import { timeToLive } from "../conversation-items/time-to-live.ts";
 import type { HeldKey } from "../data-keys.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
 import type { AliasStore, KeptBook } from "./alias-store.ts";
@@ -60,7 +62,7 @@ const vaultWrites = ({ tables }: Needs, head: Head, { scrubbed, expiresAt }: Con
         sk: text(sortKeys.vault(digest)),
         epoch: number(head.epoch),
         body: bytes(sealed),
-        expiresAt: number(expiresAt),
+        ...timeToLive(expiresAt, isKept(head)),
       },
     },
   }));

@@ -1,52 +1,53 @@
 import { type DynamoDBClient, paginateQuery, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { ConversationRef } from "../../domain/conversation/head.ts";
-import { canaryTenantId, expiryOf, isExpired, lifetimes } from "../../domain/conversation/lifetimes.ts";
-import { joinParts } from "../../parts.ts";
-import { number, text } from "../attributes.ts";
+import { conversationIdForm } from "../../contract/conversation-id.ts";
+import type { ConversationRef, SubjectRef } from "../../domain/conversation/head.ts";
+import { isExpired } from "../../domain/conversation/lifetimes.ts";
+import { type Item, text } from "../attributes.ts";
+import { isKeptItem, readExpiry, timeToLive } from "../conversation-items/time-to-live.ts";
 import { stored } from "../dynamo.ts";
-import type { Tables } from "../keys.ts";
-import { readNumber, readText } from "../stored-item.ts";
-
-/** A subject of a tenant, by pseudonym. */
-export type SubjectRef = { readonly tenantId: string; readonly subject: string };
+import { shardKeys, type Tables } from "../keys.ts";
+import { readText } from "../stored-item.ts";
 
 type Needs = { readonly dynamo: DynamoDBClient; readonly tables: Tables; readonly now: () => number };
 
 /**
- * What a sign-in writes in its own transaction: that this subject has signed in to this conversation. It outlives every sign-in
- * a tenant can allow, so a conversation that is not listed has no living one.
+ * The write that lists a conversation under its subject. The row outlives the conversation and is renewed with it, so that a
+ * conversation that is not listed is over.
  */
-export const subjectRow = (tables: Tables, at: ConversationRef & SubjectRef, nowMs: number): TransactWriteItem => ({
+export const subjectRow = (
+  tables: Tables,
+  at: ConversationRef & SubjectRef,
+  life: { readonly expiresAt: number; readonly isKept: boolean },
+): TransactWriteItem => ({
   Put: {
     TableName: tables.summaries,
-    Item: {
-      pk: text(subjectKey(at)),
-      sk: text(at.conversationId),
-      expiresAt: number(expiryOf(nowMs, memorySecondsOf(at))),
-    },
+    Item: { ...subjectRowKey(at), ...timeToLive(life.expiresAt, life.isKept) },
   },
 });
 
-/** Partition key of the rows of one subject. Three parts, so it is no conversation's. */
-const subjectKey = (of: SubjectRef): string => joinParts(of.tenantId, "subject", of.subject);
+export const subjectRowKey = (at: ConversationRef & SubjectRef): Item => ({
+  pk: text(shardKeys.subject(at)),
+  sk: text(at.conversationId),
+});
 
-const memorySecondsOf = ({ tenantId }: SubjectRef): number =>
-  tenantId === canaryTenantId ? lifetimes.canarySeconds : lifetimes.longestSignInSeconds;
-
-/** Every conversation a subject may be signed in to, strongly consistent, over all pages. */
+/** Every conversation of a subject that may be alive, strongly consistent, over all pages. */
 export const conversationsOf = async (needs: Needs, of: SubjectRef): Promise<readonly ConversationRef[]> => {
   const query = {
     TableName: needs.tables.summaries,
     KeyConditionExpression: "pk = :pk",
-    ExpressionAttributeValues: { ":pk": text(subjectKey(of)) },
+    ExpressionAttributeValues: { ":pk": text(shardKeys.subject(of)) },
     ConsistentRead: true,
   };
   return stored(async () => {
     const found: ConversationRef[] = [];
     for await (const { Items = [] } of paginateQuery({ client: needs.dynamo }, query)) {
-      const living = Items.filter((item) => !isExpired({ expiresAt: readNumber(item, "expiresAt") }, needs.now()));
+      const living = Items.filter((item) => isRowOfConversation(item) && isRowAlive(item, needs.now()));
       found.push(...living.map((item) => ({ tenantId: of.tenantId, conversationId: readText(item, "sk") })));
     }
     return found;
   });
 };
+
+const isRowOfConversation = (item: Item): boolean => conversationIdForm.test(item.sk?.S ?? "");
+
+const isRowAlive = (item: Item, nowMs: number): boolean => isKeptItem(item) || !isExpired({ expiresAt: readExpiry(item) }, nowMs);

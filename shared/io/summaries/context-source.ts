@@ -1,5 +1,6 @@
 import { admit } from "../../domain/conversation/admission.ts";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
+import { retentionOf } from "../../domain/conversation/hold.ts";
 import type { SealedTurn } from "../../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, visibleTurns } from "../../domain/conversation/window.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
@@ -34,7 +35,7 @@ export const contextSource = (needs: Needs): ContextSource => ({
       needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" })),
     ]);
     const { head, held, memory } = source;
-    const at = { nowMs: needs.now(), retention: call.tenant.retention };
+    const at = { nowMs: needs.now(), retention: retentionOf(call.tenant) };
     const visible = await complete(visibleTurns(stored, head, at), {
       isComplete: (turns) => !lacksNewest(turns, head, at),
       again: async () => visibleTurns(await needs.turns.range(ref, { ...everything, to: head.turn }), head, at),

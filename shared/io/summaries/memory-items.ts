@@ -1,11 +1,13 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
+import { isKept } from "../../domain/conversation/hold.ts";
 import { lifetimes } from "../../domain/conversation/lifetimes.ts";
 import { pack, unpack } from "../../domain/conversation/pack.ts";
 import { type DataKey, SealBroken, seal, unseal } from "../../domain/conversation/seal.ts";
 import type { Ground, Memory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import { bytes, type Item, number, text } from "../attributes.ts";
+import { timeToLive } from "../conversation-items/time-to-live.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
 import { readBytes, readNumber } from "../stored-item.ts";
 
@@ -36,7 +38,7 @@ const putPart = ({ part, sk, content }: Content, next: Head, by: SealingBy): Tra
     sk: text(sk),
     version: number(content.version),
     body: bytes(seal(by.key, pack(content), at)),
-    expiresAt: number(next.expiresAt + lifetimes.keyMarginSeconds),
+    ...timeToLive(next.expiresAt + lifetimes.keyMarginSeconds, isKept(next)),
   };
   return { Put: { TableName: by.tables.summaries, Item } };
 };

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Amount, nothing } from "../../domain/conversation/amount.ts";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
+import { isKept, retentionOf } from "../../domain/conversation/hold.ts";
 import { lifetimes } from "../../domain/conversation/lifetimes.ts";
 import { dueAfterTurn } from "../../domain/conversation/memory-due.ts";
 import { withMemory } from "../../domain/conversation/with-memory.ts";
@@ -90,7 +91,7 @@ const nextVersion = async (needs: Needs, ref: ConversationRef, { source, by }: R
   const { head, memory } = source;
   if (head.turn === head.summarizedThrough)
     return memory !== undefined && isEnding(head, needs.now()) ? again(memory) : undefined;
-  const beyond = await readBeyond(needs, ref, { ...source, at: { nowMs: needs.now(), retention: by.tenant.retention } });
+  const beyond = await readBeyond(needs, ref, { ...source, at: { nowMs: needs.now(), retention: retentionOf(by.tenant) } });
   const { through, turns, amount } = beyond;
   const learned = await by.engine.learn({ tenant: by.tenant, ground: memory ?? noGround, turns, through });
   return { learned, through, amount, turns: turns.length };
@@ -149,24 +150,23 @@ const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs }: Commit 
     also: [
       ...memoryWrites(after, made, sealing),
       ...(isOnlyVersion ? olderMemoryDeletes(after, version, needs.tables) : []),
-      ...needs.dataKeys.renewal(head, source.held, after.expiresAt),
       ...aliasRenewal(needs, after, source.memory !== undefined && turns === 0),
     ],
   };
 };
 
 const dueAgain = (head: Head, { next, by, nowMs }: Pick<Commit, "next" | "by"> & { readonly nowMs: number }): number =>
-  dueAfterTurn(next.turns === 0 ? head : { ...head, memoryDueAt: undefined }, nowMs, by.tenant.retention);
+  dueAfterTurn(next.turns === 0 ? head : { ...head, memoryDueAt: undefined }, nowMs, retentionOf(by.tenant));
 
-/** Saves let the alias book live on; where there are none, the memory takes it along. */
+/** Saves let the alias book live on; where there are none, the memory takes it along. A legal hold keeps it anyway. */
 const aliasRenewal = ({ tables }: Needs, head: Head, isWithoutSave: boolean): readonly TransactWriteItem[] =>
-  isWithoutSave && head.aliases > 0
+  isWithoutSave && head.aliases > 0 && !isKept(head)
     ? [
         {
           Update: {
             TableName: tables.summaries,
             Key: { pk: text(conversationKey(head)), sk: text(sortKeys.aliases) },
-            ConditionExpression: "attribute_exists(pk)",
+            ConditionExpression: "attribute_exists(expiresAt)",
             UpdateExpression: "SET expiresAt = :expiresAt",
             ExpressionAttributeValues: { ":expiresAt": number(head.expiresAt + lifetimes.keyMarginSeconds) },
           },

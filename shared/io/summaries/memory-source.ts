@@ -1,11 +1,14 @@
+import type { KeyObject } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Amount } from "../../domain/conversation/amount.ts";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
 import type { Turn } from "../../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../../domain/conversation/window.ts";
+import type { KeyPurpose } from "../../domain/identity/purpose-key.ts";
 import type { HeardTurn } from "../../domain/memory/memory-state.ts";
 import type { Memory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
+import type { NewestSeen } from "../conversation-items/newest-seen.ts";
 import type { DataKeys, HeldKey } from "../data-keys.ts";
 import { sortKeys, type Tables } from "../keys.ts";
 import { fetchState } from "../state-items.ts";
@@ -17,6 +20,8 @@ export type SourceNeeds = {
   readonly tables: Tables;
   readonly turns: TurnStore;
   readonly dataKeys: DataKeys;
+  readonly newest: NewestSeen;
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
 };
 
 /** A conversation as a summary begins with it: head, key, and the memory that the head names, if there is one. */

@@ -2,6 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { ApiKeyRecord } from "../../domain/identity/api-key.ts";
 import { type DlpSettings, defaultSettings, type Settings, type Tenant } from "../../domain/identity/tenant.ts";
 import { bytes, type Item, map, number, text } from "../attributes.ts";
+import { holdItem, readHold } from "../conversation-items/hold-item.ts";
 import { readBytes, readNumber, readText } from "../stored-item.ts";
 
 /** A tenant as it is stored. */
@@ -18,6 +19,7 @@ export const tenantItem = (tenant: Tenant): Item => ({
   dlp: dlpItem(tenant.dlp),
   memory: map({ ...numbersOf(memoryNames, tenant.memory), summarizer: text(tenant.memory.summarizer) }),
   ...(tenant.tokensNotBeforeMs === undefined ? {} : { tokensNotBefore: number(tenant.tokensNotBeforeMs) }),
+  ...(tenant.hold === undefined ? {} : { hold: holdItem(tenant.hold) }),
   version: number(tenant.version),
   createdAt: number(tenant.createdAtMs),
   updatedAt: number(tenant.updatedAtMs),
@@ -40,10 +42,13 @@ export const readTenant = (item: Item): Tenant => ({
   dlp: readDlp(item.dlp?.M),
   memory: readMemory(item.memory?.M),
   ...(item.tokensNotBefore?.N === undefined ? {} : { tokensNotBeforeMs: Number(item.tokensNotBefore.N) }),
+  ...readTenantHold(item.hold?.M),
   version: Number(item.version?.N ?? 0),
   createdAtMs: Number(item.createdAt?.N ?? 0),
   updatedAtMs: Number(item.updatedAt?.N ?? 0),
 });
+
+const readTenantHold = (item: Item | undefined): Pick<Tenant, "hold"> => (item === undefined ? {} : { hold: readHold(item) });
 
 type NumberNames<Group> = { readonly [Member in keyof Group as Group[Member] extends number ? Member : never]: string };
 

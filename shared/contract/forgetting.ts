@@ -1,0 +1,70 @@
+import * as z from "zod/mini";
+import { text } from "./message.ts";
+
+/** Items by what they are. `others`: what later versions store beside a conversation's head. */
+const itemCounts = z.object({
+  turns: z.int(),
+  summaries: z.int(),
+  vaultedValues: z.int(),
+  aliases: z.int(),
+  marks: z.int(),
+  others: z.int(),
+  keys: z.int(),
+  subjectRows: z.int(),
+});
+
+/** An Ed25519 signature (RFC 8032) over the canonical JSON (RFC 8785) of the statement. `keyId`: the key among those at `/v1/audit/keys`. */
+export const statementSignature = z.object({
+  algorithm: z.literal("EdDSA"),
+  keyId: z.string(),
+  publicKey: z.string(),
+  value: z.string(),
+});
+
+const checks = z.object({ consistency: z.literal("strong"), tables: z.array(z.string()), pagesRead: z.int() });
+
+/**
+ * A signed statement: what was deleted, the key that was destroyed, what a strongly consistent look over all pages found
+ * afterwards, where the ledger says so, and what all this does not prove (docs/security/forgetting.md).
+ */
+export const clearAnswer = z.object({
+  statement: z.object({
+    type: z.literal("picasso-erasure-receipt/1"),
+    tenantId: z.string(),
+    conversationId: z.string(),
+    epoch: z.int(),
+    clearedAt: z.iso.datetime(),
+    erasedAt: z.iso.datetime(),
+    deleted: itemCounts,
+    destroyedKey: z.nullable(z.string()),
+    found: itemCounts,
+    checks,
+    ledger: z.object({ sequence: z.int(), hash: z.string() }),
+    doesNotProve: z.array(z.string()),
+    requestId: z.string(),
+  }),
+  signature: statementSignature,
+});
+
+/** A subject: the tenant's own name for it, or the pseudonym it is known by here. */
+export const subjectPath = z.object({ subject: text({ min: 1, max: 256 }) });
+
+/** The same for all conversations of a subject. `conversationsHash`: SHA-256 over the canonical list of their ledger places. */
+export const subjectEraseAnswer = z.object({
+  statement: z.object({
+    type: z.literal("picasso-subject-erasure-receipt/1"),
+    tenantId: z.string(),
+    subject: z.string(),
+    startedAt: z.iso.datetime(),
+    erasedAt: z.iso.datetime(),
+    conversations: z.int(),
+    conversationsHash: z.string(),
+    deleted: itemCounts,
+    destroyedKeys: z.int(),
+    found: z.object({ conversations: z.int() }),
+    ledger: z.object({ hash: z.string() }),
+    doesNotProve: z.array(z.string()),
+    requestId: z.string(),
+  }),
+  signature: statementSignature,
+});

@@ -1,0 +1,37 @@
+import { noItems, type StoredErasure } from "./erasure.ts";
+import type { Head } from "./head.ts";
+
+/** What no receipt can prove; docs/security/forgetting.md says what each one means. */
+export const unproven = [
+  "copies-callers-made",
+  "keys-in-memory-for-five-minutes",
+  "copies-of-the-key-table-outside-the-service",
+  "ledger-records-without-content",
+  "call-counters-and-leases-that-expire",
+] as const;
+
+/** An erasure that came to its end, as its receipt states it; the same at every repeat. */
+export type ErasureStatement = ReturnType<typeof erasureStatement>;
+
+/** What the tombstone of an erased conversation proves. */
+export const erasureStatement = (head: Head, erasure: StoredErasure) => ({
+  type: "picasso-erasure-receipt/1" as const,
+  tenantId: head.tenantId,
+  conversationId: head.conversationId,
+  epoch: head.epoch,
+  clearedAt: iso(erasure.clearedAtMs),
+  erasedAt: iso(erasure.erasedAtMs),
+  deleted: erasure.counts ?? noItems,
+  destroyedKey: erasure.keyId ?? null,
+  found: noItems,
+  checks: {
+    consistency: "strong" as const,
+    tables: ["conversation-summaries", "recent-messages", "conversation-keys"],
+    pagesRead: erasure.pagesRead ?? 0,
+  },
+  ledger: { sequence: head.ledgerSequence, hash: head.chainHash.toString("base64url") },
+  doesNotProve: [...unproven],
+  requestId: erasure.requestId ?? "",
+});
+
+const iso = (atMs = 0): string => new Date(atMs).toISOString();
