@@ -43,8 +43,11 @@ const bestOf = (open: readonly number[], choices: readonly Choice[], covered: Re
   return best?.index;
 };
 
+/** A line by itself costs the reader something too: one longer statement is worth more than two scraps. */
+const lineLoad = 20;
+
 const gainOf = ({ terms, cost }: Choice, covered: ReadonlySet<string>): number => {
   let gain = 0;
   for (const [term, worth] of terms) if (!covered.has(term)) gain += worth;
-  return gain / cost;
+  return gain / (cost + lineLoad);
 };
