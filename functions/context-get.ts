@@ -38,4 +38,4 @@ const ports = livePorts(loadConfig());
 const conversations = conversationStore(ports);
 const deidentify = lateDeidentify(ports, conversations);
 
-export const handler = createHandler({ ...ports, conversations, deidentify, memoryEngine: lateMemory() });
+export const handler = createHandler({ ...ports, conversations, deidentify, memoryEngine: lateMemory(ports) });

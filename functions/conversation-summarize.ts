@@ -51,4 +51,4 @@ const summarized = async (needs: Needs, ref: ConversationRef, requestId: string)
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports), memoryEngine: lateMemory() });
+export const handler = createHandler({ ...ports, conversations: conversationStore(ports), memoryEngine: lateMemory(ports) });

@@ -30,4 +30,4 @@ export const createHandler = (needs: Needs) =>
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports), memoryEngine: lateMemory() });
+export const handler = createHandler({ ...ports, conversations: conversationStore(ports), memoryEngine: lateMemory(ports) });

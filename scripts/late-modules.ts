@@ -24,6 +24,8 @@ export const buildLateModules = async (outDir: string): Promise<void> => {
     platform: "node",
     target: "node24",
     mainFields: ["module", "main"],
+    // As in serverless.yml: Lambda's credentials come from the environment.
+    alias: { "@aws-sdk/credential-provider-node": "./shared/io/lambda-credentials.ts" },
     logLevel: "error",
   });
 };

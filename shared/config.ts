@@ -23,6 +23,9 @@ const environment = z.object({
   SUMMARIZE_FUNCTION: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   LAMBDA_ENDPOINT: z.optional(z.url()),
   S3_ENDPOINT: z.optional(z.url()),
+  BEDROCK_PROFILE: z.optional(z.string().check(z.regex(/^(?:off|[a-z-]{2,8}\.anthropic\.claude-[a-z0-9.:-]{1,80})$/))),
+  BEDROCK_GUARDRAIL: z.optional(z.string().check(z.regex(/^(?:off|[a-z0-9]{1,64}):(?:off|DRAFT|\d{1,8})$/))),
+  BEDROCK_ENDPOINT: z.optional(z.url()),
   COMPREHEND: z.optional(z.string().check(z.regex(/^(?:off|[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)$/))),
   COMPREHEND_ENDPOINT: z.optional(z.url()),
   COMPREHEND_MEDICAL_ENDPOINT: z.optional(z.url()),
@@ -57,6 +60,9 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     clockOffsetMs: Number(settings.CLOCK_OFFSET_SECONDS ?? "0") * 1000,
     /** The function that summarises a conversation; undefined where nobody has it done in passing. */
     summarizeFunction: settings.SUMMARIZE_FUNCTION,
+    /** The model that writes summaries of tenants that want it, and the guardrail around it; undefined where it is not asked. */
+    bedrockProfile: settings.BEDROCK_PROFILE === "off" ? undefined : settings.BEDROCK_PROFILE,
+    bedrockGuardrail: guardrailOf(settings.BEDROCK_GUARDRAIL ?? "off:off"),
     /** Where Comprehend is asked about the texts of tenants that want it; undefined where it is not. */
     comprehendRegion: settings.COMPREHEND === "off" ? undefined : settings.COMPREHEND,
     endpoints: Object.freeze({
@@ -65,10 +71,16 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
       kms: settings.KMS_ENDPOINT,
       lambda: settings.LAMBDA_ENDPOINT,
       s3: settings.S3_ENDPOINT,
+      bedrock: settings.BEDROCK_ENDPOINT,
       comprehend: settings.COMPREHEND_ENDPOINT,
       comprehendMedical: settings.COMPREHEND_MEDICAL_ENDPOINT,
     }),
   });
+};
+
+const guardrailOf = (named: string) => {
+  const [id = "off", version = "off"] = named.split(":");
+  return id === "off" ? undefined : Object.freeze({ id, version });
 };
 
 const offlineOnlyFaults = (settings: z.infer<typeof environment>): string[] => {
@@ -83,7 +95,7 @@ const offlineOnlyFaults = (settings: z.infer<typeof environment>): string[] => {
     ...(settings.LAMBDA_ENDPOINT === undefined ? [] : ["LAMBDA_ENDPOINT: for the stage local only"]),
     ...(settings.TOKEN_ISSUER.startsWith("https:") ? [] : ["TOKEN_ISSUER: a stage needs an https issuer"]),
   ];
-  const clearText = (["COMPREHEND_ENDPOINT", "COMPREHEND_MEDICAL_ENDPOINT"] as const)
+  const clearText = (["BEDROCK_ENDPOINT", "COMPREHEND_ENDPOINT", "COMPREHEND_MEDICAL_ENDPOINT"] as const)
     .filter((name) => settings[name]?.startsWith("https:") === false)
     .map((name) => `${name}: a stage sends text over https only`);
   return [...localSettings, ...switches, ...clearText];

@@ -1,8 +1,9 @@
 import type { MemoryEngine } from "./domain/memory-record/learning.ts";
+import type { LivePorts } from "./live-ports.ts";
 
 /** The engine that makes memories: a file of its own, which begins to load at once and is awaited by the first conversation. */
-export const lateMemory = (): MemoryEngine => {
-  const load = async () => (await import("./live-memory.ts")).liveMemory();
+export const lateMemory = (ports: LivePorts): MemoryEngine => {
+  const load = async () => (await import("./live-memory.ts")).liveMemory(ports);
   let loading = load();
   loading.catch(() => undefined);
   const engine = (): Promise<MemoryEngine> =>

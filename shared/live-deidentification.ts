@@ -7,7 +7,11 @@ import type { CallContext } from "./domain/identity/call-context.ts";
 import { textDetectors } from "./io/deidentification/text-detectors.ts";
 import type { Conversations, LivePorts } from "./live-ports.ts";
 
-type By = { readonly call: CallContext; readonly ref: ConversationRef | undefined; readonly isOutOfTime: () => boolean };
+type By = {
+  readonly call: Pick<CallContext, "tenant">;
+  readonly ref: ConversationRef | undefined;
+  readonly isOutOfTime: () => boolean;
+};
 
 /** De-identification behind the ports of a stage: only the functions that take text carry it. */
 export const liveDeidentify = (ports: LivePorts, { recollect }: Pick<Conversations, "recollect">) => {

@@ -118,3 +118,23 @@ describe("a log line", () => {
     expect(causeNames(loop)).toHaveLength(5);
   });
 });
+
+describe("Bedrock", () => {
+  test("is asked by an inference profile of a geography, behind a guardrail or none, and not at all when none is named", () => {
+    const BEDROCK_PROFILE = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
+    const named = loadConfig({ ...stage, BEDROCK_PROFILE, BEDROCK_GUARDRAIL: "abc123:4" });
+    expect([named.bedrockProfile, named.bedrockGuardrail]).toEqual([BEDROCK_PROFILE, { id: "abc123", version: "4" }]);
+    for (const off of [stage, { ...stage, BEDROCK_PROFILE: "off", BEDROCK_GUARDRAIL: "off:off" }]) {
+      const config = loadConfig(off);
+      expect([config.bedrockProfile, config.bedrockGuardrail]).toEqual([undefined, undefined]);
+    }
+    for (const wrong of ["on", "", "anthropic.claude-haiku-4-5", "us.meta.llama", "us.anthropic.claude-x/../y"]) {
+      expect(() => loadConfig({ ...stage, BEDROCK_PROFILE: wrong })).toThrow(/BEDROCK_PROFILE:/);
+    }
+  });
+
+  test("gets texts over https only, and Lambda is called where the stage is", () => {
+    expect(() => loadConfig({ ...stage, BEDROCK_ENDPOINT: "http://127.0.0.1:1" })).toThrow(/BEDROCK_ENDPOINT:/);
+    expect(() => loadConfig({ ...stage, LAMBDA_ENDPOINT: "https://evil.example" })).toThrow(/LAMBDA_ENDPOINT:/);
+  });
+});

@@ -147,7 +147,7 @@ const routes: readonly (readonly [string, string])[] = [
 /** Importing a function reads its settings from the environment, so this happens once they are there. */
 const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> => {
   const checks = liveHealthChecks(given, given.conversations);
-  const needs = { ...given, deidentify: liveDeidentify(given, given.conversations), memoryEngine: lateMemory() };
+  const needs = { ...given, deidentify: liveDeidentify(given, given.conversations), memoryEngine: lateMemory(given) };
   const withChecks = { ...needs, checks };
   const administering = { ...needs, tenants: tenantAdministration(needs) };
   const made = [

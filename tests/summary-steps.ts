@@ -27,7 +27,8 @@ export const runSummarize = async (
   const { createHandler } = await import("../functions/conversation-summarize.ts");
   const { lateMemory } = await import("../shared/late-memory.ts");
   const errand: Errand = { tenantId, conversationId };
-  await createHandler({ ...service.anew(), memoryEngine: lateMemory() })(errand, { awsRequestId: "run" });
+  const needs = service.anew();
+  await createHandler({ ...needs, memoryEngine: lateMemory(needs) })(errand, { awsRequestId: "run" });
 };
 
 /** A run of the sweep, and what it has started. */

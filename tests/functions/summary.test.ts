@@ -144,7 +144,7 @@ describe("a run in the background", () => {
     const token = await withTurns(2);
     const { createHandler } = await import("../../functions/conversation-summarize.ts");
     const { lateMemory } = await import("../../shared/late-memory.ts");
-    const engine = lateMemory();
+    const engine = lateMemory(service.ports);
     const learn: typeof engine.learn = async (lesson) => {
       await clear(service.call, token);
       return engine.learn(lesson);
@@ -162,7 +162,7 @@ describe("a run in the background", () => {
     const { lateMemory } = await import("../../shared/late-memory.ts");
     const learn = () => Promise.reject(new RangeError("quiet tall lamp"));
     const errand = { tenantId: tenant().tenantId, conversationId: token.conversationId };
-    const run = createHandler({ ...service.anew(), memoryEngine: { ...lateMemory(), learn } });
+    const run = createHandler({ ...service.anew(), memoryEngine: { ...lateMemory(service.ports), learn } });
     await expect(run(errand, { awsRequestId: "failing" })).rejects.toThrow(RangeError);
     expect((await get(service.call, token)).body.summary).toBe(made.body.summary);
     const line = service.logged.map((each) => JSON.parse(each)).find((each) => each.requestId === "failing");

@@ -17,6 +17,8 @@ const root = join(import.meta.dirname, "../..");
 const keptStages = ["staging", "prod"];
 const settingNames = [
   "AUDIT_ARCHIVE_URI",
+  "BEDROCK_GUARDRAIL",
+  "BEDROCK_PROFILE",
   "COMPREHEND",
   "KEY_WRAPPER_URI",
   "LEDGER_KEYS_URI",
@@ -27,9 +29,6 @@ const settingNames = [
   "TOKEN_ISSUER",
 ];
 const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
-const fail = (): never => {
-  throw new Error("there is no such function");
-};
 const withoutRecovery = ["conversation-keys", "leases", "rate-limits"];
 const tableNames = [
   "audit-events",
@@ -41,8 +40,7 @@ const tableNames = [
   "tenants",
 ];
 
-const savesText = ["action-dispatch", "conversation-append", "conversation-save"];
-const scrubsText = [...savesText, "context-get"].sort();
+const scrubsText = ["action-dispatch", "context-get", "conversation-append", "conversation-save"];
 
 /** What would let a role do more than its function needs: "*" anywhere but in a condition. */
 const hasWildcard = (part: unknown): boolean => JSON.stringify(part).includes("*");
@@ -238,39 +236,6 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     expect(callers.map(({ properties }) => [properties.Principal, properties.SourceAccount])).toEqual([
       ["secretsmanager.amazonaws.com", { Ref: "AWS::AccountId" }],
     ]);
-  });
-
-  test("lets saves and the sweep, and nobody else, start the function that summarises, and nothing else", () => {
-    const rightsOf = (key: string) => statementsFor(key).filter(({ Action }) => JSON.stringify(Action).includes("lambda:"));
-    const starters = lambdas.map(functionKey).filter((key) => rightsOf(key).length > 0);
-    expect(starters.sort()).toEqual([...savesText, "summary-sweep"].sort());
-    const summarizer = lambdas.find((lambda) => functionKey(lambda) === "conversation-summarize");
-    for (const { Action, Resource: granted } of starters.flatMap(rightsOf)) {
-      expect([Action, granted]).toEqual([["lambda:InvokeFunction"], { "Fn::GetAtt": [summarizer?.id, "Arn"] }]);
-    }
-    expect(environmentOf(summarizer ?? fail()).SUMMARIZE_FUNCTION).toBe(summarizer?.properties.FunctionName);
-  });
-
-  test("tries a failed summary twice more and then keeps its errand, encrypted, for two weeks", () => {
-    const [queue] = template.ofType("AWS::SQS::Queue");
-    expect(queue?.properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 86_400 });
-    const [runs] = template.ofType("AWS::Lambda::EventInvokeConfig");
-    const summarizer = lambdas.find((lambda) => functionKey(lambda) === "conversation-summarize");
-    expect(runs?.properties).toMatchObject({
-      FunctionName: { Ref: summarizer?.id },
-      MaximumRetryAttempts: 2,
-      DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": [queue?.id, "Arn"] } } },
-    });
-    const senders = lambdas.map(functionKey).filter((key) => JSON.stringify(statementsFor(key)).includes("sqs:"));
-    expect(senders).toEqual(["conversation-summarize"]);
-  });
-
-  test("sweeps every two minutes", () => {
-    const rules = template.ofType("AWS::Events::Rule");
-    expect(rules.map(({ properties }) => [properties.ScheduleExpression, properties.State])).toEqual([
-      ["rate(2 minutes)", "ENABLED"],
-    ]);
-    expect(JSON.stringify(rules[0]?.properties.Targets)).toContain("SummaryDashsweepLambdaFunction");
   });
 
   test("keeps every log for 400 days on staging and prod and for 14 on dev", () => {
