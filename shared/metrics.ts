@@ -19,6 +19,8 @@ const watchedProblems = new Map([
 const watchedEvents = new Map([
   ["session.without-lease", "SessionWithoutLease"],
   ["comprehend.unavailable", "ComprehendUnavailable"],
+  ["ledger.altered", "LedgerAltered"],
+  ["ledger.seal-failed", "LedgerSealFailed"],
 ]);
 
 /**
