@@ -23,6 +23,8 @@ const watchedEvents = new Map([
   ["summary.failed", "SummaryFailed"],
   ["summary.sweep-failed", "SummarySweepFailed"],
   ["summary.fallback", "SummaryFallback"],
+  ["ledger.altered", "LedgerAltered"],
+  ["ledger.seal-failed", "LedgerSealFailed"],
 ]);
 
 /**

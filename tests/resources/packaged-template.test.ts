@@ -28,6 +28,7 @@ const settingNames = [
   "SUMMARIZE_FUNCTION",
   "TOKEN_ISSUER",
 ];
+const scheduled = ["audit-seal"];
 const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
 const withoutRecovery = ["conversation-keys", "leases", "rate-limits"];
 const tableNames = [
@@ -52,6 +53,10 @@ const asksComprehend: Statement = {
   Resource: "*",
   Condition: { StringEquals: { "aws:RequestedRegion": "off" } },
 };
+/** Objects of a bucket have no other name in a policy than "all below": of the archive's one folder, and to be added only. */
+const isArchiving = ({ Action, Resource: granted }: Statement): boolean =>
+  isDeepStrictEqual(Action, ["s3:PutObject"]) &&
+  /^\{"Fn::Sub":"\$\{AuditArchiveBucket.Arn\}\/[a-z]+\/\*"\}$/.test(JSON.stringify(granted));
 const isAskingComprehend = (statement: Statement): boolean => isDeepStrictEqual(statement, asksComprehend);
 
 describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
@@ -78,9 +83,11 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     expect(lambdas.map(functionKey).sort()).toEqual(files.map((name) => name.replace(/\.ts$/, "")).sort());
   });
 
-  test("runs every function on nodejs24.x and arm64 within ten seconds", () => {
-    for (const { properties } of lambdas) {
-      expect(properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Timeout: 10 });
+  test("runs every function on nodejs24.x and arm64, calls within ten seconds and schedules within 15 minutes", () => {
+    for (const lambda of lambdas) {
+      const { properties } = lambda;
+      const Timeout = scheduled.includes(functionKey(lambda)) ? 900 : 10;
+      expect(properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Timeout });
       expect(properties.Description).toMatch(/^[A-Z].*\.$/);
     }
   });
@@ -102,8 +109,8 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     expect(JSON.stringify(roles.flatMap(statementsOf).filter((each) => !isAskingComprehend(each)))).not.toContain("omprehend");
   });
 
-  test("grants no wildcard action and no wildcard resource, but for Comprehend", () => {
-    const statements = roles.flatMap(statementsOf).filter((each) => !isAskingComprehend(each));
+  test("grants no wildcard action and no wildcard resource, but for Comprehend and what is added to the archive", () => {
+    const statements = roles.flatMap(statementsOf).filter((each) => !isAskingComprehend(each) && !isArchiving(each));
     expect(statements.length).toBeGreaterThan(lambdas.length);
     for (const { Action, Resource: granted } of statements) {
       expect(granted).toBeDefined();
@@ -128,7 +135,37 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
       .flatMap(statementsOf)
       .filter(({ Resource: granted }) => JSON.stringify(granted).includes("AuditEvents"));
     expect(onLedger.length).toBeGreaterThan(0);
-    for (const { Action } of onLedger) expect(Action).toEqual(["dynamodb:PutItem"]);
+    const actions = new Set(onLedger.flatMap(({ Action }) => Action));
+    expect([...actions].sort()).toEqual(["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]);
+    expect(roles.flatMap(statementsOf).filter(({ Effect }) => Effect !== "Allow")).toEqual([]);
+  });
+
+  test("locks the audit archive in compliance mode, encrypted, private, over TLS, and lets no function read or delete it", () => {
+    const [archive] = template.ofType("AWS::S3::Bucket").filter(({ id }) => id === "AuditArchiveBucket");
+    expect(archive).toMatchObject({ DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" });
+    const blocked = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
+    const retention = { Mode: "COMPLIANCE", Days: keptStages.includes(stage) ? 6 * 366 : 1 };
+    expect(archive?.properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: { ObjectLockEnabled: "Enabled", Rule: { DefaultRetention: retention } },
+      VersioningConfiguration: { Status: "Enabled" },
+      PublicAccessBlockConfiguration: blocked,
+    });
+    expect(JSON.stringify(archive?.properties.BucketEncryption)).toContain('"SSEAlgorithm":"aws:kms"');
+    const [policy] = template.ofType("AWS::S3::BucketPolicy").filter(({ id }) => id === "AuditArchivePolicy");
+    expect(JSON.stringify(policy?.properties)).toMatch(/"aws:SecureTransport":"false"/);
+    expect(JSON.stringify(policy?.properties)).toMatch(
+      /"Effect":"Deny","Principal":"\*","Action":\["s3:DeleteObject","s3:DeleteObjectVersion"\]/,
+    );
+    const onArchive = roles.flatMap(statementsOf).filter((each) => each.Action.some((action) => action.startsWith("s3:")));
+    expect(onArchive.every(isArchiving)).toBe(true);
+  });
+
+  test("seals every ledger once an hour", () => {
+    const [rule] = template
+      .ofType("AWS::Events::Rule")
+      .filter(({ properties }) => JSON.stringify(properties).includes("AuditDashseal"));
+    expect(rule?.properties).toMatchObject({ ScheduleExpression: "rate(1 hour)", State: "ENABLED" });
   });
 
   test("lets only the administration of tenants change tenants, but for the end of all their sign-ins; only their list read them all, and nobody delete one", () => {
@@ -142,7 +179,7 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
         .filter((key) => rightsOn(key).includes(action))
         .sort();
     const changing = ["create", "key-create", "key-revoke", "key-rotate", "update"].map((act) => `tenant-${act}`);
-    expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([changing, ["tenant-list"]]);
+    expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([changing, ["audit-seal", "tenant-list"]]);
     const all = new Set(lambdas.map(functionKey).flatMap(rightsOn));
     expect(having("dynamodb:UpdateItem")).toEqual(["token-revoke"]);
     expect([...all].sort()).toEqual(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"]);

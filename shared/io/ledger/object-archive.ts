@@ -9,11 +9,9 @@ export type ObjectArchive = {
   readonly get: (name: string) => Promise<string | undefined>;
 };
 
-type Needs = { readonly config: Config; readonly now: () => number };
-
 /** The archive that `auditArchiveUri` names: `aws-s3:BUCKET` or `file:/FOLDER`. */
-export const objectArchive = ({ config, now }: Needs): ObjectArchive => {
+export const objectArchive = (config: Config): ObjectArchive => {
   const { auditArchiveUri: uri, endpoints } = config;
   if (uri.startsWith("file:")) return fileArchive(uri);
-  return s3Archive({ bucket: uri.slice("aws-s3:".length), region: config.region, endpoint: endpoints.s3, now });
+  return s3Archive({ bucket: uri.slice("aws-s3:".length), region: config.region, endpoint: endpoints.s3 });
 };

@@ -4,14 +4,12 @@ import { Sha256 } from "@smithy/core/checksum";
 import { HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { lifetimes } from "../../domain/conversation/lifetimes.ts";
 import type { ObjectArchive } from "./object-archive.ts";
 
 type Place = {
   readonly bucket: string;
   readonly region: string;
   readonly endpoint: string | undefined;
-  readonly now: () => number;
 };
 
 type Call = {
@@ -34,11 +32,11 @@ const patienceMs = 10_000;
 const emptyDigest = createHash("sha256").digest("hex");
 
 /**
- * An archive in a bucket with Object Lock: each object is locked in compliance mode for as long as ledger records live, so that
- * nobody, not even the account's owner, deletes or replaces it before. Two calls of S3 are all it takes: the service's own client
- * would be a third of a bundle.
+ * An archive in a bucket with Object Lock, whose default retention locks each object in compliance mode: nobody, not even the
+ * account's owner, deletes or replaces it before its time. Two calls of S3 are all it takes: the service's own client would be as big
+ * as all the rest of a bundle.
  */
-export const s3Archive = ({ bucket, region, endpoint, now }: Place): ObjectArchive => {
+export const s3Archive = ({ bucket, region, endpoint }: Place): ObjectArchive => {
   const { protocol, hostname, port } = new URL(endpoint ?? `https://s3.${region}.amazonaws.com`);
   const signer = new SignatureV4({ service: "s3", region, credentials: fromEnv(), sha256: Sha256, uriEscapePath: false });
   const http = new NodeHttpHandler({ connectionTimeout: 1000, requestTimeout: patienceMs, throwOnRequestTimeout: true });
@@ -63,14 +61,11 @@ export const s3Archive = ({ bucket, region, endpoint, now }: Place): ObjectArchi
 
   return {
     put: async (name, body) => {
-      const until = new Date(now() + lifetimes.auditSeconds * 1000).toISOString();
       const headers = {
         "content-length": String(Buffer.byteLength(body)),
         "content-type": "application/jsonl",
         "content-md5": createHash("md5").update(body).digest("base64"),
         "if-none-match": "*",
-        "x-amz-object-lock-mode": "COMPLIANCE",
-        "x-amz-object-lock-retain-until-date": until,
       };
       const { status } = await retried(() => send({ method: "PUT", name, body, headers }));
       if (status !== 200 && status !== alreadyThere) throw new S3Refusal(status);

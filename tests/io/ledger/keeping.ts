@@ -1,9 +1,10 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { verifyLedger } from "../../../shared/domain/ledger/verify-ledger.ts";
 import type { Item } from "../../../shared/io/attributes.ts";
+import type { LedgerKeeping } from "../../../shared/io/ledger/keep-ledgers.ts";
 import { type LedgerQuestion, readLedger } from "../../../shared/io/ledger/ledger-reader.ts";
 import { ledgersOf } from "../../../shared/live-ledger.ts";
-import { type LedgerKeeping, ledgerKeeping } from "../../../shared/live-ledger-keeping.ts";
+import { ledgerKeeping } from "../../../shared/live-ledger-keeping.ts";
 import { append, clear, get, issue, refresh, save } from "../../conversation-steps.ts";
 import type { Service } from "../../service.ts";
 

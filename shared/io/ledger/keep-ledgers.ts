@@ -1,0 +1,38 @@
+import type { LedgerArchive } from "./ledger-archive.ts";
+import type { Ledger, LedgerList } from "./ledger-list.ts";
+import type { LedgerSealing } from "./sealing.ts";
+
+/** Sealing and archiving of all ledgers. */
+export type LedgerKeeping = LedgerSealing & LedgerArchive & { readonly list: LedgerList };
+
+/** `altered`: a record is not what it was when it was sealed. */
+export type Kept =
+  | { readonly tenantId: string; readonly outcome: "sealed" | "altered" }
+  | { readonly tenantId: string; readonly outcome: "failed"; readonly failure: unknown };
+
+type Time = { readonly mayGoOn: () => boolean; readonly nowMs: number };
+
+const hourMs = 3600_000;
+
+/** Seals and archives one ledger after the other, as long as there is time. What fails with one keeps none of the others waiting. */
+export async function* keepLedgers(keeping: LedgerKeeping, time: Time): AsyncGenerator<Kept> {
+  for (const ledger of inTurn(await keeping.list(), time.nowMs)) {
+    if (time.mayGoOn()) yield await keepOne(keeping, ledger, time);
+  }
+}
+
+const keepOne = async (keeping: LedgerKeeping, { tenantId, sinceMs }: Ledger, { mayGoOn }: Time): Promise<Kept> => {
+  try {
+    const { altered } = await keeping.seal({ tenantId, sinceMs, mayGoOn });
+    const { lost } = await keeping.archive(tenantId, mayGoOn);
+    return { tenantId, outcome: altered === 0 && lost === 0 ? "sealed" : "altered" };
+  } catch (failure) {
+    return { tenantId, outcome: "failed", failure };
+  }
+};
+
+/** Another one comes first each hour, so that none is always the one for which no time is left. */
+const inTurn = (ledgers: readonly Ledger[], nowMs: number): readonly Ledger[] => {
+  const first = ledgers.length === 0 ? 0 : Math.floor(nowMs / hourMs) % ledgers.length;
+  return [...ledgers.slice(first), ...ledgers.slice(0, first)];
+};
