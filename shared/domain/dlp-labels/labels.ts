@@ -22,7 +22,7 @@ export const fillers: ReadonlySet<string> = new Set(
   (
     "number numbers num nums no nr nbr nos id ids identifier identification code is are was be as its it of the a an my his her your their our this that for to on in " +
     "under with file listed reads shows says here ending ends last digits four six eight current assigned equals new old value full also already recorded entered given record " +
-    "primary secondary patient patients pt member ok yes and or sure sorry hi just same still"
+    "primary secondary patient patients pt member ok yes card front back and or sure sorry hi just same still"
   ).split(" "),
 );
 
