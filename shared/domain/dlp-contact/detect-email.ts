@@ -91,6 +91,11 @@ const spelledOut = patternDetector({
     },
     {
       type,
+      pattern: new RegExp(`(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}[ ]dot[ ]){1,3}[a-z]{2,12}\\b`, "gi"),
+      judge: ({ text, start }) => (mailCue.test(textBefore(text, start)) ? certainty.cued : certainty.none),
+    },
+    {
+      type,
       pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\b(?![.]\\w|[ ]dot\\b)`, "gi"),
       judge: judgeWithoutEnding,
     },

@@ -90,7 +90,7 @@ const numbers: Detector = patternDetector({
     },
     {
       type,
-      pattern: new RegExp(`${edge}\\(?0[1-9](?:[ .\\-()/]{0,2}\\d){8,10}${extension}`, "gi"),
+      pattern: new RegExp(`${edge}\\(?0[1-9](?:[ .\\-()/]{0,3}\\d){8,10}${extension}`, "gi"),
       judge: judgeLayout,
     },
     {
@@ -104,6 +104,12 @@ const numbers: Detector = patternDetector({
       type,
       pattern:
         /(?<![\w-])(?:ext\.?|extn\.?|extension)[ ]?(?:number|no\.?|is|#|:)?[ ]?#?(?<id>\d(?:-?\d){2,6})(?![\w%\u00B0/]|[.,-]\d|[ ](?:deg|mg|ml))/gi,
+      judge: sure,
+    },
+    {
+      type,
+      pattern:
+        /(?<=(?<![a-z])(?:phone|desk|line|dial|call|reach|office|direct)[^\d\n\uFFFC]{0,20})(?<![a-z])x(?<id>\d{3,6})(?![\w%/]|[.,-]\d)/gi,
       judge: sure,
     },
     {

@@ -13,7 +13,8 @@ export const plainTopLevelDomains: ReadonlySet<string> = new Set(
 
 const wordLikeTopLevelDomains =
   "ag al am as at ba be bo by cc co cy do ge gl gt im in is it ke kz la li ly ma md me mk ml mn mt mu my ng no nu pa pm pr ps py qa " +
-  "re rs sa sh sm so sn st sv tc tk tl tn to ug us uz va ve vc vg ws help world today life work zone club fun space top wiki";
+  "re rs sa sh sm so sn st sv tc tk tl tn to ug us uz va ve vc vg ws help world today life work zone club fun space top wiki " +
+  "example test invalid localhost local internal lan intranet corp";
 
 /** Endings that count where something else already says "address". */
 export const everyTopLevelDomain: ReadonlySet<string> = new Set([...plainTopLevelDomains, ...wordLikeTopLevelDomains.split(" ")]);

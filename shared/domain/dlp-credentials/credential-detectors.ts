@@ -1,6 +1,7 @@
 import type { Detector } from "../dlp/detector.ts";
+import { passcodeDetector } from "./detect-passcode.ts";
 import { secretDetector } from "./detect-secret.ts";
 import { usernameDetector } from "./detect-username.ts";
 
 /** Everything that finds what lets somebody in. */
-export const credentialDetectors: readonly Detector[] = [secretDetector, usernameDetector];
+export const credentialDetectors: readonly Detector[] = [secretDetector, passcodeDetector, usernameDetector];

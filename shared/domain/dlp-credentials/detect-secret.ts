@@ -6,10 +6,18 @@ import { armouredKey, secretForms } from "./secret-forms.ts";
 
 const type = "SECRET";
 const joint =
-  "(?:[ ]?(?:[:=]|->|=>)[ ]{0,2}|[ ]\\(|[ ](?:(?:is|was|to|are|as)[ ]?:?|(?:for|on|of|to) [^\\n:=]{1,30}?[ ]?(?:is|was|:))[ ]{0,2})(?:still |now |just |currently |set to |changed to )?";
+  "(?:[ ]?(?:[:=]|->|=>)[ ]{0,2}|[?][ ](?=[\"'])|[ ]\\(|[ ](?:(?:is|was|to|are|as)[ ]?:?|(?:for|on|of|to|from) [^\\n:=]{1,30}?[ ]?(?:is|was|:|[?](?=[ ][\"'])))[ ]{0,2})(?:still |now |just |currently |set to |changed to )?";
 const keyName = "(?:(?:api|access|auth|secret|private|client|session|bearer)[ _-]?)?(?:keys?|tokens?|secret)";
 const quoted = "[\"'`](?=[^\"'`\\n]{3,64}[\"'`])(?<id>[^\"'`\\n\\uFFFC]{3,64})";
 const plain = "[\"'`]?(?<id>[^\\s\"'`,;<>\\uFFFC]{3,128})";
+
+/** "AccountKey=", "x-api-key:", "DB_PASSWORD =": as programs write it. */
+const assignment = "(?<![a-z\\d])[\\w.-]{0,30}(?:key|token|secret|passw(?:or)?d|pwd|psk)[\"']?[ ]?[:=][ ]?";
+const secretQuestion =
+  "\\b(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ](?:(?:best|school|primary|grade)[ ])?(?:pet|car|school|teacher|street|word|place|colou?r|movie|book|band|team|food|friend|job|answer|question|city|concert|question's answer)(?:'s)?(?:[ ]name)?(?:[ ]?[:=][ ]?|[ ](?:is|was)[ ]|[?][ ])";
+
+const judgeAnswer = ({ value }: Found): Certainty =>
+  remark.test(value) || value.trim().split(" ").length > 4 ? certainty.none : certainty.cued;
 
 const passwordBefore = /\b(?:pass[ -]?(?:words?|codes?|phrases?|wd|key)|pwd|answer)\b/i;
 const loginBefore = /\b(?:pass(?:[ -]?(?:words?|codes?|phrases?|wd|key))?|pwd|log(?:ged|ging)?[ ]?in)\b/i;
@@ -45,6 +53,21 @@ export const secretDetector: Detector = patternDetector({
   needs: /[A-Za-z\d]{2}/,
   rules: [
     { type, pattern: new RegExp(`(?<![A-Za-z\\d])(?:${secretForms.join("|")})`, "g"), judge: () => certainty.verified },
+    {
+      type,
+      pattern: new RegExp(`${assignment}(?:${quoted}|["'\`]?(?<id>[^\\s"'\`,;<>&\\uFFFC]{6,256}))`, "gi"),
+      judge: ({ value }) => (isMixed(value) ? certainty.cued : certainty.none),
+    },
+    { type, pattern: /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[\w.@-]{1,64}:[^\s"'\uFFFC]{3,64}/g, judge: () => certainty.verified },
+    { type, pattern: new RegExp(`${secretQuestion}(?<id>[^\\n.,;:?!()\\uFFFC]{2,40})`, "gi"), judge: judgeAnswer },
+    { type, pattern: /(?<=\bmemorable[ ]word[ ])[A-Za-z]{3,24}(?=[.,;\n]|$)/gi, judge: judgeAnswer },
+    { type, pattern: /(?<=\bpass[ -]?phrase[^\n.:?]{0,24}[:?][ ]{1,2})[^\n.,;:?"\uFFFC]{6,64}/gi, judge: () => certainty.cued },
+    {
+      type,
+      pattern:
+        /(?<=\b(?:safe|lock|padlock|combo|combination|dial)\b[^\n]{0,24}\b(?:left|right)[ ](?:to[ ])?)\d{1,2}(?:[ ,]{1,3}(?:then[ ])?(?:left|right)[ ](?:to[ ])?\d{1,2}){1,4}/gi,
+      judge: () => certainty.cued,
+    },
     { type, pattern: new RegExp(armouredKey, "g"), judge: () => certainty.verified },
     { type, pattern: /\b(?:bearer|basic)[ ]{1,2}(?<id>[A-Za-z\d._~+/-]{16,2048}={0,2})/gi, judge: () => certainty.verified },
     {
@@ -65,5 +88,6 @@ export const secretDetector: Detector = patternDetector({
       judge: judgeLook,
     },
     { type, pattern: /(?<![\w/+.@=-])[A-Za-z\d_-]{20,256}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
+    { type, pattern: /(?<![\w/+.@=:-])[A-Za-z\d+/_-]{40,256}={0,2}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
   ],
 });

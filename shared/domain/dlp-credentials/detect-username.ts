@@ -4,7 +4,7 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 const type = "USERNAME";
 const name =
-  "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|signed (?:in|up)|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
+  "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
 const joint = "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|called|named)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
 const network =
   /^(?:insta|ig|twitter|tiktok|facebook|fb|snap|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)/i;
@@ -54,7 +54,7 @@ const networkCue =
 /** Names of accounts: with a label, or with "@" before them. */
 export const usernameDetector: Detector = patternDetector({
   name: "username",
-  needs: /[@:=_"]|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign/i,
+  needs: /[@:=_"\\/]|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign/i,
   rules: [
     {
       type,
@@ -69,6 +69,9 @@ export const usernameDetector: Detector = patternDetector({
       pattern: /(?<![\w@.%+/:=-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
       judge: judgeLook,
     },
+    { type, pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
+    { type, pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },
+    { type, pattern: /(?<=\bskype[ :]{1,3})live:[.\w]{3,40}\w/gi, judge: () => certainty.verified },
     { type, pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.]{1,29}(?<![.])(?![\w@]|\.\w)/g, judge: judgeHandle },
   ],
 });

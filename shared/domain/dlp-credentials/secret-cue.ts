@@ -2,7 +2,12 @@
 export const secretName = [
   "pass(?:[ -]?(?:words?|codes?|phrases?|wd|key))?",
   "passw",
-  "pwd",
+  "pwd?",
+  "passwort|contrase\u00f1a|mot de passe|wachtwoord|clave",
+  "memorable (?:word|place|date|name)",
+  "(?:safe|secret|code)[ -]?word",
+  "(?:wlan |wi-?fi )?psk",
+  "(?:mfa|2fa|otp|totp|wallet|recovery)[ -]?(?:seed|phrase)(?:[ ]phrase)?",
   "pword",
   "security (?:question[ ])?answer",
   "secret(?:[ _-]?(?:key|token|word|answer))?",

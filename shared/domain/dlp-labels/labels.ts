@@ -1,13 +1,15 @@
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import { careLabels } from "./labels-of-care.ts";
 import { civilLabels } from "./labels-of-civil-life.ts";
-import { otherLabels } from "./labels-of-other-numbers.ts";
+import { amountLabels, otherLabels } from "./labels-of-other-numbers.ts";
 
 /** What a phrase announces: a kind of identifier, or a number that is none ("room", "dose"). */
 export type Label = {
   readonly type: IdentifierType | "OTHER";
   /** A strong label may have other words between it and its number, and takes shorter numbers. */
   readonly isStrong: boolean;
+  /** Its numbers are amounts. */
+  readonly isAmount?: boolean;
 };
 
 /** The label that a phrase in lower case is, if it is one. */
@@ -22,7 +24,7 @@ export const fillers: ReadonlySet<string> = new Set(
   (
     "number numbers num nums no nr nbr nos id ids identifier identification code is are was be as its it of the a an my his her your their our this that for to on in " +
     "under with file listed reads shows says here ending ends last digits four six eight current assigned equals new old value full also already recorded entered given record " +
-    "primary secondary patient patients pt member ok yes and or sure sorry hi just same still"
+    "primary secondary patient patients pt member ok yes card front back and or sure sorry hi just same still"
   ).split(" "),
 );
 
@@ -30,6 +32,7 @@ const split = (phrases: string): readonly string[] => phrases.split(",").map((ph
 
 const labels: ReadonlyMap<string, Label> = new Map<string, Label>([
   ...split(otherLabels).map((phrase) => [phrase, { type: "OTHER", isStrong: false }] as const),
+  ...split(amountLabels).map((phrase) => [phrase, { type: "OTHER", isStrong: false, isAmount: true }] as const),
   ...[...careLabels, ...civilLabels].flatMap(({ type, strong, weak }) => [
     ...split(weak).map((phrase) => [phrase, { type, isStrong: false }] as const),
     ...split(strong).map((phrase) => [phrase, { type, isStrong: true }] as const),

@@ -44,7 +44,7 @@ export const asiaAfricaAmerica: readonly ShapeRule[] = [
   shape("NATIONAL_ID", `${date}-[1-8]\\d{6}`),
   shape("NATIONAL_ID", "[1-8]-\\d{4}-\\d{5}-\\d{2}-\\d|[1-8]\\d{12}", { verify: isThai }),
   shape("NATIONAL_ID", `${date}\\d{4}[01]8\\d`, { verify: passesLuhn }),
-  shape("NATIONAL_ID", `[1-9]\\d{5}(?:19|20)${date}\\d{3}[\\dX]`, { verify: isChinese }),
+  shape("NATIONAL_ID", `[1-9]\\d{5} ?(?:19|20)${date} ?\\d{3}[\\dX]`, { verify: isChinese }),
   shape("NATIONAL_ID", "\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}", { verify: isBrazilian }),
   shape("NATIONAL_ID", `[A-Z]{4}${date}[HMX][A-Z]{5}[A-Z\\d]\\d`),
 ];

@@ -20,8 +20,12 @@ export const labelledDetector: Detector = {
 };
 
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
-  if (isNoIdentifier(text, code)) return [];
-  return [readLabelBefore(text, code.start), readLabelAfter(text, code.end)].flatMap((reading) => toCandidate(code, reading));
+  const isJoined = /[:#=][ "']{0,2}$/.test(text.slice(Math.max(0, code.start - 3), code.start));
+  if (isNoIdentifier(text, code) || (/^(?:19|20)\d{2}$/.test(code.value) && !isJoined)) return [];
+  return [
+    ...toCandidate({ ...code, isJoined }, readLabelBefore(text, code.start)),
+    ...toCandidate(code, readLabelAfter(text, code.end)),
+  ];
 };
 
 const listJoint =
@@ -40,15 +44,18 @@ const inList = (text: string, code: Code, previous: Candidate | undefined): read
 const isNoIdentifier = (text: string, { start, end, value }: Code): boolean =>
   isDateOrTime(value) || isMeasured(textBefore(text, start, 2), value, textAfter(text, end, 16));
 
-const toCandidate = (code: Code, reading: Reading | undefined): readonly Candidate[] => {
+/** With a colon between it and its label. */
+type Said = Code & { readonly isJoined?: boolean };
+
+const toCandidate = (code: Said, reading: Reading | undefined): readonly Candidate[] => {
   if (reading === undefined || reading.label.type === "OTHER") return [];
   const sure = judge(code, reading);
   return sure === certainty.none ? [] : [{ start: code.start, end: code.end, type: reading.label.type, certainty: sure }];
 };
 
-const judge = (code: Code, { label, nearness }: Reading): Certainty => {
+const judge = (code: Said, { label, nearness }: Reading): Certainty => {
   if (nearness !== "tight") return isLongEnough(code, label, nearness) ? certainty.shape : certainty.none;
-  return (label.isStrong ? isStrongCode : isWeakCode)(code) ? certainty.cued : certainty.none;
+  return (label.isStrong || code.isJoined === true ? isStrongCode : isWeakCode)(code) ? certainty.cued : certainty.none;
 };
 
 const isLongEnough = (code: Code, label: Label, nearness: Reading["nearness"]): boolean =>
@@ -63,4 +70,5 @@ const isLongCode = (code: Code): boolean => code.digits >= 4 && lengthOf(code) >
 const isStrongCode = (code: Code): boolean =>
   code.digits >= 2 && lengthOf(code) >= 4 && !/^\d{1,3}-?[a-z]{2,40}$/.test(code.value);
 
-const isWeakCode = (code: Code): boolean => code.digits >= 3 && lengthOf(code) >= 5;
+/** Five digits after "bill" or "claim" are a procedure. */
+const isWeakCode = (code: Code): boolean => code.digits >= 3 && lengthOf(code) >= 5 && !/^9\d{4}$/.test(code.value);

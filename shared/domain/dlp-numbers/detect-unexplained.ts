@@ -24,8 +24,22 @@ const isUnexplained = (text: string, code: Code): boolean =>
 
 const announced = /(?:[:#=([{"'>|]|\b(?:is|its|it's|was|says?|reads?|no|nos|numbers?|numbered|under|ref|id))[ .]{0,2}$/i;
 
-const isCalledOther = (text: string, { start, end }: Code): boolean =>
-  readLabelBefore(text, start)?.label.type === "OTHER" || readLabelAfter(text, end)?.label.type === "OTHER";
+const mostDigitsOfAmount = 8;
+
+/** A label that names something else, in the same part of the sentence and not in the header of a table. */
+const isCalledOther = (text: string, { start, end, digits }: Code): boolean => {
+  const clause = clauseOf(text.slice(Math.max(0, start - 72), start));
+  return [readLabelBefore(clause, clause.length), readLabelAfter(text, end)].some(
+    (reading) => reading?.label.type === "OTHER" && (reading.label.isAmount !== true || digits <= mostDigitsOfAmount),
+  );
+};
+
+/** From the last comma, unless it stands right before the number, or from the beginning of a row of a table. */
+const clauseOf = (before: string): string => {
+  const comma = before.lastIndexOf(", ", before.length - 6) + 1;
+  const row = before.lastIndexOf("\n") + 1;
+  return before.slice(Math.max(comma, /[,;|\t]/.test(before.slice(0, row)) ? row : 0));
+};
 
 /** A number that is all of a text, in the layout of those with a checksum, is one of them or none at all. */
 const hasFailedCheck = (text: string, { digits }: Code): boolean => {

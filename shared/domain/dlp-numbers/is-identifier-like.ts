@@ -26,10 +26,12 @@ const isLongNumber = (value: string, digits: number): boolean =>
 
 const isRange = (value: string): boolean => {
   const [first = "", second = ""] = value.split("-");
-  if (digitShape(value) === "3-3") return true;
+  if (digitShape(value) === "3-3" || clockTimes.test(value)) return true;
   if (!/^\d{3,6}-\d{3,6}$/.test(value) || Number(first) >= Number(second)) return false;
   return (/[05]$/.test(first) && /[05]$/.test(second)) || Number(second) - Number(first) < Number(first) / 10;
 };
+
+const clockTimes = /^(?:[01]\d|2[0-3])[0-5]\d-(?:[01]\d|2[0-3])[0-5]\d$/;
 
 /** Numbers in a row that count up or down. */
 const isProgression = (value: string): boolean => {
@@ -53,7 +55,7 @@ const isMixedCode = (value: string, { digits, letters }: Counts): boolean => {
   )
     return false;
   if (digits >= 5) return true;
-  if (digits >= 4) return letters + digits >= fewestDigits && letters > 1;
+  if (digits >= 4) return letters + digits >= fewestDigits && letters > 1 && !/^[a-z]{1,4} /.test(value);
   return isScrambled(value);
 };
 

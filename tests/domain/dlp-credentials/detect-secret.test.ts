@@ -19,7 +19,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["my pin number is 5521", "my pin number is [SECRET]"],
   ["otp 884512", "otp [SECRET]"],
   ["verification code is 123456", "verification code is [SECRET]"],
-  ["door code 4471#", "door code [SECRET]#"],
+  ["door code 4471#", "door code [SECRET]"],
   ["api key: 9f8a7b6c5d4e3f2a", "api key: [SECRET]"],
   ["secret token = abcDEF123", "secret token = [SECRET]"],
   ["session_id=ab12cd34ef", "session_id=[SECRET]"],
@@ -30,7 +30,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["portal pass (ilovedogs99)", "portal pass ([SECRET])"],
   ["temporary password Wren$Mountain41 does not work", "temporary password [SECRET] does not work"],
   ["Reset code 804 226 came", "Reset code [SECRET] came"],
-  ["Gate code at the house is #0419", "Gate code at the house is #[SECRET]"],
+  ["Gate code at the house is #0419", "Gate code at the house is [SECRET]"],
   ["security question answer: rover", "security question answer: [SECRET]"],
   ["api key 5f4dcc3b5aa765d61d8327deb882cf99", "api key [SECRET]"],
   ["glpat-abcdefghij0123456789", "[SECRET]"],
@@ -69,6 +69,58 @@ const kept = [
   "it came to pass that",
   "a secret recipe",
 ];
+
+/** Said where logging in, locks or codes that were sent are talked of. */
+const talked: readonly (readonly [string, string])[] = [
+  ["the code you texted was 482 917, it says expired", "the code you texted was [SECRET], it says expired"],
+  ["PIN for the tablet? 0 8 2 6", "PIN for the tablet? [SECRET]"],
+  ["the key box by the door opens with 3-9-1-7 then pull", "the key box by the door opens with [SECRET] then pull"],
+  ["temp password from IT: Welcome#6620 (change it)", "temp password from IT: [SECRET] (change it)"],
+  ["temp pw Welcome#Tuna9 does not work", "temp pw [SECRET] does not work"],
+  ["curl -u intake:p4stel-Vole now", "curl -u [SECRET] now"],
+  ['the passphrase for the stick? "nine purple herons", lower case', 'the passphrase for the stick? "[SECRET]", lower case'],
+  ["Passphrase: correct pony lantern 8.", "Passphrase: [SECRET]."],
+  ["tried summer2024 and Summer2024!, none opens the portal", "tried [SECRET] and [SECRET], none opens the portal"],
+  ["alarm panel: disarm 66190, 30 seconds", "alarm panel: disarm [SECRET], 30 seconds"],
+  ["memorable word lighthouse", "memorable word [SECRET]"],
+  ["gave me the keypad combo 2580*", "gave me the keypad combo [SECRET]"],
+  ["MFA seed (do not share): JBSWY3DPEHPK3PXP", "MFA seed (do not share): [SECRET]"],
+  ["with CLINIC\\mtorres and Ledger$Moth9 on RDP", "with [USERNAME] and [SECRET] on RDP"],
+  ["it asks for a 4 digit thing? i put 1177", "it asks for a 4 digit thing? i put [SECRET]"],
+  ["the hint is boat, so it is Schooner77", "the hint is boat, so it is [SECRET]"],
+  ["key for the fridge safe: left 44, right 12, left 30", "key for the fridge safe: left [SECRET]"],
+  ["2FA backup: 4821 0093, 7710 5526, keep it", "2FA backup: [SECRET], [SECRET], keep it"],
+  ["The combination to the shed is 7-22-9, he said", "The combination to the shed is [SECRET], he said"],
+  ["First pet: Biscuit. Favourite teacher: Strand", "First pet: [SECRET]. Favourite teacher: [SECRET]"],
+  ["whats the wifi, still HealWell2023", "whats the wifi, still [SECRET]"],
+  ["Key safe 2958. Next visit", "Key safe [SECRET]. Next visit"],
+  ["AccountKey=kP9vXz3mQw8rTy2uLo5b; more", "AccountKey=[SECRET]; more"],
+  ["x-api-key: live_2f9c71b0e4aa4d07", "x-api-key: [SECRET]"],
+  ["the aws pair / wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY leaked", "the aws pair / [SECRET] leaked"],
+];
+
+const other = [
+  "the portal shows Lipitor 20mg and T2DM",
+  "the portal says my potassium is 4.5 since 2019",
+  "portal login page is down since 0730, call at 1430",
+  "wifi in room 4512 is slow",
+  "sign in to see vitamin12 and covid19 results",
+  "my portal lists the 24-hour urine and a follow-up",
+  "the combination of two drugs, 1000 mg each",
+  "unlock the 2nd door by 1500",
+  "code status is full code, code blue at 1312",
+  "first school day was fine",
+];
+
+describe("passwords and codes that are talked of", () => {
+  test.each(talked)("are removed: %j", (text, redacted) => {
+    expect(scrub(text).redacted).toBe(redacted);
+  });
+
+  test.each(other)("are no drugs, results, rooms and times: %j", (text) => {
+    expect(scrub(text).redacted).toBe(text);
+  });
+});
 
 describe("secrets", () => {
   test.each(removed)("removes %j", (text, redacted) => {

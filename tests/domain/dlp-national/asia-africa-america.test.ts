@@ -20,7 +20,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["8001015009087", "[NATIONAL_ID]"],
   ["ID number 8001015009088", "ID number [ID]"],
   ["11010519491231002X", "[NATIONAL_ID]"],
-  ["110105 19491231 002X", "110105 19491231 002X"],
+  ["110105 19491231 002X", "[NATIONAL_ID]"],
   ["529.982.247-25", "[NATIONAL_ID]"],
   ["CPF 529.982.247-24", "CPF [NATIONAL_ID]"],
   ["BADD110313HCMLNS09", "[NATIONAL_ID]"],
