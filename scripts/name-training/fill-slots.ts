@@ -3,7 +3,7 @@ import { fullName, initial } from "./make-full-name.ts";
 import { facility, organisation } from "./make-institution.ts";
 import type { Marked, Tag } from "./marked-text.ts";
 import { isReserved, type Origin, type Place } from "./name-sources.ts";
-import { plainSlot } from "./plain-slots.ts";
+import { isMaskedPercent, mask, plainSlot } from "./plain-slots.ts";
 import type { Ordinary } from "./swap-words.ts";
 
 /** What slots are filled from. */
@@ -28,6 +28,7 @@ export const slotFiller = (stock: Stock, dice: Dice): SlotFiller => {
   const last = makers.last ?? ((): string => "");
   return (slot) => {
     if (slot === "city" && dice.chance(10)) return [{ text: list(dice.pick(["region", "country"])), tag: "REGION" }];
+    if (slot === "street" && dice.chance(isMaskedPercent)) return [{ text: mask, tag: "OTHER" }];
     const make = makers[slot];
     if (make === undefined) return [{ text: plainSlot(slot, { list, last, dice }), tag: "OTHER" }];
     return [{ text: make(), tag: slotTags[slot] ?? "NAME" }];

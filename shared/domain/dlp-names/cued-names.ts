@@ -78,8 +78,14 @@ const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): bo
   const listed = classOf(lexicon, hashWord(written));
   const isListed = (listed & onNameLists) !== 0;
   if (isAddress(written, isCapital) || (listOf(listed) === list.medical && !isListed)) return false;
-  if (isCapital) return isListed || howCommon(listed) < inUse;
+  if (isCapital) return isListed || howCommon(listed) < leastCommon(written, trust);
   return maySmall({ isListed, common: howCommon(listed), trust });
+};
+
+/** From how common on a word with a capital is no name. */
+const leastCommon = (written: string, trust: Cue["trust"]): number => {
+  if (trust === "titled" && /^.\p{Ll}/u.test(written)) return everyday + 1;
+  return trust === "family" ? everyday : inUse;
 };
 
 const isAddress = (written: string, isCapital: boolean): boolean =>
@@ -94,3 +100,4 @@ const maySmall = ({ isListed, common, trust }: Small): boolean => {
 };
 
 const inUse = 2;
+const everyday = 3;

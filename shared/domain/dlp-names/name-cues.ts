@@ -1,8 +1,9 @@
-/** Words around a name. `strong` lets a word of no list be one in small letters, `capital` takes none in small letters. */
+/** Words around a name. `strong` lets a word of no list be one in small letters, `capital` takes none in small letters,
+   * `family` any but an everyday word with a capital, `titled` any word with one. */
 export type Cue = {
   /** Global. In front of the name; or around it, as the group `id`. */
   readonly words: RegExp;
-  readonly trust: "strong" | "weak" | "capital";
+  readonly trust: "strong" | "weak" | "capital" | "family" | "titled";
   /** What must follow the name. */
   readonly until?: RegExp;
 };
@@ -23,7 +24,7 @@ export const cuesBefore: readonly Cue[] = [
       /(?<![\p{L}])(?:my|his|her|their|whose|our)[ ](?:(?:full|first|last|legal|maiden|preferred|middle|given|real|family|sur|nick)[ ]?)?(?:name(?:'s|s)?|surname)(?:[ ]is|[ ]was|,|:)[ ](?:(?:also|actually|really|now)[ ])?/giu,
     trust: "strong",
   },
-  { words: /(?<![\p{L}])(?:patient|full|first|last|sur|member|contact|caller)?[ _]?name[ ]?[:=][ ]?/giu, trust: "strong" },
+  { words: /(?<![\p{L}])(?:patient|full|first|last|sur|fore|given|family|middle|maiden|preferred|member|contact|caller)?[ _-]?name[ ]?[:=][ ]?/giu, trust: "strong" },
   {
     words: /(?<![\p{L}])(?:this[ ]is|it'?s|i'?m|i[ ]am|here[ ]is)[ ]/giu,
     trust: "strong",
@@ -43,11 +44,12 @@ export const cuesBefore: readonly Cue[] = [
     trust: "capital",
     until: /^$/,
   },
-  { words: new RegExp(`(?<![\\p{L}])(?:${titles})\\.?[ ]`, "giu"), trust: "weak" },
+  { words: new RegExp(`(?<![\\p{L}])(?:${titles})\\.?[ ]`, "giu"), trust: "titled" },
   {
     words: new RegExp(`(?<![\\p{L}])(?:my|his|her|our|their|your|mi|the)[ ](?:\\p{L}{2,12}[ ])?(?:${kin}),?[ ]`, "giu"),
-    trust: "weak",
+    trust: "family",
   },
+  { words: new RegExp(`(?<=^|[\\n.,;:(&/][ ]?)(?:${kin})[: ][ ]?`, "giu"), trust: "family" },
   { words: new RegExp(`(?<![\\p{L}])(?:${roles}):?[ ]`, "giu"), trust: "capital" },
 ];
 
@@ -69,6 +71,7 @@ export const cuesAfter: readonly Cue[] = [
 /** Fields of records that hold names, and names spelled letter by letter. */
 export const namesInFields: readonly RegExp[] = [
   /"(?:first|last|middle|given|family|full|sur|nick|patient)?[_-]?(?:first|last|given|family|name|surname|(?<="(?:first|last|given|family|middle)))"[ ]?:[ ]?\[?"(?<id>\p{L}[\p{L}\p{M} .'’-]{0,48})"/giu,
-  /PID\|[^\n\uFFFC]{0,60}\|(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
+  /(?<=\|)(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
+  /(?<![A-Z\d])[PIV][A-Z<][A-Z]{3}(?<id>[A-Z]{2,30}(?:<[A-Z]{1,30}){0,4}<<[A-Z]{1,30}(?:<[A-Z]{1,30}){0,4})(?=<)/g,
   /(?<![\p{L}])(?:spelled|spelt|spelling[ ](?:is|it)|spell[ ]it|that'?s|its?|it[ ]is)[ :,]{1,3}(?<id>\p{L}(?:[ -]\p{L}){3,20})(?![\p{L}'’])/giu,
 ];

@@ -15,7 +15,7 @@ export const placesDetector = (file: Uint8Array): Detector => {
   const gazetteer = openGazetteer(file);
   return {
     name: "places",
-    find: (text) => [...afterCues(text, gazetteer), ...beforeStates(text, gazetteer), ...standingAlone(text, gazetteer)],
+    find: (text) => [...afterCues(text, gazetteer), ...beforeStates(text, gazetteer), ...besideCodes(text, gazetteer), ...standingAlone(text, gazetteer)],
   };
 };
 
@@ -118,6 +118,31 @@ const beforeStates = (text: string, gazetteer: Gazetteer): readonly Candidate[] 
 
 const hasComma = (text: string, at: number): boolean => /,[ ]?$/.test(text.slice(Math.max(0, at - 2), at));
 const codeThenZip = new RegExp(`^,?[ ^](?:\\d{4}|${mask})`);
+
+const codeBehind = new RegExp(`(?<=[${letters}][a-z](?:,[ ]|[ ]-[ ]|[ ]))\\d{5,6}(?![\\d./:-]|[ ]?(?:${unitSource}))`, "gi");
+const codeBefore = new RegExp(`(?<![\\w.#/-])\\d{5}[ ](?=[${capitals}][${letters}'-]{3,24})`, "g");
+const titleBeforeCode = new RegExp(`(?<city>(?:[${capitals}][${letters}'-]{1,24}[ ]){0,2}[${capitals}][${letters}'-]{2,24})(?<gap>,[ ]|[ ]-[ ]|[ ])$`);
+
+/** "Chillicothe 64601", "Mysuru - 570008", "29640 Fuengirola": a town that the gazetteer knows beside a postal code. */
+const besideCodes = (text: string, gazetteer: Gazetteer): readonly Candidate[] => {
+  if (!/\d{5}/.test(text)) return [];
+  const looking = { gazetteer, run: titleBeforeCode };
+  return [
+    ...[...text.matchAll(codeBehind)].flatMap((match) => withCode(cityBefore(text, match.index, looking), match)),
+    ...[...text.matchAll(codeBefore)].flatMap((match) => withCode(cityBehind(text, match.index + match[0].length, gazetteer), match)),
+  ];
+};
+
+const withCode = (cities: readonly Candidate[], { index, 0: code }: RegExpExecArray): readonly Candidate[] =>
+  cities.length === 0
+    ? []
+    : [...cities, { start: index, end: index + code.trimEnd().length, type: "ZIP_CODE", certainty: certainty.cued }];
+
+const cityBehind = (text: string, at: number, gazetteer: Gazetteer): readonly Candidate[] => {
+  const run = readRun(text, at);
+  const known = run === undefined ? undefined : longestKnown(run, gazetteer);
+  return known === undefined || known.kind === "doubtful" ? [] : [toCandidate(known, certainty.cued)];
+};
 
 type Looking = { readonly gazetteer: Gazetteer; readonly run: RegExp };
 

@@ -32,6 +32,12 @@ const strongEnd = new RegExp(`[ -](?:${strong})(?:[ ]${direction})?$`, "iu");
 
 const always = (): Certainty => certainty.verified;
 
+const spokenNumber =
+  "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)";
+/** "two blocks from the road" is no address: a spoken house number has two words or a capital behind it. */
+const judgeSpoken = ({ value }: Found): Certainty =>
+  new RegExp(`^(?:${spokenNumber}[ -]){2}`, "i").test(value) || /[ ]\p{Lu}/u.test(value) ? certainty.shape : certainty.none;
+
 const title = `[${capitals}][${letters}'.-]{1,20}`;
 const ending = `(?![${letters}\\d])`;
 const european = `(?:[${letters}.'-]{2,20}[ ]){0,3}`;
@@ -77,6 +83,22 @@ export const streetDetector = patternDetector({
       always,
     ),
     rule(
+      `(?<![${letters}\\d])(?:rural route|r\\.?r\\.?|hc)[ ]?#?\\d{1,4},?[ ](?:site|lot|comp(?:artment)?|group)[ ]\\d{1,4}(?:,?[ ](?:box|comp|lot)[ ]#?\\d{1,5})?${ending}`,
+      always,
+    ),
+    rule(
+      `(?<![${letters}])(?:off|on|near|along|at|of|past|from)[ ](?:the[ ])?(?<id>(?:old[ ])?(?:county road|state route|state road|us route|us highway|route|rte|highway|hwy|interstate)[ ]\\d{1,4}[a-z]?(?:[ ](?:and|&|at)[ ](?:${word}[ ]){1,3}${any})?)${ending}`,
+      always,
+    ),
+    rule(
+      `(?<![${letters}\\d])(?:${spokenNumber}[ -]){1,6}(?:${direction}[ ])?(?:(?!${spokenNumber}[ ])[a-z][a-z'.-]{1,20}[ ]){1,3}?${strong}(?:[ ]${direction}(?![${letters}']))?${ending}`,
+      judgeSpoken,
+    ),
+    rule(
+      `(?<![${letters}])(?:live at|living at|address is|lives at|staying at)[ ](?<id>(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?!${spokenNumber}[ ])[a-z][a-z'.-]{2,20})${ending}`,
+      always,
+    ),
+    rule(
       `(?<![${letters}\\d])(?:psc[ ]\\d{1,5},?[ ]box|unit[ ]\\d{1,5}[ ]box|(?:usns|uss|uscgc|usnv|uscg)[ ][${letters}'-]{2,24}(?=[\\s,]{1,3}[fad]po))(?:[ ]\\d{1,5})?(?:[\\s,]{1,3}[afd]po[ ,]{1,2}a[aep][ ,]{1,2}\\d{5}(?:-\\d{4})?)?${ending}`,
       always,
     ),
@@ -106,7 +128,7 @@ export const streetDetector = patternDetector({
     ),
     rule(`${start}${foreign},?[ ](?:n[\\u00ba\\u00b0o]?\\.?[ ]?)?\\d{1,5}[a-z]?${ending}`, judgeForeign),
     cased(
-      `(?<![${letters}\\d])(?:The[ ])?(?:(?:${title}[ ]){0,3}(?:House|Cottage|Farm|Forge|Barn|Lodge|Mill|Rectory|Vicarage|Hall|Villa|Grange),[ ])?(?:${title}[ ]){1,3}(?:Street|Avenue|Road|Lane|Boulevard|Crescent|Parkway|Blvd)${ending}`,
+      `(?<![${letters}\\d])(?:The[ ])?(?:(?:${title}[ ]){0,3}(?:House|Cottage|Chapel|School|Smithy|Bakery|Stables|Gatehouse|Farm|Forge|Barn|Lodge|Mill|Rectory|Vicarage|Hall|Villa|Grange),[ ])?(?:${title}[ ]){1,3}(?:Street|Avenue|Road|Lane|Ln|Boulevard|Crescent|Parkway|Blvd)${ending}`,
       always,
     ),
     rule(
