@@ -19,6 +19,7 @@ const medicalLists = [
   "vaccine",
   "product",
   "acronym",
+  "term",
 ];
 const companyLists = ["insurer", "brand", "employer", "assistant", "chain"];
 
@@ -122,7 +123,9 @@ const commonWords = (): ReadonlyMap<string, number> => {
   return new Map([
     ...readWordsOfLevel([40, 50, 55, 60]).map((word) => [word, 1] as const),
     ...readWordsOfLevel([20, 35]).map((word) => [word, 2] as const),
-    ...readTemplates("clean-foreign").flatMap((line) => wordsOf(line.replace(/\{[^}]*\}/g, "")).map((word) => [word, 2] as const)),
+    ...readTemplates("clean-foreign").flatMap((line) =>
+      wordsOf(line.replace(/\{[^}]*\}/g, "")).map((word) => [word, 2] as const),
+    ),
     ...spoken.map(([word]) => [word, 2] as const),
     ...written.map(([word, times]) => [word, times >= 150 ? 3 : 2] as const),
     ...readWordsOfLevel([10]).map((word) => [word, 3] as const),

@@ -1,7 +1,7 @@
 import type { Dice } from "./dice.ts";
 import { fullName, initial } from "./make-full-name.ts";
 import { facility, organisation } from "./make-institution.ts";
-import type { Marked, Tag } from "./marked-text.ts";
+import type { Marked, Piece, Tag } from "./marked-text.ts";
 import { isReserved, type Origin, type Place } from "./name-sources.ts";
 import { isMaskedPercent, mask, plainSlot } from "./plain-slots.ts";
 import type { Ordinary } from "./swap-words.ts";
@@ -27,12 +27,18 @@ export const slotFiller = (stock: Stock, dice: Dice): SlotFiller => {
   const makers = slotMakers(stock, list, dice);
   const last = makers.last ?? ((): string => "");
   return (slot) => {
-    if (slot === "city" && dice.chance(10)) return [{ text: list(dice.pick(["region", "country"])), tag: "REGION" }];
-    if (slot === "street" && dice.chance(isMaskedPercent)) return [{ text: mask, tag: "OTHER" }];
+    const instead = insteadOf(slot, list, dice);
+    if (instead !== undefined) return [instead];
     const make = makers[slot];
     if (make === undefined) return [{ text: plainSlot(slot, { list, last, dice }), tag: "OTHER" }];
     return [{ text: make(), tag: slotTags[slot] ?? "NAME" }];
   };
+};
+
+/** What stands in a slot now and then: a state for a city, the mask of what was removed for a street. */
+const insteadOf = (slot: string, list: (name: string) => string, dice: Dice): Piece | undefined => {
+  if (slot === "city" && dice.chance(10)) return { text: list(dice.pick(["region", "country"])), tag: "REGION" };
+  return slot === "street" && dice.chance(isMaskedPercent) ? { text: mask, tag: "OTHER" } : undefined;
 };
 
 type Makers = Readonly<Record<string, () => string>>;
@@ -118,9 +124,14 @@ const townOf = ({ places, localPlaces, admits }: Stock, dice: Dice): string => {
 const unitOf = (dice: Dice): string =>
   dice.chance(20) ? dice.pick([" Apt 4", " Apt. 2B", ", Unit 12", " #5", " Suite 300", ", Apt 7C"]) : "";
 
-const syllables = "ba|bri|ce|cla|da|do|e|fa|flo|ga|glu|i|ka|la|le|lo|ma|me|mo|na|ne|ni|o|pa|pra|qui|ra|re|ro|sa|se|so|ta|te|tri|u|va|ve|vi|xa|xe|zo|zu".split("|");
+const syllables =
+  "ba|bri|ce|cla|da|do|e|fa|flo|ga|glu|i|ka|la|le|lo|ma|me|mo|na|ne|ni|o|pa|pra|qui|ra|re|ro|sa|se|so|ta|te|tri|u|va|ve|vi|xa|xe|zo|zu".split(
+    "|",
+  );
 const drugEnds =
-  "mab|umab|zumab|tinib|ciclib|pril|sartan|statin|azole|oxacin|mycin|cillin|olol|dipine|gliptin|gliflozin|tide|parin|xaban|gatran|triptan|setron|profen|oxib|caine|pam|lam|idone|etine|oxetine|mide|zide|sone|lone|nide|terol|tropium|vir|fovir|navir|ase|ine|ium|ix|era|eza|iva|ara|yx|za|ria|qo|via|ora".split("|");
+  "mab|umab|zumab|tinib|ciclib|pril|sartan|statin|azole|oxacin|mycin|cillin|olol|dipine|gliptin|gliflozin|tide|parin|xaban|gatran|triptan|setron|profen|oxib|caine|pam|lam|idone|etine|oxetine|mide|zide|sone|lone|nide|terol|tropium|vir|fovir|navir|ase|ine|ium|ix|era|eza|iva|ara|yx|za|ria|qo|via|ora".split(
+    "|",
+  );
 
 /** A word that sounds like a drug, so that what nobody has heard of yet is none the less known by its ending. */
 const inventedDrug = (dice: Dice): string => {

@@ -29,7 +29,16 @@ export const readMaterial = (part: CorpusPart): Material => {
   return {
     named: templates("patient", "clinician", "desk", "general", "forms", "letters", "messages", "messages", "civil", "foreign"),
     spoken: templates("spoken"),
-    clean: templates("clean-clinical", "clean-words", "clean-general", "clean-registers", "clean-registers", "more-clean", "more-clean", "clean-foreign"),
+    clean: templates(
+      "clean-clinical",
+      "clean-words",
+      "clean-general",
+      "clean-registers",
+      "clean-registers",
+      "more-clean",
+      "more-clean",
+      "clean-foreign",
+    ),
     dialogues: texts("aci-bench-dialogues"),
     notes: texts("aci-bench-notes"),
     sentences: part === "training" ? plainSentences() : [],

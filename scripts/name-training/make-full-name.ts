@@ -30,4 +30,26 @@ export const fullName = ({ firsts, lasts }: Origin, pickName: NamePicker, dice: 
   return dice.pick(rarer)();
 };
 
-const particles = ["de", "de la", "del", "van", "van der", "von", "bin", "bint", "da", "dos", "di", "le", "la", "ter", "Te", "y", "St.", "el", "ap", "den", "du"];
+const particles = [
+  "de",
+  "de la",
+  "del",
+  "van",
+  "van der",
+  "von",
+  "bin",
+  "bint",
+  "da",
+  "dos",
+  "di",
+  "le",
+  "la",
+  "ter",
+  "Te",
+  "y",
+  "St.",
+  "el",
+  "ap",
+  "den",
+  "du",
+];

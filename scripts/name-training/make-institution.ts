@@ -48,7 +48,11 @@ const organisationWays: readonly Way[] = [
     ({ city, dice }) =>
       `${dice.pick(["City of", "County of", "Bank of", "First Bank of", "Port of", "University of"])} ${city()}`,
   ],
-  [22, ({ list, last, city, dice }) => `${dice.pick([last, city, () => natureName(list), () => list("orgword")])()} ${list("orgend")}`],
+  [
+    22,
+    ({ list, last, city, dice }) =>
+      `${dice.pick([last, city, () => natureName(list), () => list("orgword")])()} ${list("orgend")}`,
+  ],
   [5, ({ list, dice }) => `${list("orgword")}${dice.pick(["soft", "corp", "tech", "worx", "ly", "gen", "net", "mart"])}`],
 ];
 
@@ -56,7 +60,11 @@ const organisationWays: readonly Way[] = [
 const natureName = (list: Making["list"]): string => `${list("naturea")} ${list("naturen")}`;
 
 const facilityWays: readonly Way[] = [
-  [34, ({ list, last, city, dice }) => `${dice.pick([() => natureName(list), () => natureName(list), () => list("naturea"), last, city, () => list("facword"), () => list("streetword")])()} ${list("facend")}`],
+  [
+    34,
+    ({ list, last, city, dice }) =>
+      `${dice.pick([() => natureName(list), () => natureName(list), () => list("naturea"), last, city, () => list("facword"), () => list("streetword")])()} ${list("facend")}`,
+  ],
   [5, ({ list }) => natureName(list)],
   [5, ({ list, last, city, dice }) => `${list("faclead")} ${dice.pick([() => list("naturen"), last, city])()}`],
   [3, ({ list, last, dice }) => `${last()} ${dice.pick(["&", "and"])} ${last()} ${list("facend")}`],

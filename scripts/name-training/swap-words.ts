@@ -12,7 +12,9 @@ export const swapWords = (marked: Marked, ordinary: Ordinary, dice: Dice): Marke
   const percent = dice.pick(shares);
   return percent === 0
     ? marked
-    : marked.map((piece) => (piece.tag === "OTHER" ? { ...piece, text: swapped(piece.text, percent, { ordinary, dice }) } : piece));
+    : marked.map((piece) =>
+        piece.tag === "OTHER" ? { ...piece, text: swapped(piece.text, percent, { ordinary, dice }) } : piece,
+      );
 };
 
 /** How many words of a hundred are replaced in a text. */

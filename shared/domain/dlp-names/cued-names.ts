@@ -5,11 +5,7 @@ import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
 import { classOf, howCommon, list, listOf, onNameLists } from "./word-lists.ts";
 
 /** Names that the words around them announce: "my name is …", "thanks, …", "my son …", "… is my nana", "pharmacist …". */
-export const findCuedNames = (
-  text: string,
-  lexicon: Uint16Array,
-  tokens: Tokens = readTokens(text),
-): readonly Candidate[] => {
+export const findCuedNames = (text: string, lexicon: Uint16Array, tokens: Tokens = readTokens(text)): readonly Candidate[] => {
   const found = new Map<number, Candidate>();
   for (const name of allCued(text, lexicon, tokens))
     if ((found.get(name.start)?.end ?? 0) < name.end) found.set(name.start, name);
@@ -19,16 +15,21 @@ export const findCuedNames = (
 const allCued = (text: string, lexicon: Uint16Array, tokens: Tokens): readonly Candidate[] => {
   const found = inLastLine(text, lexicon);
   for (let at = 0; at < tokens.count; at += 1) {
-    const start = intAt(tokens.starts, at);
-    for (const cue of beforeByWord.get(intAt(tokens.words, at)) ?? noCues) {
-      const match = matchAt(cue.words, text, start);
-      if (match !== null) found.push(...nameBehind(text, match, { cue, lexicon }));
-    }
-    for (const cue of afterByWord.get(intAt(tokens.words, at)) ?? noCues) found.push(...beforeWord(text, { tokens, at, cue, lexicon }));
+    const word = intAt(tokens.words, at);
+    for (const cue of beforeByWord.get(word) ?? noCues)
+      found.push(...behindCue(text, intAt(tokens.starts, at), { cue, lexicon }));
+    for (const cue of afterByWord.get(word) ?? noCues) found.push(...beforeWord(text, { tokens, at, cue, lexicon }));
   }
-  if (holdsFields.test(text)) found.push(...namesInFields.flatMap((field) => [...text.matchAll(field)].flatMap(nameInField)));
-  return found;
+  return holdsFields.test(text) ? [...found, ...inFields(text)] : found;
 };
+
+const behindCue = (text: string, start: number, reading: Reading): readonly Candidate[] => {
+  const match = matchAt(reading.cue.words, text, start);
+  return match === null ? [] : nameBehind(text, match, reading);
+};
+
+const inFields = (text: string): readonly Candidate[] =>
+  namesInFields.flatMap((field) => [...text.matchAll(field)].flatMap(nameInField));
 
 const noCues: readonly Cue[] = [];
 

@@ -22,12 +22,12 @@ export const worthReading = (context: Context): Uint8Array => {
 const isDull = (look: number, listed: number): boolean => {
   const written = writtenAs(look);
   if (written >= shape.digits) return true;
-  return isOrdinary(listed) && (written === shape.small || (written === shape.initial && startsPlainly(look) && howCommon(listed) === 3));
+  return (
+    isOrdinary(listed) &&
+    (written === shape.small || (written === shape.initial && startsPlainly(look) && howCommon(listed) === 3))
+  );
 };
 
 /** In use, on no list of names, and neither a place nor a company. */
 const isOrdinary = (listed: number): boolean =>
-  (listed & onNameLists) === 0 &&
-  howCommon(listed) >= 2 &&
-  listOf(listed) !== list.place &&
-  listOf(listed) !== list.company;
+  (listed & onNameLists) === 0 && howCommon(listed) >= 2 && listOf(listed) !== list.place && listOf(listed) !== list.company;

@@ -9,6 +9,5 @@ export const slotOf = (checks: Uint16Array, feature: number): number => {
 };
 
 /** The upper half of the hash picks the bucket, by a product instead of a division: this runs for every feature of every word. */
-export const bucketOf = (feature: number): number =>
-  (((feature >>> 16) * modelLayout.featureBuckets) >>> 16) * modelLayout.slots;
+export const bucketOf = (feature: number): number => (((feature >>> 16) * modelLayout.featureBuckets) >>> 16) * modelLayout.slots;
 export const checkOf = (feature: number): number => feature & 0xffff || 1;

@@ -12,8 +12,12 @@ export const leanToName = (look: number, listed: number): number => {
   const isListed = (listed & onNameLists) !== 0;
   if (written === shape.small) return leanSmall(listed, isListed);
   if (written === shape.upper && isOrdinaryLine(look)) return isListed ? lean.usual : lean.hardly;
-  if (!isOrdinaryLine(look) || howCommon(listed) >= 2) return isListed ? lean.usual : lean.hardly;
-  return startsSentenceAt(look) ? lean.more : lean.strongly;
+  return leanCapital(look, listed);
+};
+
+const leanCapital = (look: number, listed: number): number => {
+  if (isOrdinaryLine(look) && howCommon(listed) < 2) return startsSentenceAt(look) ? lean.more : lean.strongly;
+  return (listed & onNameLists) !== 0 ? lean.usual : lean.hardly;
 };
 
 const leanSmall = (listed: number, isListed: boolean): number => {

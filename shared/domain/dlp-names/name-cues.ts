@@ -52,14 +52,16 @@ export const cuesBefore: readonly Cue[] = [
     trust: "weak",
   },
   {
-    first: "thanks thank thx ty cheers many kind best warm warmest regards yours sincerely faithfully truly respectfully love ta xx",
+    first:
+      "thanks thank thx ty cheers many kind best warm warmest regards yours sincerely faithfully truly respectfully love ta xx",
     words: new RegExp(`(?:${signOff})[ ]?[,.!-]{0,3}[ \\n]{1,3}`, "iuy"),
     trust: "weak",
     until: endOfLine,
   },
   { first: "sent", words: /sent[ ]from[ ]/iuy, trust: "strong", until: /^['’]s?[ ]/i },
   {
-    first: "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
+    first:
+      "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
     words: new RegExp(`(?:${titles})\\.?[ ]`, "iuy"),
     trust: "titled",
   },
@@ -79,8 +81,7 @@ export const cuesBefore: readonly Cue[] = [
 
 /** A name that ends the text, after the end of a sentence or on a line of its own. */
 export const lastLine: Omit<Cue, "first"> = {
-  words:
-    /(?<=[a-z\d)][.!?][ ]{1,2}|\n-{0,2}[ ]?|[.!?][ ]-{1,2}[ ]?)(?=\p{Lu}\p{Ll}[^.!?\n]{0,40}$)/gu,
+  words: /(?<=[a-z\d)][.!?][ ]{1,2}|\n-{0,2}[ ]?|[.!?][ ]-{1,2}[ ]?)(?=\p{Lu}\p{Ll}[^.!?\n]{0,40}$)/gu,
   trust: "capital",
   until: /^$/,
 };

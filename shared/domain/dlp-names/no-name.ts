@@ -38,4 +38,6 @@ const ofMedicine =
 const inUse = 2;
 
 const isOrdinary = (listed: number): boolean =>
-  (listed & onNameLists) === 0 && listOf(listed) !== list.place && (howCommon(listed) >= inUse || listOf(listed) === list.medical);
+  (listed & onNameLists) === 0 &&
+  listOf(listed) !== list.place &&
+  (howCommon(listed) >= inUse || listOf(listed) === list.medical);

@@ -15,9 +15,8 @@ export type Context = {
   readonly looks: Uint8Array;
   /** The word before the colon that rules this place of the line, or 0. */
   readonly labels: Int32Array;
-  /** The last word before that says something, and the one before it: "um" and commas left out. */
+  /** The last word before that says something: "um" and commas left out. */
   readonly saidBefore: Int32Array;
-  readonly saidBefore2: Int32Array;
 };
 
 export const margin = 3;
@@ -35,7 +34,6 @@ export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => 
     looks: new Uint8Array(count + 2 * margin),
     labels: new Int32Array(count + 2 * margin),
     saidBefore: new Int32Array(count + 2 * margin),
-    saidBefore2: new Int32Array(count + 2 * margin),
   };
   for (let at = 0; at < count; at += 1) {
     if (cell(tokens.shapes, at) <= shape.mixed) context.classes[at + margin] = classOfToken(tokens, at, lexicon);
@@ -58,15 +56,11 @@ const fillers: ReadonlySet<number> = new Set(
   ["um", "uh", "umm", "uhh", "er", "ah", "hmm"].map(hashWord).concat(",".charCodeAt(0) + 3),
 );
 
-const fillSaid = ({ count, words }: Tokens, { saidBefore, saidBefore2 }: Context): void => {
+const fillSaid = ({ count, words }: Tokens, { saidBefore }: Context): void => {
   let last = 0;
-  let last2 = 0;
   for (let at = 0; at < count; at += 1) {
     saidBefore[at + margin] = last;
-    saidBefore2[at + margin] = last2;
-    if (fillers.has(cell(words, at))) continue;
-    last2 = last;
-    last = cell(words, at);
+    if (!fillers.has(cell(words, at))) last = cell(words, at);
   }
 };
 

@@ -153,5 +153,6 @@ const growCare = (reading: Reading, from: number): void => {
     const isJoint = joints.has(word(reading, at)) && at + 1 < reading.tokens.count && isCareWord(word(reading, at + 1));
     if (!isJoint && !isCareWord(word(reading, at))) break;
   }
-  if (at > from + 1 && intAt(reading.tokens.starts, from + 1) <= intAt(reading.tokens.ends, from) + 1) path.fill(facilityTag, from + 1, at);
+  if (at > from + 1 && intAt(reading.tokens.starts, from + 1) <= intAt(reading.tokens.ends, from) + 1)
+    path.fill(facilityTag, from + 1, at);
 };

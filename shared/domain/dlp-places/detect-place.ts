@@ -1,11 +1,13 @@
 import { mask } from "../dlp/cue.ts";
-import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
+import { citiesBeside } from "./city-beside.ts";
 import { type Gazetteer, openGazetteer } from "./gazetteer.ts";
 import { judgeKnown, type Known, longestKnown, type Run, type Strength, trimEnd } from "./known-place.ts";
 import { capitals, letters } from "./letters.ts";
-import { isEponym, isNoPlace, isTitled, placeCueSources } from "./place-cue.ts";
-import { isRegion, regionSources } from "./regions.ts";
+import { isEponym, isTitled, placeCueSources } from "./place-cue.ts";
+import { readRun, toCandidate } from "./place-run.ts";
+import { isRegion } from "./regions.ts";
 
 /**
  * Finds cities and towns: names the gazetteer knows, and capitalised names where the words before leave no doubt
@@ -15,18 +17,15 @@ export const placesDetector = (file: Uint8Array): Detector => {
   const gazetteer = openGazetteer(file);
   return {
     name: "places",
-    find: (text) => [...afterCues(text, gazetteer), ...beforeStates(text, gazetteer), ...besideCodes(text, gazetteer), ...standingAlone(text, gazetteer)],
+    find: (text) => [...afterCues(text, gazetteer), ...citiesBeside(text, gazetteer), ...standingAlone(text, gazetteer)],
   };
 };
 
-const word = `[${letters}][${letters}'\\u2019.-]{0,24}`;
-const runSource = `${word}(?:[ ]${word}){0,3}`;
 const residenceCue = new RegExp(placeCueSources.residence, "gi");
 const motionCue = new RegExp(placeCueSources.motion, "gi");
 const weakCue = new RegExp(placeCueSources.weak, "gi");
 const afterAddress = new RegExp(`${mask}[ ]?(?:,[ ]?|\\n|[ ])(?:in[ ])?`, "g");
 const peopleCue = /(?:from|to|of|by|for|at)[ ]$/i;
-const runHere = new RegExp(runSource, "y");
 
 const afterCues = (text: string, gazetteer: Gazetteer): readonly Candidate[] => {
   const found = new Map<number, Candidate>();
@@ -66,20 +65,6 @@ const readPlace = (text: string, start: number, { gazetteer, strength }: Reading
   return strength === "residence" || strength === "motion" ? readUnknown(run, text) : undefined;
 };
 
-const readRun = (text: string, start: number): Run | undefined => {
-  runHere.lastIndex = start;
-  const match = runHere.exec(text);
-  if (match === null || isNoPlace(match[0])) return undefined;
-  return { start, words: match[0].split(" "), text };
-};
-
-const toCandidate = ({ start, name }: { readonly start: number; readonly name: string }, sure: Certainty): Candidate => ({
-  start,
-  end: start + name.length,
-  type: "LOCATION",
-  certainty: sure,
-});
-
 const titleRun = new RegExp(
   `^(?:[${capitals}][${letters}'\\u2019-]{1,24}|St\\.)(?:[ ](?:(?:de|del|di|da|la|le|les|upon|of|the|am|an|der|u|na|nad|v|pod)[ ]){0,2}(?:[${capitals}][${letters}'\\u2019-]{0,24})){0,8}`,
 );
@@ -91,91 +76,6 @@ const readUnknown = ({ start, text }: Run, whole: string): Candidate | undefined
   const isShout = name === name.toUpperCase() && name.length < 5;
   if (name.length < 3 || isShout || isRegion(name) || isEponym(after)) return undefined;
   return toCandidate({ start, name }, certainty.shape);
-};
-
-const { stateNames, stateCodes } = regionSources;
-const state = new RegExp(
-  `(?<=[${letters}],?[ ])(?:(?:${stateNames})(?![${letters}])|(?:${stateCodes.toLowerCase()})(?=,?[ ]\\d{5}(?!\\d|[ ]\\d)))`,
-  "gi",
-);
-const stateCode = new RegExp(`(?<=[${letters}](?:,[ ]?|[ ^]))(?:${stateCodes})(?![${letters}-])`, "g");
-const runBefore = new RegExp(`(?<city>${runSource})(?<gap>,[ ]?|[ ^])$`);
-const titleBefore = new RegExp(
-  `(?:[${capitals}][${letters}'-]{1,24}[ ]){0,3}[${capitals}][${letters}'-]{1,24}(?<gap>,[ ]?|[ ^])$`,
-);
-
-/** "tulsa, oklahoma", "tulsa ok 74136" and "Austin, TX": the last words before a state that the gazetteer knows. */
-const beforeStates = (text: string, gazetteer: Gazetteer): readonly Candidate[] => [
-  ...[...text.matchAll(state)].flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: runBefore })),
-  ...[...text.matchAll(stateCode)]
-    .filter(({ index, 0: code }) =>
-      text[index - 1] !== "^"
-        ? hasComma(text, index) || codeThenZip.test(text.slice(index + code.length, index + code.length + 7))
-        : true,
-    )
-    .flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: titleBefore })),
-];
-
-const hasComma = (text: string, at: number): boolean => /,[ ]?$/.test(text.slice(Math.max(0, at - 2), at));
-const codeThenZip = new RegExp(`^,?[ ^](?:\\d{4}|${mask})`);
-
-const codeBehind = new RegExp(`(?<=[${letters}][a-z](?:,[ ]|[ ]-[ ]|[ ]))\\d{5,6}(?![\\d./:-]|[ ]?(?:${unitSource}))`, "gi");
-const codeBefore = new RegExp(`(?<![\\w.#/-])\\d{5}[ ](?=[${capitals}][${letters}'-]{3,24})`, "g");
-const titleBeforeCode = new RegExp(`(?<city>(?:[${capitals}][${letters}'-]{1,24}[ ]){0,2}[${capitals}][${letters}'-]{2,24})(?<gap>,[ ]|[ ]-[ ]|[ ])$`);
-
-/** "Chillicothe 64601", "Mysuru - 570008", "29640 Fuengirola": a town that the gazetteer knows beside a postal code. */
-const besideCodes = (text: string, gazetteer: Gazetteer): readonly Candidate[] => {
-  if (!/\d{5}/.test(text)) return [];
-  const looking = { gazetteer, run: titleBeforeCode };
-  return [
-    ...[...text.matchAll(codeBehind)].flatMap((match) => withCode(cityBefore(text, match.index, looking), match)),
-    ...[...text.matchAll(codeBefore)].flatMap((match) => withCode(cityBehind(text, match.index + match[0].length, gazetteer), match)),
-  ];
-};
-
-const withCode = (cities: readonly Candidate[], { index, 0: code }: RegExpExecArray): readonly Candidate[] =>
-  cities.length === 0
-    ? []
-    : [...cities, { start: index, end: index + code.trimEnd().length, type: "ZIP_CODE", certainty: certainty.cued }];
-
-const cityBehind = (text: string, at: number, gazetteer: Gazetteer): readonly Candidate[] => {
-  const run = readRun(text, at);
-  const known = run === undefined ? undefined : longestKnown(run, gazetteer);
-  return known === undefined || known.kind === "doubtful" ? [] : [toCandidate(known, certainty.cued)];
-};
-
-type Looking = { readonly gazetteer: Gazetteer; readonly run: RegExp };
-
-const cityBefore = (text: string, at: number, { gazetteer, run }: Looking): readonly Candidate[] => {
-  const near = Math.max(0, at - 70);
-  const match = run.exec(text.slice(near, at));
-  if (match === null) return [];
-  const city = match[0].slice(0, match[0].length - (match.groups?.gap?.length ?? 0));
-  const known = lastKnown({ start: near + match.index, words: city.split(" "), text }, gazetteer);
-  return known === undefined || isColleague(text, known) ? [] : [toCandidate(known, certainty.cued)];
-};
-
-/** "Ruth Sanchez, PA" has a degree. */
-const isColleague = (text: string, { start, name, kind }: Known): boolean =>
-  kind === "named" &&
-  (degree.test(text.slice(start + name.length, start + name.length + 6)) ||
-    firstName.test(text.slice(Math.max(0, start - 26), start)));
-const degree = /^,[ ]?(?:PA|MD|MS|DC|ND|MA|DO|NP)(?![A-Za-z])(?![ ]{1,2}\d{5})/;
-const firstName = new RegExp(`(?:^|[^.!?][ ])[${capitals}][${letters}'-]{1,20}[ ]$`);
-
-const lastKnown = ({ start, words, text }: Run, gazetteer: Gazetteer): Known | undefined => {
-  let at = start;
-  for (let skip = 0; skip < words.length; skip += 1) {
-    const known = longestKnown({ start: at, words: words.slice(skip), text }, gazetteer);
-    if (known !== undefined && isWhole(words.slice(skip), known)) return known;
-    at += (words[skip]?.length ?? 0) + 1;
-  }
-  return undefined;
-};
-
-const isWhole = (words: readonly string[], { name }: Known): boolean => {
-  const all = words.join(" ");
-  return name.length === all.length && !isNoPlace(all);
 };
 
 const capitalised = new RegExp(
