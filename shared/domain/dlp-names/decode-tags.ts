@@ -7,7 +7,8 @@ import { leanToName } from "./lean-to-name.ts";
 import { linkKinds } from "./link-kinds.ts";
 import { tagCount } from "./model-layout.ts";
 import type { NameModel } from "./name-model.ts";
-import { type Context, margin } from "./read-context.ts";
+import type { Context } from "./read-context.ts";
+import { margin } from "./read-tokens.ts";
 
 /** More than all weights of a token together: it is no name. */
 export const surely = 1 << 20;

@@ -1,5 +1,6 @@
 import { byteAt, intAt } from "./cell.ts";
-import { type Context, margin } from "./read-context.ts";
+import type { Context } from "./read-context.ts";
+import { margin } from "./read-tokens.ts";
 
 /** How many features each token has. */
 export const featureCount = 37;

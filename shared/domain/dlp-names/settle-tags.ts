@@ -1,7 +1,7 @@
 import { byteAt, cell, intAt } from "./cell.ts";
 import { tags } from "./model-layout.ts";
-import { type Context, isOrdinaryLine, margin, startsSentenceAt, writtenAs } from "./read-context.ts";
-import { hashWord, shape, type Tokens } from "./read-tokens.ts";
+import { type Context, isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
+import { hashWord, margin, shape, type Tokens } from "./read-tokens.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
 
