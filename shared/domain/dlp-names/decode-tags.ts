@@ -1,7 +1,7 @@
-import { addRow, bestPath } from "./best-path.ts";
-import { byteAt, intAt } from "./cell.ts";
+import { bestPath } from "./best-path.ts";
+import { byteAt } from "./cell.ts";
 import { worthReading } from "./dull-tokens.ts";
-import { slotOf } from "./feature-slots.ts";
+import { addSlots } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
 import { leanToName } from "./lean-to-name.ts";
 import { linkKinds } from "./link-kinds.ts";
@@ -17,7 +17,7 @@ export const surely = 1 << 20;
 export const decodeTags = (context: Context, model: NameModel): Uint8Array =>
   bestPath(scoreTokens(context, model), linkKinds(context), model.links);
 
-const scoreTokens = (context: Context, { checks, weights }: NameModel): Int32Array => {
+const scoreTokens = (context: Context, { slots }: NameModel): Int32Array => {
   const scores = new Int32Array(context.count * tagCount);
   const features = new Int32Array(featureCount);
   const worth = worthReading(context);
@@ -28,10 +28,7 @@ const scoreTokens = (context: Context, { checks, weights }: NameModel): Int32Arr
     }
     fillFeatures(context, at, features);
     scores[at * tagCount] = -leanToName(byteAt(context.looks, at + margin), byteAt(context.classes, at + margin));
-    for (let each = 0; each < featureCount; each += 1) {
-      const slot = slotOf(checks, intAt(features, each));
-      if (slot >= 0) addRow(scores, at * tagCount, { weights, row: slot * tagCount });
-    }
+    addSlots(slots, features, { scores, base: at * tagCount });
   }
   return scores;
 };
