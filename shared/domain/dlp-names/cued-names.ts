@@ -1,4 +1,5 @@
 import { type Candidate, certainty } from "../dlp/detector.ts";
+import { everyMatch } from "../dlp-places/every-match.ts";
 import { intAt } from "./cell.ts";
 import { type Cue, cuesAfter, cuesBefore, lastLine, namesInFields } from "./name-cues.ts";
 import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
@@ -29,7 +30,7 @@ const behindCue = (text: string, start: number, reading: Reading): readonly Cand
 };
 
 const inFields = (text: string): readonly Candidate[] =>
-  namesInFields.flatMap((field) => [...text.matchAll(field)].flatMap(nameInField));
+  namesInFields.flatMap((field) => everyMatch(text, field).flatMap(nameInField));
 
 const noCues: readonly Cue[] = [];
 
@@ -65,7 +66,7 @@ const tail = 48;
 
 const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
   const from = Math.max(0, text.length - tail);
-  const found = [...text.slice(from).matchAll(lastLine.words)].map((match) => from + match.index);
+  const found = everyMatch(text.slice(from), lastLine.words).map((match) => from + match.index);
   return found.flatMap((start) => nameAt(text, start, { cue: lastLine, lexicon }));
 };
 

@@ -45,6 +45,5 @@ export const addSlots = (slots: Int32Array, features: Int32Array, { scores, base
 const isSame = (slot: number, check: number): number => (((slot ^ check) & 0xffff) - 1) >>> 31;
 
 /** The upper half of the hash picks the bucket, by a product instead of a division. */
-export const bucketOf = (feature: number): number =>
-  (((feature >>> 16) * modelLayout.featureBuckets) >>> 16) * modelLayout.slots;
+export const bucketOf = (feature: number): number => (((feature >>> 16) * modelLayout.featureBuckets) >>> 16) * modelLayout.slots;
 export const checkOf = (feature: number): number => feature & 0xffff || 1;

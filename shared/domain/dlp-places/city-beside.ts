@@ -1,6 +1,7 @@
 import { mask } from "../dlp/cue.ts";
 import { type Candidate, certainty } from "../dlp/detector.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
+import { everyMatch } from "./every-match.ts";
 import type { Gazetteer } from "./gazetteer.ts";
 import { type Known, longestKnown, type Run } from "./known-place.ts";
 import { capitals, letters } from "./letters.ts";
@@ -27,8 +28,8 @@ const titleBefore = new RegExp(
 
 /** "tulsa, oklahoma", "tulsa ok 74136" and "Austin, TX": the last words before a state that the gazetteer knows. */
 const beforeStates = (text: string, gazetteer: Gazetteer): readonly Candidate[] => [
-  ...[...text.matchAll(state)].flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: runBefore })),
-  ...[...text.matchAll(stateCode)]
+  ...everyMatch(text, state).flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: runBefore })),
+  ...everyMatch(text, stateCode)
     .filter(({ index, 0: code }) =>
       text[index - 1] !== "^"
         ? hasComma(text, index) || codeThenZip.test(text.slice(index + code.length, index + code.length + 7))
@@ -51,8 +52,8 @@ const besideCodes = (text: string, gazetteer: Gazetteer): readonly Candidate[] =
   if (!/\d{5}/.test(text)) return [];
   const looking = { gazetteer, run: titleBeforeCode };
   return [
-    ...[...text.matchAll(codeBehind)].flatMap((match) => withCode(cityBefore(text, match.index, looking), match)),
-    ...[...text.matchAll(codeBefore)].flatMap((match) =>
+    ...everyMatch(text, codeBehind).flatMap((match) => withCode(cityBefore(text, match.index, looking), match)),
+    ...everyMatch(text, codeBefore).flatMap((match) =>
       withCode(cityBehind(text, match.index + match[0].length, gazetteer), match),
     ),
   ];

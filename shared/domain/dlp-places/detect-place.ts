@@ -2,6 +2,7 @@ import { mask } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
 import { citiesBeside } from "./city-beside.ts";
+import { everyMatch } from "./every-match.ts";
 import { type Gazetteer, openGazetteer } from "./gazetteer.ts";
 import { judgeKnown, type Known, longestKnown, type Run, type Strength, trimEnd } from "./known-place.ts";
 import { capitals, letters } from "./letters.ts";
@@ -30,7 +31,7 @@ const peopleCue = /(?:from|to|of|by|for|at)[ ]$/i;
 const afterCues = (text: string, gazetteer: Gazetteer): readonly Candidate[] => {
   const found = new Map<number, Candidate>();
   const look = (cue: RegExp, strengthOf: (said: string) => Strength) => {
-    for (const match of text.matchAll(cue)) {
+    for (const match of everyMatch(text, cue)) {
       const start = match.index + match[0].length;
       const place = found.has(start) ? undefined : readPlace(text, start, { gazetteer, strength: strengthOf(match[0]) });
       if (place !== undefined) found.set(start, place);
@@ -86,7 +87,7 @@ const capitalised = new RegExp(
 /** Large cities need no words around them, if they are nothing but cities. */
 const standingAlone = (text: string, gazetteer: Gazetteer): readonly Candidate[] => {
   const found: Candidate[] = [];
-  for (const match of text.matchAll(capitalised)) {
+  for (const match of everyMatch(text, capitalised)) {
     const known = longestKnown({ start: match.index, words: match[0].split(" "), text }, gazetteer);
     if (known?.kind === "large" && !isPersonal(text, known)) found.push(toCandidate(known, certainty.shape));
   }
