@@ -19,6 +19,7 @@ const medicalLists = [
   "vaccine",
   "product",
   "acronym",
+  "term",
 ];
 const companyLists = ["insurer", "brand", "employer", "assistant", "chain"];
 

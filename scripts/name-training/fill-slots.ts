@@ -1,9 +1,9 @@
 import type { Dice } from "./dice.ts";
 import { fullName, initial } from "./make-full-name.ts";
 import { facility, organisation } from "./make-institution.ts";
-import type { Marked, Tag } from "./marked-text.ts";
+import type { Marked, Piece, Tag } from "./marked-text.ts";
 import { isReserved, type Origin, type Place } from "./name-sources.ts";
-import { plainSlot } from "./plain-slots.ts";
+import { isMaskedPercent, mask, plainSlot } from "./plain-slots.ts";
 import type { Ordinary } from "./swap-words.ts";
 
 /** What slots are filled from. */
@@ -27,11 +27,18 @@ export const slotFiller = (stock: Stock, dice: Dice): SlotFiller => {
   const makers = slotMakers(stock, list, dice);
   const last = makers.last ?? ((): string => "");
   return (slot) => {
-    if (slot === "city" && dice.chance(10)) return [{ text: list(dice.pick(["region", "country"])), tag: "REGION" }];
+    const instead = insteadOf(slot, list, dice);
+    if (instead !== undefined) return [instead];
     const make = makers[slot];
     if (make === undefined) return [{ text: plainSlot(slot, { list, last, dice }), tag: "OTHER" }];
     return [{ text: make(), tag: slotTags[slot] ?? "NAME" }];
   };
+};
+
+/** What stands in a slot now and then: a state for a city, the mask of what was removed for a street. */
+const insteadOf = (slot: string, list: (name: string) => string, dice: Dice): Piece | undefined => {
+  if (slot === "city" && dice.chance(10)) return { text: list(dice.pick(["region", "country"])), tag: "REGION" };
+  return slot === "street" && dice.chance(isMaskedPercent) ? { text: mask, tag: "OTHER" } : undefined;
 };
 
 type Makers = Readonly<Record<string, () => string>>;

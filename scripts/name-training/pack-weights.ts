@@ -1,11 +1,13 @@
 import { bucketOf, checkOf } from "../../shared/domain/dlp-names/feature-slots.ts";
-import { modelLayout, tagCount } from "../../shared/domain/dlp-names/model-layout.ts";
+import { modelLayout, slotBytes } from "../../shared/domain/dlp-names/model-layout.ts";
 import { checksumOf, type NameModel } from "../../shared/domain/dlp-names/name-model.ts";
 import type { Weights } from "./learn-weights.ts";
 
 /** Puts the features that decide most into the model, in eight bits a weight. Answers how many there was no room for. */
-export const packWeights = ({ checks, weights, links }: NameModel, learned: Weights): { kept: number; dropped: number } => {
+export const packWeights = ({ slots, links }: NameModel, learned: Weights): { kept: number; dropped: number } => {
   const ranked = rank(learned);
+  const checks = new Uint16Array(modelLayout.features);
+  const bytes = new Uint8Array(slots.buffer, slots.byteOffset, slots.byteLength);
   const scale = 127 / Math.max(percentile(ranked.map(({ size }) => size)), ...[...learned.links].map(Math.abs));
   let kept = 0;
   for (const { feature, row } of ranked) {
@@ -13,7 +15,7 @@ export const packWeights = ({ checks, weights, links }: NameModel, learned: Weig
     if (small.every((weight) => weight === 0)) continue;
     const slot = takeSlot(checks, feature);
     if (slot < 0) continue;
-    weights.set(small, slot * tagCount);
+    bytes.set([checkOf(feature) & 0xff, checkOf(feature) >>> 8, ...small], slot * slotBytes);
     kept += 1;
   }
   links.set(Array.from(learned.links, (link) => toByte(link * scale)));

@@ -3,8 +3,8 @@ import { worthReading } from "../../shared/domain/dlp-names/dull-tokens.ts";
 import { featureCount, fillFeatures } from "../../shared/domain/dlp-names/fill-features.ts";
 import { linkKinds } from "../../shared/domain/dlp-names/link-kinds.ts";
 import type { NameModel } from "../../shared/domain/dlp-names/name-model.ts";
-import { type Context, margin, readContext, writtenAs } from "../../shared/domain/dlp-names/read-context.ts";
-import { readTokens, shape } from "../../shared/domain/dlp-names/read-tokens.ts";
+import { type Context, readContext, writtenAs } from "../../shared/domain/dlp-names/read-context.ts";
+import { margin, readTokens, shape } from "../../shared/domain/dlp-names/read-tokens.ts";
 import type { Dice } from "./dice.ts";
 import { type Marked, tagTokens, textOf } from "./marked-text.ts";
 

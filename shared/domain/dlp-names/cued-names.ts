@@ -1,30 +1,89 @@
 import { type Candidate, certainty } from "../dlp/detector.ts";
-import { type Cue, cuesAfter, cuesBefore, namesInFields } from "./name-cues.ts";
-import { hashWord } from "./read-tokens.ts";
+import { everyMatch } from "../dlp-places/every-match.ts";
+import { intAt } from "./cell.ts";
+import { type Cue, cuesAfter, cuesBefore, lastLine, namesInFields } from "./name-cues.ts";
+import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
 import { classOf, howCommon, list, listOf, onNameLists } from "./word-lists.ts";
 
 /** Names that the words around them announce: "my name is …", "thanks, …", "my son …", "… is my nana", "pharmacist …". */
-export const findCuedNames = (text: string, lexicon: Uint16Array): readonly Candidate[] => {
+export const findCuedNames = (text: string, lexicon: Uint16Array, tokens: Tokens = readTokens(text)): readonly Candidate[] => {
   const found = new Map<number, Candidate>();
-  for (const name of allCued(text, lexicon)) if ((found.get(name.start)?.end ?? 0) < name.end) found.set(name.start, name);
+  for (const name of allCued(text, lexicon, tokens))
+    if ((found.get(name.start)?.end ?? 0) < name.end) found.set(name.start, name);
   return [...found.values()];
 };
 
-const allCued = (text: string, lexicon: Uint16Array): readonly Candidate[] => [
-  ...cuesBefore.flatMap((cue) => [...text.matchAll(cue.words)].flatMap((match) => nameBehind(text, match, { cue, lexicon }))),
-  ...cuesAfter.flatMap((cue) => [...text.matchAll(cue.words)].flatMap((match) => nameBefore(match, { cue, lexicon }))),
-  ...namesInFields.flatMap((field) => [...text.matchAll(field)].flatMap(nameInField)),
-];
+const allCued = (text: string, lexicon: Uint16Array, tokens: Tokens): readonly Candidate[] => {
+  const found = inLastLine(text, lexicon);
+  for (let at = 0; at < tokens.count; at += 1) {
+    const word = intAt(tokens.words, at);
+    for (const cue of beforeByWord.get(word) ?? noCues)
+      found.push(...behindCue(text, intAt(tokens.starts, at), { cue, lexicon }));
+    for (const cue of afterByWord.get(word) ?? noCues) found.push(...beforeWord(text, { tokens, at, cue, lexicon }));
+  }
+  return holdsFields.test(text) ? [...found, ...inFields(text)] : found;
+};
 
-type Reading = { readonly cue: Cue; readonly lexicon: Uint16Array };
+const behindCue = (text: string, start: number, reading: Reading): readonly Candidate[] => {
+  const match = matchAt(reading.cue.words, text, start);
+  return match === null ? [] : nameBehind(text, match, reading);
+};
+
+const inFields = (text: string): readonly Candidate[] =>
+  namesInFields.flatMap((field) => everyMatch(text, field).flatMap(nameInField));
+
+const noCues: readonly Cue[] = [];
+
+const cuesByWord = (cues: readonly Cue[]): ReadonlyMap<number, readonly Cue[]> => {
+  const byWord = new Map<number, Cue[]>();
+  for (const cue of cues)
+    for (const word of cue.first.split(" ")) byWord.set(hashWord(word), [...(byWord.get(hashWord(word)) ?? []), cue]);
+  return byWord;
+};
+
+const beforeByWord = cuesByWord(cuesBefore);
+const afterByWord = cuesByWord(cuesAfter);
+
+const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+type AtWord = Reading & { readonly tokens: Tokens; readonly at: number };
+
+/** A name of one word or two in front of the cue's word. */
+const beforeWord = (text: string, { tokens, at, cue, lexicon }: AtWord): readonly Candidate[] => {
+  for (let first = at - 1; first >= Math.max(0, at - 2); first -= 1) {
+    const match = matchAt(cue.words, text, intAt(tokens.starts, first));
+    const named = match === null ? [] : nameBefore(match, { cue, lexicon });
+    if (named.length > 0) return named;
+  }
+  return [];
+};
+
+/** Longer than the longest last line that is read for a name. */
+const tail = 48;
+
+const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
+  const from = Math.max(0, text.length - tail);
+  const found = everyMatch(text.slice(from), lastLine.words).map((match) => from + match.index);
+  return found.flatMap((start) => nameAt(text, start, { cue: lastLine, lexicon }));
+};
+
+/** Quotes of JSON, bars of HL7, the filler of passports, or a word spelled out: without one there is no field to look for. */
+const holdsFields = /"\s?:|\||<<|[a-z][ -][a-z][ -][a-z](?![a-z])/i;
+
+type Reading = { readonly cue: Omit<Cue, "first">; readonly lexicon: Uint16Array };
 
 const word =
   /\p{Lu}\.(?=[ ]\p{Lu})|\p{L}[\p{L}\p{M}]{0,23}(?:['’-](?!s(?![\p{L}]))\p{L}[\p{L}\p{M}]{0,23}){0,3}(?![\p{L}\p{M}\d_@])/uy;
 const particle = /^(?:de|del|della|van|von|der|den|bin|bint|al|el|la|le|da|dos|du|ter|y|st)$/i;
 const mostWords = 4;
 
-const nameBehind = (text: string, match: RegExpExecArray, reading: Reading): readonly Candidate[] => {
-  const start = match.index + match[0].length;
+const nameBehind = (text: string, match: RegExpExecArray, reading: Reading): readonly Candidate[] =>
+  nameAt(text, match.index + match[0].length, reading);
+
+const nameAt = (text: string, start: number, reading: Reading): readonly Candidate[] => {
   const end = endOfName(text, start, reading);
   if (end === start || !(reading.cue.until?.test(text.slice(end, end + 24)) ?? true)) return [];
   return [{ start, end, type: "NAME", certainty: certainty.cued }];
@@ -78,8 +137,14 @@ const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): bo
   const listed = classOf(lexicon, hashWord(written));
   const isListed = (listed & onNameLists) !== 0;
   if (isAddress(written, isCapital) || (listOf(listed) === list.medical && !isListed)) return false;
-  if (isCapital) return isListed || howCommon(listed) < inUse;
+  if (isCapital) return isListed || howCommon(listed) < leastCommon(written, trust);
   return maySmall({ isListed, common: howCommon(listed), trust });
+};
+
+/** From how common on a word with a capital is no name. */
+const leastCommon = (written: string, trust: Cue["trust"]): number => {
+  if (trust === "titled" && /^.\p{Ll}/u.test(written)) return everyday + 1;
+  return trust === "family" ? everyday : inUse;
 };
 
 const isAddress = (written: string, isCapital: boolean): boolean =>
@@ -94,3 +159,4 @@ const maySmall = ({ isListed, common, trust }: Small): boolean => {
 };
 
 const inUse = 2;
+const everyday = 3;

@@ -1,15 +1,14 @@
-import { addRow, bestPath } from "./best-path.ts";
-import { intAt } from "./cell.ts";
+import { bestPath } from "./best-path.ts";
+import { byteAt } from "./cell.ts";
 import { worthReading } from "./dull-tokens.ts";
-import { slotOf } from "./feature-slots.ts";
+import { addSlots } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
+import { leanToName } from "./lean-to-name.ts";
 import { linkKinds } from "./link-kinds.ts";
 import { tagCount } from "./model-layout.ts";
 import type { NameModel } from "./name-model.ts";
 import type { Context } from "./read-context.ts";
-
-/** How much a token must look like no name to be taken for none: a name that stays weighs more than a word that goes. */
-const leaning = 12;
+import { margin } from "./read-tokens.ts";
 
 /** More than all weights of a token together: it is no name. */
 export const surely = 1 << 20;
@@ -18,7 +17,7 @@ export const surely = 1 << 20;
 export const decodeTags = (context: Context, model: NameModel): Uint8Array =>
   bestPath(scoreTokens(context, model), linkKinds(context), model.links);
 
-const scoreTokens = (context: Context, { checks, weights }: NameModel): Int32Array => {
+const scoreTokens = (context: Context, { slots }: NameModel): Int32Array => {
   const scores = new Int32Array(context.count * tagCount);
   const features = new Int32Array(featureCount);
   const worth = worthReading(context);
@@ -28,11 +27,8 @@ const scoreTokens = (context: Context, { checks, weights }: NameModel): Int32Arr
       continue;
     }
     fillFeatures(context, at, features);
-    scores[at * tagCount] = -leaning;
-    for (let each = 0; each < featureCount; each += 1) {
-      const slot = slotOf(checks, intAt(features, each));
-      if (slot >= 0) addRow(scores, at * tagCount, { weights, row: slot * tagCount });
-    }
+    scores[at * tagCount] = -leanToName(byteAt(context.looks, at + margin), byteAt(context.classes, at + margin));
+    addSlots(slots, features, { scores, base: at * tagCount });
   }
   return scores;
 };

@@ -1,6 +1,6 @@
 import { byteAt } from "./cell.ts";
-import { type Context, margin, startsPlainly, writtenAs } from "./read-context.ts";
-import { shape } from "./read-tokens.ts";
+import { type Context, startsPlainly, writtenAs } from "./read-context.ts";
+import { margin, shape } from "./read-tokens.ts";
 import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
 
 /** How near to a word that may be a name others must stand to be read with it. */

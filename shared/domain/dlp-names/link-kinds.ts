@@ -1,6 +1,6 @@
 import { cell } from "./cell.ts";
-import { type Context, margin, writtenAs } from "./read-context.ts";
-import { shape } from "./read-tokens.ts";
+import { type Context, writtenAs } from "./read-context.ts";
+import { margin, shape } from "./read-tokens.ts";
 
 /** For each token the kind by which it depends how one tag follows another: a word, or which sign. */
 export const linkKinds = ({ count, words, looks }: Context): Uint8Array => {

@@ -15,19 +15,22 @@ const sizes = {
 } as const;
 
 const features = sizes.featureBuckets * sizes.slots;
+/** Two bytes of hash and one a tag. */
+export const slotBytes = 2 + tagCount;
+
 const words = sizes.lexiconBuckets * sizes.slots;
 
 /** The counts of the model file and where its parts start, in bytes. Numbers of more than a byte are little-endian. */
 export const modelLayout = {
   ...sizes,
   magic: 0x4d4e4350,
-  version: 1,
+  version: 2,
   features,
   words,
-  checksAt: sizes.headerBytes,
-  lexiconAt: sizes.headerBytes + features * 2,
-  weightsAt: sizes.headerBytes + features * 2 + words * 2,
-  linksAt: sizes.headerBytes + features * 2 + words * 2 + features * tagCount,
+  /** Each feature: sixteen bits of its hash, then its weights, so that one look at memory finds both. */
+  slotsAt: sizes.headerBytes,
+  lexiconAt: sizes.headerBytes + features * slotBytes,
+  linksAt: sizes.headerBytes + features * slotBytes + words * 2,
 } as const;
 
 /** A multiple of four. */

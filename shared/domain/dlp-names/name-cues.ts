@@ -1,8 +1,13 @@
-/** Words around a name. `strong` lets a word of no list be one in small letters, `capital` takes none in small letters. */
+/**
+ * Words around a name. `strong` lets a word of no list be one in small letters, `capital` takes none in small letters,
+ * `family` any but an everyday word with a capital, `titled` any word with one.
+ */
 export type Cue = {
-  /** Global. In front of the name; or around it, as the group `id`. */
+  /** What the cue may begin with: elsewhere its pattern is not tried. */
+  readonly first: string;
+  /** Sticky. In front of the name; or around it, as the group `id`. */
   readonly words: RegExp;
-  readonly trust: "strong" | "weak" | "capital";
+  readonly trust: "strong" | "weak" | "capital" | "family" | "titled";
   /** What must follow the name. */
   readonly until?: RegExp;
 };
@@ -17,51 +22,84 @@ const signOff =
   "thanks(?:[ ](?:again|so much|a lot|a million|in advance))?|thank[ ]you(?:[ ](?:so|very)[ ]much)?|thx|ty|cheers|many[ ]thanks|(?:kind|best|warm|warmest)[ ](?:regards|wishes)|regards|(?:yours[ ])?(?:sincerely|faithfully|truly)|respectfully|best|sincerely[ ]yours|love|ta|xx";
 const endOfLine = /^[ ]?[.!]?[ ]?(?:\n|$)/;
 
+const kinFirst =
+  "step stepson stepdaughter stepmother stepfather stepmom stepdad grand grandson granddaughter grandmother grandfather grandmom granddad grandchild grandparents god godson goddaughter godmother godfather foster son daughter mother father mom mum dad child parent parents wife husband spouse partner fiance fiancee boyfriend girlfriend brother sister sibling twin aunt auntie uncle niece nephew cousin grandma grandpa granny gran nana nan abuela abuelo baby boy girl kid roommate neighbor neighbour carer caregiver";
+
 export const cuesBefore: readonly Cue[] = [
   {
+    first: "my his her their whose our",
     words:
-      /(?<![\p{L}])(?:my|his|her|their|whose|our)[ ](?:(?:full|first|last|legal|maiden|preferred|middle|given|real|family|sur|nick)[ ]?)?(?:name(?:'s|s)?|surname)(?:[ ]is|[ ]was|,|:)[ ](?:(?:also|actually|really|now)[ ])?/giu,
+      /(?:my|his|her|their|whose|our)[ ](?:(?:full|first|last|legal|maiden|preferred|middle|given|real|family|sur|nick)[ ]?)?(?:name(?:'s|s)?|surname)(?:[ ]is|[ ]was|,|:)[ ](?:(?:also|actually|really|now)[ ])?/iuy,
     trust: "strong",
   },
-  { words: /(?<![\p{L}])(?:patient|full|first|last|sur|member|contact|caller)?[ _]?name[ ]?[:=][ ]?/giu, trust: "strong" },
   {
-    words: /(?<![\p{L}])(?:this[ ]is|it'?s|i'?m|i[ ]am|here[ ]is)[ ]/giu,
+    first: "patient full first last sur fore given family middle maiden preferred member contact caller name surname forename",
+    words:
+      /(?:patient|full|first|last|sur|fore|given|family|middle|maiden|preferred|member|contact|caller)?[ _-]?name[ ]?[:=][ ]?/iuy,
+    trust: "strong",
+  },
+  {
+    first: "this it its i im here",
+    words: /(?:this[ ]is|it'?s|i'?m|i[ ]am|here[ ]is)[ ]/iuy,
     trust: "strong",
     until: /^[ ](?:calling|here|speaking|again)(?![\p{L}])/iu,
   },
-  { words: /(?<![\p{L}])(?:i'?m|i[ ]am|this[ ]is)[ ]/giu, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
-  { words: /(?<![\p{L}])(?:n\u00e9e|nee|aka)[ ]/giu, trust: "weak" },
-  { words: /(?<![\p{L}])(?:called|named|ask[ ]for|speak[ ](?:to|with)|spoke[ ](?:to|with)|attn:?|c\/o)[ ]/giu, trust: "weak" },
+  { first: "i im this", words: /(?:i'?m|i[ ]am|this[ ]is)[ ]/iuy, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
+  { first: "nee aka", words: /(?:n\u00e9e|nee|aka)[ ]/iuy, trust: "weak" },
   {
-    words: new RegExp(`(?<![\\p{L}])(?:${signOff})[ ]?[,.!-]{0,3}[ \\n]{1,3}`, "giu"),
+    first: "called named ask speak spoke attn c",
+    words: /(?:called|named|ask[ ]for|speak[ ](?:to|with)|spoke[ ](?:to|with)|attn:?|c\/o)[ ]/iuy,
+    trust: "weak",
+  },
+  {
+    first:
+      "thanks thank thx ty cheers many kind best warm warmest regards yours sincerely faithfully truly respectfully love ta xx",
+    words: new RegExp(`(?:${signOff})[ ]?[,.!-]{0,3}[ \\n]{1,3}`, "iuy"),
     trust: "weak",
     until: endOfLine,
   },
-  { words: /(?<![\p{L}])sent[ ]from[ ]/giu, trust: "strong", until: /^['’]s?[ ]/i },
+  { first: "sent", words: /sent[ ]from[ ]/iuy, trust: "strong", until: /^['’]s?[ ]/i },
   {
-    words: /(?<=[a-z\d)][.!?][ ]{1,2}|\n-{0,2}[ ]?|[.!?][ ]-{1,2}[ ]?)(?=\p{Lu}\p{Ll}[^.!?\n]{0,40}$)/gu,
+    first:
+      "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
+    words: new RegExp(`(?:${titles})\\.?[ ]`, "iuy"),
+    trust: "titled",
+  },
+  {
+    first: "my his her our their your mi the",
+    words: new RegExp(`(?:my|his|her|our|their|your|mi|the)[ ](?:\\p{L}{2,12}[ ])?(?:${kin}),?[ ]`, "iuy"),
+    trust: "family",
+  },
+  { first: kinFirst, words: new RegExp(`(?<=^|[\\n.,;:(&/][ ]?)(?:${kin})[: ][ ]?`, "iuy"), trust: "family" },
+  {
+    first:
+      "pharmacist nurse midwife doula physio physiotherapist therapist psychologist psychiatrist dentist surgeon cardiologist neurologist oncologist dietitian nutritionist counselor counsellor caseworker case social coordinator receptionist interpreter paramedic driver patient pt client resident warden guardian supervisor",
+    words: new RegExp(`(?:${roles}):?[ ]`, "iuy"),
     trust: "capital",
-    until: /^$/,
   },
-  { words: new RegExp(`(?<![\\p{L}])(?:${titles})\\.?[ ]`, "giu"), trust: "weak" },
-  {
-    words: new RegExp(`(?<![\\p{L}])(?:my|his|her|our|their|your|mi|the)[ ](?:\\p{L}{2,12}[ ])?(?:${kin}),?[ ]`, "giu"),
-    trust: "weak",
-  },
-  { words: new RegExp(`(?<![\\p{L}])(?:${roles}):?[ ]`, "giu"), trust: "capital" },
 ];
 
+/** A name that ends the text, after the end of a sentence or on a line of its own. */
+export const lastLine: Omit<Cue, "first"> = {
+  words: /(?<=[a-z\d)][.!?][ ]{1,2}|\n-{0,2}[ ]?|[.!?][ ]-{1,2}[ ]?)(?=\p{Lu}\p{Ll}[^.!?\n]{0,40}$)/gu,
+  trust: "capital",
+  until: /^$/,
+};
+
+/** Cues behind a name: `first` is the word behind it, and `words` begins up to two words before. */
 export const cuesAfter: readonly Cue[] = [
   {
+    first: "is was",
     words: new RegExp(
       `(?<![\\p{L}\\p{M}'’-])(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[-'’]\\p{L}[\\p{L}\\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their)[ ](?:\\p{L}{2,12}[ ])?(?:${kin})(?![\\p{L}])`,
-      "giu",
+      "iuy",
     ),
     trust: "weak",
   },
   {
+    first: "here",
     words:
-      /(?:^|[.!?][ ]|[\n,][ ]?|(?:hi|hello|hey)[, ]{1,2})(?<id>\p{L}[\p{L}\p{M}]{1,23}(?:[ ]\p{L}[\p{L}\p{M}'-]{1,23})?)[ ]here(?=[ ](?:from|again|calling|in)(?!\p{L})|[,.!\n]|$)/giu,
+      /(?<=^|[.!?][ ]|[\n,][ ]?|(?:hi|hello|hey)[, ]{1,2})(?<id>\p{L}[\p{L}\p{M}]{1,23}(?:[ ]\p{L}[\p{L}\p{M}'-]{1,23})?)[ ]here(?=[ ](?:from|again|calling|in)(?!\p{L})|[,.!\n]|$)/iuy,
     trust: "weak",
   },
 ];
@@ -69,6 +107,7 @@ export const cuesAfter: readonly Cue[] = [
 /** Fields of records that hold names, and names spelled letter by letter. */
 export const namesInFields: readonly RegExp[] = [
   /"(?:first|last|middle|given|family|full|sur|nick|patient)?[_-]?(?:first|last|given|family|name|surname|(?<="(?:first|last|given|family|middle)))"[ ]?:[ ]?\[?"(?<id>\p{L}[\p{L}\p{M} .'’-]{0,48})"/giu,
-  /PID\|[^\n\uFFFC]{0,60}\|(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
+  /(?<=\|)(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
+  /(?<![A-Z\d])[PIV][A-Z<][A-Z]{3}(?<id>[A-Z]{2,30}(?:<[A-Z]{1,30}){0,4}<<[A-Z]{1,30}(?:<[A-Z]{1,30}){0,4})(?=<)/g,
   /(?<![\p{L}])(?:spelled|spelt|spelling[ ](?:is|it)|spell[ ]it|that'?s|its?|it[ ]is)[ :,]{1,3}(?<id>\p{L}(?:[ -]\p{L}){3,20})(?![\p{L}'’])/giu,
 ];

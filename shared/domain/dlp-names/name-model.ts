@@ -1,12 +1,10 @@
 import { cell } from "./cell.ts";
-import { modelBytes, modelLayout, tagCount } from "./model-layout.ts";
+import { modelBytes, modelLayout, slotBytes } from "./model-layout.ts";
 
 /** Weights and word lists, as views into the bytes of the file: nothing is parsed. */
 export type NameModel = {
-  /** Sixteen bits of each feature's hash, four slots a bucket; 0 is an empty slot. */
-  readonly checks: Uint16Array;
-  /** The weights of the feature in the same slot, one for each tag. */
-  readonly weights: Int8Array;
+  /** Two numbers a slot: in the lowest sixteen bits of the first part of the feature's hash, or 0, then a byte a tag. */
+  readonly slots: Int32Array;
   /** Ten bits of a word's hash and six bits of what the lists say of it. */
   readonly lexicon: Uint16Array;
   /** What passing from one tag to the next adds, by kind of the second word. */
@@ -32,11 +30,10 @@ export const readNameModel = (bytes: Uint8Array): NameModel => {
 
 /** The parts of a model as views into its bytes, unchecked; training fills them through these. */
 export const modelViews = ({ buffer, byteOffset }: Uint8Array): NameModel => {
-  const { features, words, links, checksAt, lexiconAt, weightsAt, linksAt } = modelLayout;
+  const { features, words, links, slotsAt, lexiconAt, linksAt } = modelLayout;
   return {
-    checks: new Uint16Array(buffer, byteOffset + checksAt, features),
+    slots: new Int32Array(buffer, byteOffset + slotsAt, (features * slotBytes) / 4),
     lexicon: new Uint16Array(buffer, byteOffset + lexiconAt, words),
-    weights: new Int8Array(buffer, byteOffset + weightsAt, features * tagCount),
     links: new Int8Array(buffer, byteOffset + linksAt, links),
   };
 };

@@ -32,7 +32,7 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     const tagged = findSpans(tokens, path, types)
       .filter((place) => isName(text.slice(place.start, place.end)) && !isNoName(text, context, place))
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
-    const cued = findCuedNames(text, model.lexicon);
+    const cued = findCuedNames(text, model.lexicon, tokens);
     return [...tagged, ...cued.filter((each) => !tagged.some((span) => span.start <= each.start && span.end >= each.end))];
   };
   return { name: "names", find };

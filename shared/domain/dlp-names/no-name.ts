@@ -1,5 +1,6 @@
 import { cell } from "./cell.ts";
-import { type Context, margin } from "./read-context.ts";
+import type { Context } from "./read-context.ts";
+import { margin } from "./read-tokens.ts";
 import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
 
 /** People whose names are illnesses, signs and tools of medicine now. */

@@ -1,6 +1,6 @@
 import { cell } from "./cell.ts";
 import type { NameModel } from "./name-model.ts";
-import { hashWord, shape, type Tokens } from "./read-tokens.ts";
+import { hashWord, margin, shape, type Tokens, withMargin } from "./read-tokens.ts";
 import { classOf } from "./word-lists.ts";
 
 /** Columns that features look at, with `margin` empty cells before the first and after the last token. */
@@ -15,27 +15,26 @@ export type Context = {
   readonly looks: Uint8Array;
   /** The word before the colon that rules this place of the line, or 0. */
   readonly labels: Int32Array;
-  /** The last word before that says something, and the one before it: "um" and commas left out. */
+  /** The last word before that says something: "um" and commas left out. */
   readonly saidBefore: Int32Array;
-  readonly saidBefore2: Int32Array;
 };
 
-export const margin = 3;
 const shapeCount = 9;
 
 /** What features can see of each token. */
 export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => {
   const { count } = tokens;
+  const stride = count + 2 * margin;
+  const room = new ArrayBuffer(stride * 10);
   const context: Context = {
     count,
-    words: padded(tokens.words, count),
-    heads: padded(tokens.heads, count),
-    tails: padded(tokens.tails, count),
-    classes: new Uint8Array(count + 2 * margin),
-    looks: new Uint8Array(count + 2 * margin),
-    labels: new Int32Array(count + 2 * margin),
-    saidBefore: new Int32Array(count + 2 * margin),
-    saidBefore2: new Int32Array(count + 2 * margin),
+    words: withMargin(tokens.words, count),
+    heads: withMargin(tokens.heads, count),
+    tails: withMargin(tokens.tails, count),
+    labels: new Int32Array(room, 0, stride),
+    saidBefore: new Int32Array(room, stride * 4, stride),
+    classes: new Uint8Array(room, stride * 8, stride),
+    looks: new Uint8Array(room, stride * 9, stride),
   };
   for (let at = 0; at < count; at += 1) {
     if (cell(tokens.shapes, at) <= shape.mixed) context.classes[at + margin] = classOfToken(tokens, at, lexicon);
@@ -58,22 +57,12 @@ const fillers: ReadonlySet<number> = new Set(
   ["um", "uh", "umm", "uhh", "er", "ah", "hmm"].map(hashWord).concat(",".charCodeAt(0) + 3),
 );
 
-const fillSaid = ({ count, words }: Tokens, { saidBefore, saidBefore2 }: Context): void => {
+const fillSaid = ({ count, words }: Tokens, { saidBefore }: Context): void => {
   let last = 0;
-  let last2 = 0;
   for (let at = 0; at < count; at += 1) {
     saidBefore[at + margin] = last;
-    saidBefore2[at + margin] = last2;
-    if (fillers.has(cell(words, at))) continue;
-    last2 = last;
-    last = cell(words, at);
+    if (!fillers.has(cell(words, at))) last = cell(words, at);
   }
-};
-
-const padded = (column: Int32Array, count: number): Int32Array => {
-  const wide = new Int32Array(count + 2 * margin);
-  wide.set(column.subarray(0, count), margin);
-  return wide;
 };
 
 /** How much a capital letter means: in ordinary text, where none is typed, in a line of capitals, in a line of titles. */

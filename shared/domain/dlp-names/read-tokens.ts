@@ -19,21 +19,34 @@ export type Tokens = {
   readonly shapes: Uint8Array;
 };
 
+/** Empty cells before the first and after the last token of each column, so that features may look there. */
+export const margin = 3;
+
+/** The cells of a column with the empty ones around them: the same memory. */
+export const withMargin = ({ buffer, byteOffset }: Int32Array, count: number): Int32Array =>
+  new Int32Array(buffer, byteOffset - margin * 4, count + 2 * margin);
+
+/** All columns are parts of one block of memory: taking many small ones would cost more than filling them. */
+const wideColumns = 6;
+
 /**
  * Splits a text into words, signs and line ends. A possessive or contracted ending is a token of its own, the apostrophe
  * of "O'Brien" is part of its word, and masks in a row are one.
  */
 export const readTokens = (text: string): Tokens => {
   const size = text.length;
+  const stride = size + 2 * margin;
+  const room = new ArrayBuffer(stride * (wideColumns * 4 + 1));
+  const column = (nth: number): Int32Array => new Int32Array(room, (nth * stride + margin) * 4, size);
   const tokens: Tokens = {
     count: 0,
-    starts: new Int32Array(size),
-    ends: new Int32Array(size),
-    words: new Int32Array(size),
-    stems: new Int32Array(size),
-    heads: new Int32Array(size),
-    tails: new Int32Array(size),
-    shapes: new Uint8Array(size),
+    starts: column(0),
+    ends: column(1),
+    words: column(2),
+    stems: column(3),
+    heads: column(4),
+    tails: column(5),
+    shapes: new Uint8Array(room, wideColumns * stride * 4 + margin, size),
   };
   let at = 0;
   while (at < size) at = readToken(text, at, tokens);

@@ -1,7 +1,7 @@
 import { cell } from "./cell.ts";
 import { tags } from "./model-layout.ts";
-import { type Context, margin, writtenAs } from "./read-context.ts";
-import { shape } from "./read-tokens.ts";
+import { type Context, writtenAs } from "./read-context.ts";
+import { margin, shape } from "./read-tokens.ts";
 import { howCommon } from "./word-lists.ts";
 
 const nameTag = tags.indexOf("NAME");

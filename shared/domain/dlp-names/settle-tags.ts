@@ -1,7 +1,7 @@
 import { byteAt, cell, intAt } from "./cell.ts";
 import { tags } from "./model-layout.ts";
-import { type Context, isOrdinaryLine, margin, startsSentenceAt, writtenAs } from "./read-context.ts";
-import { hashWord, shape, type Tokens } from "./read-tokens.ts";
+import { type Context, isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
+import { hashWord, margin, shape, type Tokens } from "./read-tokens.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
 
@@ -62,7 +62,9 @@ const growFrom = (reading: Reading, at: number): void => {
   joinHyphened(reading, at, tag);
   if (tag === nameTag) {
     growLeft(reading, at);
+    growInitial(reading, at);
     growRight(reading, at, isPartOfName);
+    growSpelled(reading, at);
     return;
   }
   if (tag !== placeTag) growRight(reading, at, isPartOfTitle);
@@ -77,7 +79,7 @@ const joinHyphened = (reading: Reading, at: number, tag: number): void => {
     const sign = at + step;
     const other = sign + step;
     if (!isWord(reading, other) || word(reading, sign) !== hyphen || !isTight(reading, sign)) continue;
-    if (reading.path[other] !== 0 || isPlainSmall(reading, other)) continue;
+    if (reading.path[other] !== 0 || (isPlainSmall(reading, other) && written(reading, at) !== shape.small)) continue;
     reading.path[sign] = tag;
     reading.path[other] = tag;
   }
@@ -105,6 +107,25 @@ const growLeft = (reading: Reading, from: number): void => {
     reading.path[at] = nameTag;
   }
 };
+
+const fullStop = ".".charCodeAt(0) + 3;
+
+/** The initial before a name: "P. Lindgren". */
+const growInitial = ({ tokens, context, path }: Reading, from: number): void => {
+  const reading = { tokens, context, path };
+  const stop = from - 1;
+  if (stop < 1 || word(reading, stop) !== fullStop || path[stop - 1] !== 0 || !follows(reading, from)) return;
+  if (written(reading, stop - 1) === shape.letter) path.fill(nameTag, stop - 1, from);
+};
+
+/** The letters of a name that is spelled after it was said: "olson o l s o n". */
+const growSpelled = (reading: Reading, from: number): void => {
+  let at = from + 1;
+  while (isWord(reading, at) && isLetter(reading, at) && follows(reading, at)) at += 1;
+  if (at > from + 3) reading.path.fill(nameTag, from + 1, at);
+};
+
+const isLetter = ({ tokens: { starts, ends } }: Reading, at: number): boolean => intAt(ends, at) - intAt(starts, at) === 1;
 
 type Belongs = (reading: Reading, at: number) => boolean;
 

@@ -13,7 +13,7 @@ const newLine = "[ ]{0,3},?[ ]?\\n{1,2}[>?]{0,3}[ ]{0,6},?[ ]{0,2}";
 const gap = `(?:[ ]?[,.;][ ]{0,2}|[ ]{1,2}|${newLine})`;
 const firmGap = `(?:[ ]?,[ ]{0,2}|[ ]?-[ ]|${newLine})`;
 const unitBefore = new RegExp(
-  `(?:(?:${unit})(?:[ ]?,[ ]?|[ ]|[ ]?-[ ]|[ ]?\\n)|(?<![${letters}])(?:flat|apt|apartment|unit|suite|ste)\\.?[ ]?#?)$`,
+  `(?:(?:${unit})(?:[ ]?,[ ]?|[ ]|[ ]?-[ ]|[ ]?\\n)|(?<![${letters}])(?:flat|apt|apartment|unit|suite|ste|lot)\\.?[ ]?#?|(?<!\\d)\\d{1,3}\\/\\d{1,3},[ ])$`,
   "i",
 );
 const unitsAfter = new RegExp(`(?:${gap}${unit}){1,2}`, "iy");

@@ -116,7 +116,7 @@ export const facilityDetector: Detector = patternDetector({
       judgeGeneral,
     ),
     rule(
-      `(?<![a-z])(?:at|to|from|in|near)[ ](?:the[ ])?(?<id>(?:baptist|methodist|mercy|providence|sutter|norton|nuffield|spire|bupa|kaiser(?: permanente)?|mount sinai)[ ](?:(?!the\\b|and\\b|for\\b|in\\b|on\\b|to\\b|at\\b|is\\b|was\\b|but\\b|so\\b|insurance\\b|plan\\b|member\\b|said\\b|says\\b|that\\b|with\\b|since\\b|last\\b|this\\b|where\\b|when\\b|day\\b)[a-z]{3,16}))${end}`,
+      `(?<![a-z])(?:at|to|from|in|near)[ ](?:the[ ])?(?<id>(?:baptist|methodist|mercy|providence|sutter|norton|nuffield|spire|bupa|kaiser(?: permanente)?|mount sinai)[ ](?:(?!the\\b|and\\b|for\\b|in\\b|on\\b|to\\b|at\\b|is\\b|was\\b|but\\b|so\\b|insurance\\b|plan\\b|member\\b|said\\b|says\\b|that\\b|with\\b|since\\b|last\\b|this\\b|where\\b|when\\b|day\\b)[a-z]{3,16})(?:[ ](?:er|ed|hospital|clinic|medical center|urgent care|pharmacy))?)${end}`,
       () => certainty.shape,
       "gi",
     ),

@@ -1,11 +1,14 @@
 import { mask } from "../dlp/cue.ts";
-import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
+import { citiesBeside } from "./city-beside.ts";
+import { everyMatch } from "./every-match.ts";
 import { type Gazetteer, openGazetteer } from "./gazetteer.ts";
 import { judgeKnown, type Known, longestKnown, type Run, type Strength, trimEnd } from "./known-place.ts";
 import { capitals, letters } from "./letters.ts";
-import { isEponym, isNoPlace, isTitled, placeCueSources } from "./place-cue.ts";
-import { isRegion, regionSources } from "./regions.ts";
+import { isEponym, isTitled, placeCueSources } from "./place-cue.ts";
+import { readRun, toCandidate } from "./place-run.ts";
+import { isRegion } from "./regions.ts";
 
 /**
  * Finds cities and towns: names the gazetteer knows, and capitalised names where the words before leave no doubt
@@ -15,23 +18,20 @@ export const placesDetector = (file: Uint8Array): Detector => {
   const gazetteer = openGazetteer(file);
   return {
     name: "places",
-    find: (text) => [...afterCues(text, gazetteer), ...beforeStates(text, gazetteer), ...standingAlone(text, gazetteer)],
+    find: (text) => [...afterCues(text, gazetteer), ...citiesBeside(text, gazetteer), ...standingAlone(text, gazetteer)],
   };
 };
 
-const word = `[${letters}][${letters}'\\u2019.-]{0,24}`;
-const runSource = `${word}(?:[ ]${word}){0,3}`;
 const residenceCue = new RegExp(placeCueSources.residence, "gi");
 const motionCue = new RegExp(placeCueSources.motion, "gi");
 const weakCue = new RegExp(placeCueSources.weak, "gi");
 const afterAddress = new RegExp(`${mask}[ ]?(?:,[ ]?|\\n|[ ])(?:in[ ])?`, "g");
 const peopleCue = /(?:from|to|of|by|for|at)[ ]$/i;
-const runHere = new RegExp(runSource, "y");
 
 const afterCues = (text: string, gazetteer: Gazetteer): readonly Candidate[] => {
   const found = new Map<number, Candidate>();
   const look = (cue: RegExp, strengthOf: (said: string) => Strength) => {
-    for (const match of text.matchAll(cue)) {
+    for (const match of everyMatch(text, cue)) {
       const start = match.index + match[0].length;
       const place = found.has(start) ? undefined : readPlace(text, start, { gazetteer, strength: strengthOf(match[0]) });
       if (place !== undefined) found.set(start, place);
@@ -66,20 +66,6 @@ const readPlace = (text: string, start: number, { gazetteer, strength }: Reading
   return strength === "residence" || strength === "motion" ? readUnknown(run, text) : undefined;
 };
 
-const readRun = (text: string, start: number): Run | undefined => {
-  runHere.lastIndex = start;
-  const match = runHere.exec(text);
-  if (match === null || isNoPlace(match[0])) return undefined;
-  return { start, words: match[0].split(" "), text };
-};
-
-const toCandidate = ({ start, name }: { readonly start: number; readonly name: string }, sure: Certainty): Candidate => ({
-  start,
-  end: start + name.length,
-  type: "LOCATION",
-  certainty: sure,
-});
-
 const titleRun = new RegExp(
   `^(?:[${capitals}][${letters}'\\u2019-]{1,24}|St\\.)(?:[ ](?:(?:de|del|di|da|la|le|les|upon|of|the|am|an|der|u|na|nad|v|pod)[ ]){0,2}(?:[${capitals}][${letters}'\\u2019-]{0,24})){0,8}`,
 );
@@ -93,66 +79,6 @@ const readUnknown = ({ start, text }: Run, whole: string): Candidate | undefined
   return toCandidate({ start, name }, certainty.shape);
 };
 
-const { stateNames, stateCodes } = regionSources;
-const state = new RegExp(
-  `(?<=[${letters}],?[ ])(?:(?:${stateNames})(?![${letters}])|(?:${stateCodes.toLowerCase()})(?=,?[ ]\\d{5}(?!\\d|[ ]\\d)))`,
-  "gi",
-);
-const stateCode = new RegExp(`(?<=[${letters}](?:,[ ]?|[ ^]))(?:${stateCodes})(?![${letters}-])`, "g");
-const runBefore = new RegExp(`(?<city>${runSource})(?<gap>,[ ]?|[ ^])$`);
-const titleBefore = new RegExp(
-  `(?:[${capitals}][${letters}'-]{1,24}[ ]){0,3}[${capitals}][${letters}'-]{1,24}(?<gap>,[ ]?|[ ^])$`,
-);
-
-/** "tulsa, oklahoma", "tulsa ok 74136" and "Austin, TX": the last words before a state that the gazetteer knows. */
-const beforeStates = (text: string, gazetteer: Gazetteer): readonly Candidate[] => [
-  ...[...text.matchAll(state)].flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: runBefore })),
-  ...[...text.matchAll(stateCode)]
-    .filter(({ index, 0: code }) =>
-      text[index - 1] !== "^"
-        ? hasComma(text, index) || codeThenZip.test(text.slice(index + code.length, index + code.length + 7))
-        : true,
-    )
-    .flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: titleBefore })),
-];
-
-const hasComma = (text: string, at: number): boolean => /,[ ]?$/.test(text.slice(Math.max(0, at - 2), at));
-const codeThenZip = new RegExp(`^,?[ ^](?:\\d{4}|${mask})`);
-
-type Looking = { readonly gazetteer: Gazetteer; readonly run: RegExp };
-
-const cityBefore = (text: string, at: number, { gazetteer, run }: Looking): readonly Candidate[] => {
-  const near = Math.max(0, at - 70);
-  const match = run.exec(text.slice(near, at));
-  if (match === null) return [];
-  const city = match[0].slice(0, match[0].length - (match.groups?.gap?.length ?? 0));
-  const known = lastKnown({ start: near + match.index, words: city.split(" "), text }, gazetteer);
-  return known === undefined || isColleague(text, known) ? [] : [toCandidate(known, certainty.cued)];
-};
-
-/** "Ruth Sanchez, PA" has a degree. */
-const isColleague = (text: string, { start, name, kind }: Known): boolean =>
-  kind === "named" &&
-  (degree.test(text.slice(start + name.length, start + name.length + 6)) ||
-    firstName.test(text.slice(Math.max(0, start - 26), start)));
-const degree = /^,[ ]?(?:PA|MD|MS|DC|ND|MA|DO|NP)(?![A-Za-z])(?![ ]{1,2}\d{5})/;
-const firstName = new RegExp(`(?:^|[^.!?][ ])[${capitals}][${letters}'-]{1,20}[ ]$`);
-
-const lastKnown = ({ start, words, text }: Run, gazetteer: Gazetteer): Known | undefined => {
-  let at = start;
-  for (let skip = 0; skip < words.length; skip += 1) {
-    const known = longestKnown({ start: at, words: words.slice(skip), text }, gazetteer);
-    if (known !== undefined && isWhole(words.slice(skip), known)) return known;
-    at += (words[skip]?.length ?? 0) + 1;
-  }
-  return undefined;
-};
-
-const isWhole = (words: readonly string[], { name }: Known): boolean => {
-  const all = words.join(" ");
-  return name.length === all.length && !isNoPlace(all);
-};
-
 const capitalised = new RegExp(
   `(?<![${letters}'\\u2019-])[${capitals}][${letters}'\\u2019-]{3,24}(?:[ ][${capitals}][${letters}'\\u2019-]{1,24}){0,2}`,
   "g",
@@ -161,7 +87,7 @@ const capitalised = new RegExp(
 /** Large cities need no words around them, if they are nothing but cities. */
 const standingAlone = (text: string, gazetteer: Gazetteer): readonly Candidate[] => {
   const found: Candidate[] = [];
-  for (const match of text.matchAll(capitalised)) {
+  for (const match of everyMatch(text, capitalised)) {
     const known = longestKnown({ start: match.index, words: match[0].split(" "), text }, gazetteer);
     if (known?.kind === "large" && !isPersonal(text, known)) found.push(toCandidate(known, certainty.shape));
   }

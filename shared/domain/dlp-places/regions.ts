@@ -25,11 +25,24 @@ export const regionSources = {
   countries,
 } as const;
 
-const region = new RegExp(
-  `^(?:the[ ])?(?:(?:north|south|east|west|north(?:ern)|south(?:ern)|east(?:ern)|west(?:ern)|upstate|central)[ ])?(?:${usNames}|${canadianNames}|${australianNames}|${countries}|${continents})$`,
-  "i",
+/** All ways to write a name of which a part may be left out or has two spellings. */
+const spellingsOf = (source: string): readonly string[] => {
+  const plain = source.replaceAll("qu[e\\u00e9]bec", "quebec|qu\u00e9bec").replaceAll("\\", "");
+  return plain
+    .split("|")
+    .flatMap((name) => [name.replace(/\(\?:[^)]*\)\?/, ""), name.replace(/\(\?:|\)\?/g, ""), name.replace(/\.\?/g, "")]);
+};
+
+const regionNames: ReadonlySet<string> = new Set(
+  [usNames, canadianNames, australianNames, countries, continents, "u.s|u.s.|u.s.a|u.s.a."].flatMap(spellingsOf),
 );
-const code = new RegExp(`^(?:${usCodes}|${canadianCodes}|${australianCodes}|US|UK|EU|UAE)$`);
+const regionCodes: ReadonlySet<string> = new Set(
+  [usCodes, canadianCodes, australianCodes, "US|UK|EU|UAE"].flatMap((codes) => codes.split("|")),
+);
+const prefix = /^(?:the[ ])?(?:(?:north|south|east|west|northern|southern|eastern|western|upstate|central)[ ])?/;
 
 /** Whether the words name a state, a country or something larger. */
-export const isRegion = (words: string): boolean => region.test(words) || code.test(words);
+export const isRegion = (words: string): boolean => {
+  const name = words.toLowerCase();
+  return regionNames.has(name) || regionNames.has(name.replace(prefix, "")) || regionCodes.has(words);
+};

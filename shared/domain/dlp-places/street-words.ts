@@ -21,8 +21,8 @@ export const streetSources = {
   word: `(?:[${letters}][${letters}\\d'.-]{0,22}|\\d{1,4}(?:st|nd|rd|th)?(?![${letters}\\d.]))`,
   direction: "(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west|o)\\b\\.?)",
   /** "apt 4B", "#3", "Suite 900", "bur. 12". */
-  unit: "(?:(?:apt|apartment|appt|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|lot|trlr|trailer|space|spc|bur|bureau|app|wohnung|piso|dept|box|po box|bus|bte|bo\\u00eete)\\.?[ ]?#?[ ]?(?:\\d{1,5}[ ]?-?[a-z]?(?![a-z\\d])|[a-z]-?\\d{0,4}(?![a-z\\d]))|#[ ]?\\d{1,5}[a-z]?(?![a-z\\d]))",
-  house: "\\d{1,6}[a-z]?(?:-\\d{1,5})?(?:[ ]1/2|/2)?",
+  unit: "(?:(?:apt|apartment|appt|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|lot|trlr|trailer|space|spc|bur|bureau|app|wohnung|piso|dept|box|po box|bus|bte|bo\\u00eete)\\.?[ ]?#?[ ]?(?:\\d{1,5}[ ]?-?[a-z]?(?![a-z\\d])|[a-z]-?\\d{0,4}(?![a-z\\d]))|#[ ]?\\d{1,5}[a-z]?(?![a-z\\d])|(?:\\d{1,2}(?:st|nd|rd|th)|top|ground|first|second|third|fourth|fifth|upper|lower)[ ](?:floor|flr|fl)(?![a-z]))",
+  house: "(?:\\d{1,4}\\/)?\\d{1,6}[a-z]?(?:-\\d{1,5})?(?:[ ]1/2|/2)?",
 } as const;
 
 const sentence = new RegExp(`(?:^|[ ,])(?:${stop})${end}`, "i");

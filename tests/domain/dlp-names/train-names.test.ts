@@ -28,8 +28,8 @@ describe("training", () => {
   });
 
   test("gives a model that can be read and has learned something", () => {
-    const { weights, lexicon } = readNameModel(models[0] ?? Buffer.alloc(0));
-    expect(weights.some((weight) => weight !== 0)).toBe(true);
+    const { slots, lexicon } = readNameModel(models[0] ?? Buffer.alloc(0));
+    expect(slots.some((weight) => weight !== 0)).toBe(true);
     expect(lexicon.filter((cell) => cell !== 0).length).toBeGreaterThan(100_000);
   });
 });
