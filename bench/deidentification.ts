@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildLateModules } from "../scripts/late-modules.ts";
-import { scrub } from "../shared/domain/dlp/scrub.ts";
 import { scrubValue } from "../shared/domain/dlp/scrub-value.ts";
 import { modelDetectors } from "../shared/io/deidentification/model-detectors.ts";
 import { parseMarkedSet } from "../tests/sets/marked-set.ts";
@@ -22,7 +21,7 @@ const starts = 7;
 /** Speed of the engine with its models, warm, and what it adds to a function. */
 export const deidentification = async (): Promise<Section> => {
   const further = modelDetectors(root)("safe-harbor");
-  const search = (text: string): void => void scrub(text, { further });
+  const search = (text: string): void => void scrubValue(text, { further });
   const dense = parseMarkedSet(await readFile(join(root, marked), "utf8"), "dense").map(({ text }) => text);
   const talk = Array.from({ length: 64 }, (_, turn) => turnContent(turn).messages.map(({ content }) => content)).flat();
   const added = await addedToFunction();

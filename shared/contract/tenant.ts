@@ -60,8 +60,8 @@ const operator = z.enum(dlpOperators);
  * `?` may follow anything.
  */
 const isBriefPattern = (source: string): boolean => {
-  const bare = source.replaceAll(/\\[^1-9k]/g, "e").replaceAll(/\[[^\]]*\]/g, "c");
-  if (/[*+]|\{\d+,\}|\)\{|\\|\(\?[^:]|\{\d*,?\d{3,}\}/.test(bare)) return false;
+  const bare = source.replaceAll(/\\[^1-9k]/g, "e").replaceAll(/\[[^[\]]*\]/g, "c");
+  if (/[*+]|,\}|\)\{|\\|\(\?[^:]|\d{3}\}/.test(bare)) return false;
   try {
     return !new RegExp(source, "u").test("");
   } catch {

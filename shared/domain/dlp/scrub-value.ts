@@ -116,7 +116,7 @@ const scrubLabelled = (text: string, place: Place, walk: Walk): string => {
 
 /** The spans of a text as its label lets it be read; where the label itself would be one, the text is read alone. */
 const spansUnder = (text: string, { label, asked }: Place, options: ScrubOptions): readonly Span[] => {
-  const answer = asked === undefined || options.allowed?.has(asked) === true ? undefined : bareAnswer(text, asked);
+  const answer = asked === undefined || options.allowed?.has(asked) === true ? undefined : shortAnswer(text, asked);
   const spans = identify(label + text, options);
   const found =
     (spans[0]?.start ?? 0) >= label.length ? spans.map((span) => shifted(span, -label.length)) : identify(text, options);
@@ -125,6 +125,13 @@ const spansUnder = (text: string, { label, asked }: Place, options: ScrubOptions
   const isWhole = found.some(({ start, end }) => start <= answer.start && end >= answer.end);
   return isWhole ? found : [...outside, { ...answer, type: asked }].sort((left, right) => left.start - right.start);
 };
+
+/** A long message is no bare answer, whatever stands in it: not even trying keeps the time short. */
+const shortAnswer = (text: string, asked: IdentifierType): ReturnType<typeof bareAnswer> => {
+  const message = text.trimEnd();
+  return message.length > longestAnswer ? undefined : bareAnswer(message, asked);
+};
+const longestAnswer = 200;
 
 const shifted = ({ start, end, type }: Span, by: number): Span => ({ start: start + by, end: end + by, type });
 
