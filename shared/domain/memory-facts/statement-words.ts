@@ -34,6 +34,18 @@ const isNegated = (words: readonly Word[], index: number): boolean => {
   return before.slice(before.findLastIndex((small) => turnsBack.has(small)) + 1).some(isNegation);
 };
 
+const negationReach = 4;
+
+/** Where words must begin so that a negation before them stays with them. */
+export const withNegation = (words: readonly Word[], from: number): number => {
+  for (let index = from - 1; index >= Math.max(0, from - negationReach); index -= 1) {
+    const small = words[index]?.small ?? "";
+    if (isNegation(small)) return index;
+    if (small === "," || turnsBack.has(small)) return from;
+  }
+  return from;
+};
+
 /** The text from one word to another, as it stood. */
 export const textBetween = (words: readonly Word[], from: number, to: number): string =>
   words

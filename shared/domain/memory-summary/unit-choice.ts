@@ -11,14 +11,14 @@ export const safetyRank = ({ safety }: Pick<Unit, "safety">): number =>
 
 /**
  * A unit as something to choose. A statement on safety counts as a whole beside its words: "not allergic" says something new after
- * "allergic". What tries to instruct tells nothing, unless it is about safety.
+ * "allergic". What tries to instruct tells nothing; only a cry for help is heard whatever it stands beside.
  */
 export const unitChoice = (
   unit: Unit,
   aids: MemoryAids,
   { text, cost }: { readonly text: string; readonly cost: number },
 ): Choice => {
-  if (unit.trust === 0 && unit.safety === undefined) return { terms: new Map(), cost, rank: safetyRank(unit) };
+  if (unit.trust === 0 && unit.safety !== "crisis") return { terms: new Map(), cost, rank: safetyRank(unit) };
   const terms = termsOf(text, aids);
   return { terms: unit.safety === undefined ? terms : new Map([...terms, [unit.text, 1]]), cost, rank: safetyRank(unit) };
 };

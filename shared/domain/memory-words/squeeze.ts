@@ -25,8 +25,13 @@ type Place = { readonly words: readonly Word[]; readonly index: number; readonly
 const stays = (word: Word, { words, index, by }: Place): boolean => {
   if (word.kind === "mark") return staysMark(word, words, index);
   if (word.kind !== "word" || isNegation(word.small) || kept.has(word.small)) return true;
-  return !leftOut[by].has(word.small) || isOfBody(words, index) || isBetweenNumbers(words, index);
+  return !leftOut[by].has(word.small) || isOfBody(words, index) || isException(words, index) || isBetweenNumbers(words, index);
 };
+
+/** "no, just penicillin". */
+const isException = (words: readonly Word[], index: number): boolean =>
+  /^(?:just|only|except)$/.test(words[index]?.small ?? "") &&
+  words.slice(Math.max(0, index - 2), index).some(({ small }) => isNegation(small));
 
 const sides = new Set(["right", "back"]);
 const motions = new Set(
