@@ -34,7 +34,7 @@ export const readSentences = (text: string): readonly Sentence[] =>
 const yes =
   /^(?:yes|yeah|yep|yup|yah|correct|sure|absolutely|exactly|definitely|indeed|mm - hmm|mm hmm|mhm|uh - huh|that's right|right(?: ,|$)|i do|i am|i have|i did|it does|it is|of course)\b/;
 const no =
-  /^(?:no|nope|nah|none|never|not really|not at all|nothing|i don't|i haven't|i'm not|i didn't|mm - mm|uh - uh|not that|not yet|not currently|not since)\b/;
+  /^(?:no|nope|nah|none|never|not really|not at all|nothing|i don't|i haven't|i'm not|i didn't|mm - mm|uh - uh|not that|not yet|not (?:currently|since|today|now|anymore|recently|lately|so|as|for|in)\b)\b/;
 
 const replyIn = (words: readonly Word[]): Reply | undefined => {
   const opening = words
