@@ -47,9 +47,10 @@ const kindOf = (found: {
 };
 
 /** Says whether a word carries content: it counts in coverage and in search. */
-export const isTelling = ({ kind, small }: Word): boolean =>
-  kind !== "mark" &&
-  !(kind === "word" && (plainWords.has(small) || isNegation(small) || small.length < 2) && !/[^\x20-\x7e]/.test(small));
+export const isTelling = ({ kind, small }: Word): boolean => {
+  if (kind !== "word") return kind !== "mark";
+  return !plainWords.has(small) && !isNegation(small) && (small.length > 1 || small > "\u007f");
+};
 
 /** The stems of the words that carry content, each once. */
 export const stemsOf = (words: readonly Word[]): readonly string[] => [
