@@ -4,7 +4,7 @@ import { worthOf } from "../memory-summary/covered-terms.ts";
 import { withDays } from "../memory-words/absolute-date.ts";
 import { readSentences, type Sentence } from "../memory-words/sentences.ts";
 import { squeeze } from "../memory-words/squeeze.ts";
-import { stemsOf } from "../memory-words/word.ts";
+import { isTelling, stemsOf } from "../memory-words/word.ts";
 import { withDenial, withUnit } from "./join-units.ts";
 import { answerUnit, type Speech, statementUnit } from "./make-unit.ts";
 import { safetyClassOf } from "./safety-class.ts";
@@ -70,6 +70,7 @@ const questionOf = ({ open, units }: Thread, sentence: Sentence, { turn, message
 const leastWorth = 0.35;
 
 const stated = (thread: Thread, sentence: Sentence, part: Part): Thread => {
+  if (!sentence.words.some(isTelling)) return thread;
   const unit = statementUnit(lightText(sentence), part, rawText(sentence, part));
   if (unit.safety === undefined && worthOf(unit.text, part.aids) < leastWorth) return thread;
   const { open, units } = thread;

@@ -154,10 +154,25 @@ const inClauses = (words: readonly Word[]): readonly (readonly Word[])[] => {
   const parts: (readonly Word[])[] = [];
   let start = 0;
   words.forEach((word, index) => {
-    const begun = words.slice(start, index).filter(isTelling).length;
+    const begun = words.slice(start, Math.min(index, start + mostWords)).filter(isTelling).length;
     if (!joints.has(word.small) || begun < 3 || !subjects.has(words[index + 1]?.small ?? "")) return;
     parts.push(words.slice(start, index));
     start = index;
   });
-  return [...parts, words.slice(start)];
+  return [...parts, words.slice(start)].flatMap(inPieces);
+};
+
+const mostWords = 40;
+
+/** What goes on without an end is cut where a comma lets it breathe, else after so many words. */
+const inPieces = (words: readonly Word[]): readonly (readonly Word[])[] => {
+  if (words.length <= mostWords) return [words];
+  const pieces: (readonly Word[])[] = [];
+  for (let start = 0; start < words.length; ) {
+    const comma = words.slice(start + mostWords / 2, start + mostWords).findLastIndex(({ text }) => /^[,，、]$/.test(text));
+    const end = comma < 0 ? start + mostWords : start + mostWords / 2 + comma + 1;
+    pieces.push(words.slice(start, end));
+    start = end;
+  }
+  return pieces;
 };

@@ -61,7 +61,7 @@ const isBetweenNumbers = (words: readonly Word[], index: number): boolean =>
 const staysMark = (mark: Word, words: readonly Word[], index: number): boolean => {
   const before = words[index - 1];
   const after = words[index + 1];
-  if (mark.text === "," || mark.text === "–") return true;
+  if (/^[,，、–]$/.test(mark.text)) return true;
   if (mark.text === "?") return after?.text === ":";
   return (
     innerMarks.has(mark.text) &&
@@ -77,7 +77,7 @@ const joined = (words: readonly Word[]): string =>
   tidy(words.reduce((text, word, index) => `${text}${gapBefore(word, words[index - 1])}${word.text}`, ""));
 
 const gapBefore = (word: Word, last: Word | undefined): string =>
-  last === undefined || /^[,:?]$/.test(word.text) || touches(last, word) ? "" : " ";
+  last === undefined || /^[,，、:?]$/.test(word.text) || touches(last, word) ? "" : " ";
 
 /** Marks that lost what they stood beside go too: a comma before a comma, a colon after nothing. */
 const tidy = (text: string): string =>
