@@ -1,7 +1,12 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { TokenAnswer } from "../shared/contract/token.ts";
+import type { Memory } from "../shared/domain/memory-record/memory.ts";
+import { dataKeys } from "../shared/io/data-keys.ts";
 import { dynamoClient } from "../shared/io/dynamo.ts";
+import { keyWrapper } from "../shared/io/key-material/key-wrapper.ts";
 import { conversationKey, sortKeys } from "../shared/io/keys.ts";
+import { fetchState } from "../shared/io/state-items.ts";
+import { openMemory } from "../shared/io/summaries/memory-items.ts";
 import type { Answer, Call } from "./gateway.ts";
 import type { Service } from "./service.ts";
 
@@ -45,6 +50,17 @@ export const runSweep = async (service: Service): Promise<readonly Errand[]> => 
     conversations: { ...needs.conversations, summaries: { ...needs.conversations.summaries, start } },
   })();
   return started;
+};
+
+/** Every stored version of a conversation's memory in clear, newest first. */
+export const storedVersions = async (service: Service, { conversationId }: TokenAnswer): Promise<readonly Memory[]> => {
+  const { ports, dynamo } = service;
+  const ref = { tenantId: service.tenants[0].tenantId, conversationId };
+  const held = await dataKeys({ ...ports, wrapper: keyWrapper(ports.config) }).get(ref);
+  const { head, items } = await fetchState({ dynamo, tables: ports.tables }, ref, sortKeys.memory);
+  if (head === undefined || held === undefined) return [];
+  const newest = openMemory(head, items.get(sortKeys.memory), held.key);
+  return newest === undefined ? [] : [newest, ...JSON.parse(newest.earlierJson)];
 };
 
 /** Sets the head of a conversation as if it had been due for a while, and had come to live three weeks more since then. */

@@ -1,9 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
 import { lifetimes } from "../../domain/conversation/lifetimes.ts";
-import { pack, unpack } from "../../domain/conversation/pack.ts";
+import { packText, unpackText } from "../../domain/conversation/pack.ts";
 import { type DataKey, SealBroken, seal, unseal } from "../../domain/conversation/seal.ts";
-import type { Ground, Memory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
+import type { KeptMemory, Memory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import { bytes, type Item, number, text } from "../attributes.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
@@ -15,59 +15,61 @@ export type SealingBy = { readonly key: DataKey; readonly nonce: () => Buffer; r
 type Part = "summary" | "memory";
 
 /**
- * The writes that store a memory with the next head: SUMMARY with what callers see, and what it was rendered from in the place of
- * the oldest version. Both are bound to the version that the head names, so that an older one put back does not open.
+ * The writes that store a memory with the next head: SUMMARY with what callers see, and beside it what that was rendered from, with
+ * the versions before. Both are bound to the version that the head names, so that an older one put back does not open.
  */
-export const memoryWrites = (next: Head, made: Memory & Rendering, by: SealingBy): readonly TransactWriteItem[] => {
-  const { summary, profile, state, distrusted, version, through, madeAtMs, engine } = made;
+export const memoryWrites = (next: Head, made: KeptMemory & Rendering, by: SealingBy): readonly TransactWriteItem[] => {
+  const { summary, profile, state, distrusted, version, through, madeAtMs, engine, earlier } = made;
   const of = { version, through, madeAtMs, engine };
+  const present = JSON.stringify({ ...of, state, distrusted });
   return [
-    putPart({ part: "summary", sk: sortKeys.summary, content: { ...of, summary, profile } }, next, by),
-    putPart({ part: "memory", sk: sortKeys.memory(version), content: { ...of, state, distrusted } }, next, by),
+    putPart({ part: "summary", version, content: JSON.stringify({ ...of, summary, profile }) }, next, by),
+    putPart({ part: "memory", version, content: `${present}\n${JSON.stringify(earlier)}` }, next, by),
   ];
 };
 
-type Content = { readonly part: Part; readonly sk: string; readonly content: MemoryVersion & (Ground | Rendering) };
+type Content = { readonly part: Part; readonly version: number; readonly content: string };
 
-const putPart = ({ part, sk, content }: Content, next: Head, by: SealingBy): TransactWriteItem => {
-  const at = { context: contextOf(next, { part, version: content.version }, by.key), nonce: by.nonce() };
+const putPart = ({ part, version, content }: Content, next: Head, by: SealingBy): TransactWriteItem => {
+  const at = { context: contextOf(next, { part, version }, by.key), nonce: by.nonce() };
   const Item = {
     pk: text(conversationKey(next)),
-    sk: text(sk),
-    version: number(content.version),
-    body: bytes(seal(by.key, pack(content), at)),
+    sk: text(sortKeys[part]),
+    version: number(version),
+    body: bytes(seal(by.key, packText(content), at)),
     expiresAt: number(next.expiresAt + lifetimes.keyMarginSeconds),
   };
   return { Put: { TableName: by.tables.summaries, Item } };
 };
 
-/** The writes that remove every older version, with what it was derived from. */
-export const olderMemoryDeletes = (head: Head, version: number, tables: Tables): readonly TransactWriteItem[] =>
-  sortKeys.memories
-    .filter((sk) => sk !== sortKeys.memory(version))
-    .map((sk) => ({ Delete: { TableName: tables.summaries, Key: { pk: text(conversationKey(head)), sk: text(sk) } } }));
-
 /** What a SUMMARY item says, to callers of the conversation whose head names its version; undefined for an item of another version. */
-export const openSummary = (head: Head, item: Item | undefined, key: DataKey): (MemoryVersion & Rendering) | undefined =>
-  openPart<MemoryVersion & Rendering>(head, item, { part: "summary", key });
+export const openSummary = (head: Head, item: Item | undefined, key: DataKey): (MemoryVersion & Rendering) | undefined => {
+  const json = openPart(head, item, { part: "summary", key });
+  return json === undefined ? undefined : (JSON.parse(json) as MemoryVersion & Rendering);
+};
 
-/** What the newest summary was rendered from; undefined for an item of another version. */
-export const openMemory = (head: Head, item: Item | undefined, key: DataKey): Memory | undefined =>
-  openPart<Memory>(head, item, { part: "memory", key });
+/** What the newest summary was rendered from, and the versions before as a text; undefined for an item of another version. */
+export const openMemory = (head: Head, item: Item | undefined, key: DataKey): StoredMemory | undefined => {
+  const [present, earlierJson = "[]"] = openPart(head, item, { part: "memory", key })?.split("\n") ?? [];
+  return present === undefined ? undefined : { ...(JSON.parse(present) as Memory), earlierJson };
+};
+
+/** `earlierJson` is read by those alone who store the next version. */
+export type StoredMemory = Memory & { readonly earlierJson: string };
 
 /** Whether a stored part is of this version of the memory. */
 export const isOfVersion = (item: Item | undefined, version: number): item is Item =>
   item !== undefined && readNumber(item, "version") === version;
 
-const openPart = <Content extends MemoryVersion>(
+const openPart = (
   head: Head,
   item: Item | undefined,
   { part, key }: { readonly part: Part; readonly key: DataKey },
-): Content | undefined => {
+): string | undefined => {
   const version = head.memoryVersion;
   if (!isOfVersion(item, version)) return undefined;
   try {
-    return unpack(unseal(key, readBytes(item, "body"), contextOf(head, { part, version }, key))) as Content;
+    return unpackText(unseal(key, readBytes(item, "body"), contextOf(head, { part, version }, key)));
   } catch (cause) {
     throw cause instanceof SealBroken ? new Problem("integrity-violation", {}, { cause }) : cause;
   }

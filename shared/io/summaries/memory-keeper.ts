@@ -8,12 +8,19 @@ import type { LedgerEvent } from "../../domain/ledger/record.ts";
 import { emptyMemory } from "../../domain/memory/memory-state.ts";
 import type { MemoryAsked } from "../../domain/memory-record/asked.ts";
 import type { Learned } from "../../domain/memory-record/learning.ts";
-import { type Ground, type MemoryVersion, type Rendering, withoutTurn } from "../../domain/memory-record/memory.ts";
+import {
+  earlierThan,
+  type Ground,
+  type KeptMemory,
+  type MemoryVersion,
+  type Rendering,
+  withoutTurn,
+} from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import { number, text } from "../attributes.ts";
 import type { Decision, HeadStore } from "../head-store.ts";
 import { conversationKey, sortKeys } from "../keys.ts";
-import { memoryWrites, olderMemoryDeletes } from "./memory-items.ts";
+import { memoryWrites, type StoredMemory } from "./memory-items.ts";
 import { readBeyond, readSource, type Source, type SourceNeeds } from "./memory-source.ts";
 
 /** The memory as it is now, undefined where there is none. `isNew`: this very call made it. */
@@ -142,18 +149,21 @@ const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs }: Commit 
   const after = withMemory(head, { version, through, covered: amount, dueAgainAt: dueAgain(head, { next, by, nowMs }) });
   const sealing = { key: source.held.key, nonce: () => needs.randomBytes(nonceBytes), tables: needs.tables };
   const { state, distrusted, summary, profile, engine } = learned;
-  const made = { version, through, madeAtMs: nowMs, engine, state, distrusted, summary, profile };
+  const earlier = isOnlyVersion ? [] : earlierThan(keptMemory(source.memory));
+  const made = { version, through, madeAtMs: nowMs, engine, state, distrusted, summary, profile, earlier };
   return {
     head: after,
     event: by.event({ outcome: "done", turn: through, counts: { memoryVersion: version, turns }, ...about }),
     also: [
       ...memoryWrites(after, made, sealing),
-      ...(isOnlyVersion ? olderMemoryDeletes(after, version, needs.tables) : []),
       ...needs.dataKeys.renewal(head, source.held, after.expiresAt),
       ...aliasRenewal(needs, after, source.memory !== undefined && turns === 0),
     ],
   };
 };
+
+const keptMemory = (stored: StoredMemory | undefined): KeptMemory | undefined =>
+  stored === undefined ? undefined : { ...stored, earlier: JSON.parse(stored.earlierJson) as KeptMemory["earlier"] };
 
 const dueAgain = (head: Head, { next, by, nowMs }: Pick<Commit, "next" | "by"> & { readonly nowMs: number }): number =>
   dueAfterTurn(next.turns === 0 ? head : { ...head, memoryDueAt: undefined }, nowMs, by.tenant.retention);

@@ -4,13 +4,13 @@ import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
 import type { Turn } from "../../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../../domain/conversation/window.ts";
 import type { HeardTurn } from "../../domain/memory/memory-state.ts";
-import type { Memory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
+import type { MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import type { DataKeys, HeldKey } from "../data-keys.ts";
 import { sortKeys, type Tables } from "../keys.ts";
 import { fetchState } from "../state-items.ts";
 import type { TurnStore } from "../turn-store.ts";
-import { openMemory, openSummary } from "./memory-items.ts";
+import { openMemory, openSummary, type StoredMemory } from "./memory-items.ts";
 
 export type SourceNeeds = {
   readonly dynamo: DynamoDBClient;
@@ -23,7 +23,7 @@ export type SourceNeeds = {
 export type Source = {
   readonly head: Head;
   readonly held: HeldKey;
-  readonly memory: (Memory & Rendering) | undefined;
+  readonly memory: (StoredMemory & Rendering) | undefined;
 };
 
 type Admit = (head: Head | undefined) => Head;
@@ -34,14 +34,14 @@ const readsTogether = 3;
 export const readSource = async (needs: SourceNeeds, ref: ConversationRef, admit: Admit): Promise<Source> => {
   for (let count = 1; count <= readsTogether; count += 1) {
     const [state, held] = await Promise.all([
-      fetchState(needs, ref, sortKeys.memories.at(-1)),
+      fetchState(needs, ref, sortKeys.memory),
       needs.dataKeys.get(ref).catch(() => undefined),
     ]);
     const head = admit(state.head);
     const key = held ?? (await needs.dataKeys.get(ref)) ?? withheld();
     if (head.memoryVersion === 0) return { head, held: key, memory: undefined };
     const summary = openSummary(head, state.items.get(sortKeys.summary), key.key);
-    const memory = openMemory(head, state.items.get(sortKeys.memory(head.memoryVersion)), key.key);
+    const memory = openMemory(head, state.items.get(sortKeys.memory), key.key);
     if (summary !== undefined && memory !== undefined) return { head, held: key, memory: { ...memory, ...renderingOf(summary) } };
   }
   return withheld();
