@@ -8,6 +8,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stemOf } from "../shared/domain/memory-words/stem.ts";
 import { readWords, stemsOf } from "../shared/domain/memory-words/word.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -55,10 +56,20 @@ const worthNoting = (stem: string): number => {
   return (noted + 4) / (noted + (visits.get(stem) ?? 0) + 8);
 };
 
-const weightOf = (stem: string): number => Math.round(100 * rareness(stem) ** 0.5 * Math.min(1, 2 * worthNoting(stem)));
+/** What people say to be kind, or to say anything: it tells of no one. */
+const smallTalk = new Set(
+  "amazing awesome incredible brilliant fantastic wonderful lovely beautiful gorgeous stunning haha hahaha lol lmao congrats congratulations omg gosh goodness yay aww aw totally definitely absolutely exactly seriously literally honestly super excited exciting proud glad happy guess hope hopefully sounds wow cool sweet nice great good perfect fun funny cute adorable impressive inspiring inspire inspired interesting awesome thanks thank appreciate welcome sorry poor legend classic wise fair true sure course anyway btw hey hello hi bye goodbye cheers talk later soon catch up miss love loved thing things stuff lot lots tell know think thought feel feeling felt mean means wait news deserve luck lucky blast vibe vibes chat heard hear keep going amazed thoughtful kind kindness support supportive special memories memory moment moments enjoy enjoyed wish cherish cherished incredible real really reminder reminds remind passion passionate amazing important meaningful powerful positive"
+    .split(" ")
+    .map(stemOf),
+);
 
-const stems = [...new Set([...spoken.keys(), ...visits.keys()])]
-  .filter((stem) => /^[a-z']+$/.test(stem) && (spoken.get(stem) ?? 0) + (visits.get(stem) ?? 0) >= leastSaid)
+const weightOf = (stem: string): number =>
+  Math.round(100 * rareness(stem) ** 0.5 * Math.min(1, 2 * worthNoting(stem)) * (smallTalk.has(stem) ? 0.3 : 1));
+
+const stems = [...new Set([...spoken.keys(), ...visits.keys(), ...smallTalk])]
+  .filter(
+    (stem) => smallTalk.has(stem) || (/^[a-z']+$/.test(stem) && (spoken.get(stem) ?? 0) + (visits.get(stem) ?? 0) >= leastSaid),
+  )
   .sort();
 const byWeight = Map.groupBy(stems, weightOf);
 const lines = [...byWeight].sort(([left], [right]) => left - right).map(([weight, group]) => [weight, ...group].join(" "));

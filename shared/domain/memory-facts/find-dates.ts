@@ -4,9 +4,12 @@ import { type StatementWords, textBetween } from "./statement-words.ts";
 /** A date as said, with the words around it; `absolute` is ISO 8601, to the day, the month or the year that is certain. */
 export type FoundDate = { readonly said: string; readonly absolute?: string; readonly what: string };
 
-const months = "january february march april may june july august september october november december".split(" ");
-const shortMonths = new Set("jan feb mar apr jun jul aug sep sept oct nov dec".split(" "));
-const days = "sunday monday tuesday wednesday thursday friday saturday".split(" ");
+const months = new Set(
+  "january february april june july august september october november december jan feb apr jun jul aug sep sept oct nov dec".split(
+    " ",
+  ),
+);
+const days = new Set("sunday monday tuesday wednesday thursday friday saturday".split(" "));
 const feasts = new Set(["christmas", "thanksgiving", "easter", "halloween", "hanukkah", "ramadan", "diwali"]);
 const dayMs = 86_400_000;
 
@@ -26,8 +29,7 @@ const dateAt = (words: readonly Word[], index: number, atMs: number): FoundDate 
 const isDateAt = (words: readonly Word[], index: number): boolean => {
   const small = words[index]?.small ?? "";
   if (small === "may" || small === "march") return isBesideNumber(words, index) || isAfterDateWord(words, index);
-  if (months.includes(small) || days.includes(small.replace(/s$/, "")) || feasts.has(small)) return true;
-  if (shortMonths.has(small)) return isBesideNumber(words, index);
+  if (months.has(small) || days.has(small.replace(/s$/, "")) || feasts.has(small)) return true;
   return small === "yesterday" || small === "tomorrow" || isPeriod(words, index) || isWrittenDate(small);
 };
 

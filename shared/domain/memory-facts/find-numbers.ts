@@ -50,13 +50,19 @@ const spansOf = (words: readonly Word[]): readonly Span[] => {
   words.forEach(({ kind }, index) => {
     if (kind !== "number") return;
     const last = spans.at(-1);
-    const between = last === undefined ? [] : words.slice(last.last + 1, index);
-    const isLinked = last !== undefined && between.length <= 2 && between.every(({ small }) => links.has(small));
-    if (isLinked) spans[spans.length - 1] = { first: last.first, last: index };
+    if (last !== undefined && isOneNumber(words.slice(last.last + 1, index))) spans[spans.length - 1] = { ...last, last: index };
     else spans.push({ first: index, last: index });
   });
   return spans;
 };
+
+const isOneNumber = (between: readonly Word[]): boolean => isLink(between) || isUnitAndLink(between);
+
+const isLink = (between: readonly Word[]): boolean => between.length <= 2 && between.every(({ small }) => links.has(small));
+
+/** "2 hours and 4 minutes". */
+const isUnitAndLink = ([unit, and, ...rest]: readonly Word[]): boolean =>
+  unit?.kind === "word" && and?.small === "and" && rest.length === 0;
 
 const reach = (
   words: readonly Word[],

@@ -1,4 +1,5 @@
 import type { Polarity } from "../memory/memory-state.ts";
+import { readWords, stemsOf } from "../memory-words/word.ts";
 import { polarityAt, type StatementWords, textBetween } from "./statement-words.ts";
 
 export type FoundPreference = { readonly what: string; readonly polarity: Polarity };
@@ -7,12 +8,13 @@ const liking = /^(?:love|loved|loves|enjoy|enjoyed|enjoys|enjoying|prefer|prefer
 const disliking = /^(?:hate|hates|hated|dislike|dislikes|avoid|avoids)$/;
 const ends = new Set([",", ":", "but", "because", "so", "when", "although"]);
 const longest = 7;
+const vague = new Set(["name", "minute", "idea", "part", "way", "see", "hear", "know", "one", "time", "look", "sound"]);
 
 /** What a statement says somebody likes, or does not. */
 export const findPreferences = (statement: StatementWords): readonly FoundPreference[] =>
   statement.words.flatMap((_, index) => {
     const polarity = tasteAt(statement, index);
-    const what = polarity === undefined ? "" : objectAfter(statement, index);
+    const what = polarity === undefined || statement.words[index - 1]?.small === "in" ? "" : objectAfter(statement, index);
     return polarity === undefined || what === "" ? [] : [{ what, polarity }];
   });
 
@@ -25,7 +27,11 @@ const tasteAt = (statement: StatementWords, index: number): Polarity | undefined
 const objectAfter = ({ words }: StatementWords, index: number): string => {
   const rest = words.slice(index + 1, index + 1 + longest);
   const end = rest.findIndex(({ small }) => ends.has(small));
-  return textBetween(words, index + 1, index + 1 + (end < 0 ? rest.length : end));
+  const what = textBetween(words, index + 1, index + 1 + (end < 0 ? rest.length : end)).replace(
+    /^(?:to|of|with|all|every)\s+/i,
+    "",
+  );
+  return stemsOf(readWords(what)).some((stem) => !vague.has(stem)) ? what : "";
 };
 
 /** "like" is a verb at the start or after a negation; elsewhere it compares. */

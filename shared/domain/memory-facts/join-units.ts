@@ -1,8 +1,9 @@
-import type { Unit } from "../memory/memory-state.ts";
+import type { OpenQuestion, Unit } from "../memory/memory-state.ts";
 import { readWords, stemsOf } from "../memory-words/word.ts";
 
 const fewStems = 6;
 const mostStems = 14;
+const mostBeside = 20;
 const nearTurns = 3;
 
 /**
@@ -11,22 +12,60 @@ const nearTurns = 3;
  */
 export const withUnit = (units: readonly Unit[], unit: Unit, begins: boolean): readonly Unit[] => {
   const last = units.at(-1);
+  if (last !== undefined && endsBare(last, unit))
+    return [...units.slice(0, -1), { ...joinUnits(last, unit, " – "), ...leastTrusted(last, unit) }];
   if (last === undefined || !mayJoin(last, unit, begins)) return [...units, unit];
   return [...units.slice(0, -1), joinUnits(last, unit)];
 };
 
 const mayJoin = (last: Unit, unit: Unit, begins: boolean): boolean => {
-  if (last.safety !== unit.safety || last.source !== unit.source) return false;
-  if (last.kind !== unit.kind) return false;
-  const isNear = unit.kind === "answered" ? (unit.turns.at(-1) ?? 0) - (last.turns[0] ?? 0) <= nearTurns : !begins;
-  if (!isNear) return false;
-  const before = stemsOf(readWords(last.text)).length;
-  const added = stemsOf(readWords(unit.text)).length;
+  if (last.safety !== unit.safety || last.source !== unit.source || last.trust !== unit.trust || last.by !== unit.by)
+    return false;
+  if (last.kind !== unit.kind || (unit.kind === "statement" && begins) || !isNear(last, unit)) return false;
+  const before = sizeOf(last);
+  const added = sizeOf(unit);
   return Math.min(before, added) < fewStems && before + added <= mostStems;
 };
 
-const joinUnits = (last: Unit, unit: Unit): Unit => ({
+/** A mere "no" is told apart from other answers by what is said next. */
+const endsBare = (last: Unit, unit: Unit): boolean =>
+  last.kind === "answered" &&
+  last.by === unit.by &&
+  unit.kind === "statement" &&
+  last.text.endsWith(": no") &&
+  last.safety === unit.safety &&
+  (unit.turns[0] ?? 0) - (last.turns.at(-1) ?? 0) <= nearTurns &&
+  sizeOf(last) + sizeOf(unit) <= mostBeside;
+
+const leastTrusted = (one: Unit, other: Unit): Pick<Unit, "source" | "trust"> => {
+  const { source, trust } = other.trust < one.trust ? other : one;
+  return { source, trust };
+};
+
+const isNear = (last: Unit, unit: Unit): boolean => (unit.turns.at(-1) ?? 0) - (last.turns[0] ?? 0) <= nearTurns;
+
+const sizeOf = ({ text }: Unit): number => stemsOf(readWords(text)).length;
+
+const joinUnits = (last: Unit, unit: Unit, by = ", "): Unit => ({
   ...last,
   turns: [...new Set([...last.turns, ...unit.turns])],
-  text: `${last.text}, ${unit.text}`,
+  text: `${last.text}${by}${unit.text}`,
 });
+
+/**
+ * The units with a question that was answered with no, behind the statement it was asked after: "allergic to penicillin – any other
+ * allergies?: no". Apart from each other they would read as if they contradicted.
+ */
+export const withDenial = (units: readonly Unit[], unit: Unit, { turn, text, after }: OpenQuestion): readonly Unit[] => {
+  const place = units.findLastIndex((each) => each.text === after && each.turns.includes(turn));
+  const before = units[place];
+  if (before === undefined || sizeOf(before) > mostStems) return withUnit(units, unit, false);
+  const joined = joinUnits(before, { ...unit, text: `${text}?${unit.text.slice(text.length)}` }, " – ");
+  const safety = before.safety ?? unit.safety;
+  return units.with(place, {
+    ...joined,
+    kind: "answered",
+    ...leastTrusted(before, unit),
+    ...(safety !== undefined && { safety }),
+  });
+};

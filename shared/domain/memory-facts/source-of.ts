@@ -15,3 +15,13 @@ export const trustOf = (source: SourceClass): Trust => trusts[source];
 
 /** The less trusted of two sources: what rests on both is worth no more than it. */
 export const lesserOf = (left: SourceClass, right: SourceClass): SourceClass => (trusts[left] <= trusts[right] ? left : right);
+
+const longestName = 40;
+
+/** The speaker's name: a capital letter, or a placeholder, and no more words than names have. Roles in small letters are none. */
+export const speakerOf = ({ name }: Pick<Message, "name">): { readonly by?: string } =>
+  name !== undefined &&
+  name.length <= longestName &&
+  /^(?:\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3}|\[[A-Z_]+\d*\])$/u.test(name)
+    ? { by: name }
+    : {};

@@ -1,5 +1,4 @@
 import type { MemoryAids } from "../memory/aids.ts";
-import type { SafetyClass, Unit } from "../memory/memory-state.ts";
 import { isDrugName } from "../memory-facts/drug-names.ts";
 import { stemOf } from "../memory-words/stem.ts";
 import { isTelling, readWords, type Word } from "../memory-words/word.ts";
@@ -23,11 +22,6 @@ const worthOfWord = ({ kind, small }: Word, { weightOf }: MemoryAids): number =>
   if (kind === "number") return small.length > 1 ? numberWorth : numberWorth / 2;
   return isDrugName(small) ? drugWorth : Math.max(leastWorth, weightOf(stemOf(small)));
 };
-
-/** The order in which safety facts come where not all of them fit. */
-export const safetyOrder: readonly SafetyClass[] = ["crisis", "allergy", "directive", "pregnancy", "stopped", "dose"];
-
-export const safetyRank = ({ safety }: Unit): number => (safety === undefined ? safetyOrder.length : safetyOrder.indexOf(safety));
 
 /** What a text is worth, all in all. */
 export const worthOf = (text: string, aids: MemoryAids): number =>

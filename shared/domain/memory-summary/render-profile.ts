@@ -20,9 +20,21 @@ type Room = { left: number };
 
 const entitiesOf = (kind: Fact["kind"], facts: readonly Fact[], room: Room): Profile["entities"] => {
   room.left -= bytesOf({ kind, facts: [] }) + 1;
-  const texts = fitting([...new Set(facts.filter((fact) => fact.kind === kind).map(factText))], room);
+  const texts = fitting(textsOf(facts.filter((fact) => fact.kind === kind)), room);
   return texts.length === 0 ? [] : [{ kind, facts: texts }];
 };
+
+/** Each text once. What one statement denies stands together: "no fever, chills". */
+const textsOf = (facts: readonly Fact[]): readonly string[] => {
+  const denied = Map.groupBy(facts.filter(isDeniedCondition), ({ turns }) => turns.join());
+  const texts = facts.filter((fact) => !isDeniedCondition(fact)).map(factText);
+  const together = [...denied.values()].map(
+    (group) => `no ${group.map((fact) => (fact.kind === "condition" ? fact.name : "")).join(", ")}`,
+  );
+  return [...new Set([...texts, ...together])];
+};
+
+const isDeniedCondition = (fact: Fact): boolean => fact.kind === "condition" && fact.polarity === "denied";
 
 const fitting = (texts: readonly string[], room: Room): readonly string[] =>
   texts.filter((text) => {

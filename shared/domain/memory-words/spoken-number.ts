@@ -17,19 +17,38 @@ const shortUnits: ReadonlyMap<string, string> = new Map([
   ["milliliter", "ml"],
   ["milliliters", "ml"],
   ["percent", "%"],
+  ["january", "Jan"],
+  ["february", "Feb"],
+  ["april", "Apr"],
+  ["august", "Aug"],
+  ["september", "Sept"],
+  ["october", "Oct"],
+  ["november", "Nov"],
+  ["december", "Dec"],
 ]);
 
-/** The words with numbers in digits ("twenty five" is 25, "two hundred" 200) and measures in their short form. */
+/** The words with numbers in digits ("twenty five" is 25, "two hundred" 200) and measures and months in their short form. */
 export const inDigits = (words: readonly Word[]): readonly Word[] => {
   const written: Word[] = [];
   for (let index = 0; index < words.length; ) {
-    const number = numberAt(words, index);
-    const word = words[index];
-    if (word !== undefined)
-      written.push(number === undefined ? inShort(word) : asNumber(number, words.slice(index, index + number.words)));
-    index += number?.words ?? 1;
+    const spoken = isTime(words, index) ? undefined : numberAt(words, index);
+    const length = spoken?.words ?? (isTime(words, index) ? 2 : 1);
+    const said = words.slice(index, index + length);
+    written.push(...(spoken === undefined ? said.map(inShort) : [asNumber(spoken, said)]));
+    index += length;
   }
   return written;
+};
+
+/** "at eight thirty", "eight thirty in the morning": the words stay, since 830 would be something else. */
+const isTime = (words: readonly Word[], index: number): boolean => {
+  const hour = units.get(wordAt(words, index)) ?? 0;
+  if (hour < 1 || hour > 12 || !tens.has(wordAt(words, index + 1))) return false;
+  const after = `${wordAt(words, index + 2)} ${wordAt(words, index + 3)} ${wordAt(words, index + 4)}`;
+  return (
+    wordAt(words, index - 1) === "at" ||
+    /^(?:in the|a ?\.? ?m|p ?\.? ?m|am|pm|o'clock|this (?:morning|evening)|at night)\b/.test(after)
+  );
 };
 
 type Spoken = { readonly value: number; readonly words: number };
@@ -46,11 +65,11 @@ const numberAt = (words: readonly Word[], index: number): Spoken | undefined => 
   return { value: below.value * 100 + rest.value, words: below.words + skip + rest.words };
 };
 
-/** "one twenty" is 120, as pressures are read; "one" by itself is no number, and "two thirty" after "at" is a time. */
+/** "one twenty" is 120, as pressures are read; "one" by itself is no number. */
 const withoutHundred = (words: readonly Word[], index: number, below: Spoken): Spoken | undefined => {
   const rest = below.value > 0 && below.value < 10 ? belowHundred(words, index + 1) : undefined;
   if (rest === undefined || rest.value < 20) return below.value === 1 && below.words === 1 ? undefined : below;
-  return wordAt(words, index - 1) === "at" ? undefined : { value: below.value * 100 + rest.value, words: 1 + rest.words };
+  return { value: below.value * 100 + rest.value, words: 1 + rest.words };
 };
 
 const belowHundred = (words: readonly Word[], index: number): Spoken | undefined => {
@@ -76,5 +95,5 @@ const asNumber = ({ value }: Spoken, from: readonly Word[]): Word => ({
 
 const inShort = (word: Word): Word => {
   const short = shortUnits.get(word.small);
-  return short === undefined ? word : { ...word, text: short, small: short };
+  return short === undefined ? word : { ...word, text: short, small: short.toLowerCase() };
 };

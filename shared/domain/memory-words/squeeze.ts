@@ -56,7 +56,8 @@ const isBetweenNumbers = (words: readonly Word[], index: number): boolean =>
 const staysMark = (mark: Word, words: readonly Word[], index: number): boolean => {
   const before = words[index - 1];
   const after = words[index + 1];
-  if (mark.text === ",") return true;
+  if (mark.text === "," || mark.text === "–") return true;
+  if (mark.text === "?") return after?.text === ":";
   return (
     innerMarks.has(mark.text) &&
     (touches(before, mark) || touches(mark, after)) &&
@@ -71,12 +72,13 @@ const joined = (words: readonly Word[]): string =>
   tidy(words.reduce((text, word, index) => `${text}${gapBefore(word, words[index - 1])}${word.text}`, ""));
 
 const gapBefore = (word: Word, last: Word | undefined): string =>
-  last === undefined || word.text === "," || word.text === ":" || touches(last, word) ? "" : " ";
+  last === undefined || /^[,:?]$/.test(word.text) || touches(last, word) ? "" : " ";
 
 /** Marks that lost what they stood beside go too: a comma before a comma, a colon after nothing. */
 const tidy = (text: string): string =>
   text
     .replace(/(?:\s*,)+/g, ",")
-    .replace(/,?\s*:\s*,?\s+/g, ": ")
-    .replace(/^[\s,:/-]+|[\s,:/-]+$/g, "")
+    .replace(/,?\s*(\??:)\s*,?\s+/g, "$1 ")
+    .replace(/,? –(?: \?:|,)*/g, " –")
+    .replace(/^[\s,:?/–-]+|[\s,:/–-]+$/g, "")
     .replace(/, : /g, ", ");

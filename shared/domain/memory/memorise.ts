@@ -1,10 +1,11 @@
 import type { Message } from "../../contract/message.ts";
-import { follow, type Thread } from "../memory-facts/conversation-thread.ts";
+import { follow, type Said, type Thread } from "../memory-facts/conversation-thread.ts";
 import { enterFacts } from "../memory-facts/enter-facts.ts";
 import { factsIn } from "../memory-facts/facts-in.ts";
 import { greetedIn } from "../memory-facts/find-people.ts";
 import { sourceOf, trustOf } from "../memory-facts/source-of.ts";
 import { worthOf } from "../memory-summary/covered-terms.ts";
+import { evict } from "../memory-summary/evict.ts";
 import { readWords } from "../memory-words/word.ts";
 import type { MemoryAids } from "./aids.ts";
 import type { Fact, HeardTurn, MemoryState, Unit } from "./memory-state.ts";
@@ -18,10 +19,10 @@ export const memorise = (state: MemoryState, turns: readonly HeardTurn[], aids: 
 
 const hear = (state: MemoryState, heard: HeardTurn, aids: MemoryAids): MemoryState => {
   const { turn, messages } = heard;
-  const thread = messages.reduce<Thread>((held, message) => follow(held, turn, message), { ...state, said: [] });
+  const thread = messages.reduce<Thread>((held, message) => follow(held, { turn, message, aids }), { ...state, said: [] });
   const units = thread.units.filter((unit) => !unit.turns.includes(turn) || isWorthKeeping(unit, aids));
   const facts = enterFacts(state.facts, factsOf(heard, thread.said, aids));
-  return { version: 1, watermark: turn, units, facts, ...(thread.open && { open: thread.open }) };
+  return evict({ version: 1, watermark: turn, units, facts, ...(thread.open && { open: thread.open }) }, aids);
 };
 
 /** Below this a unit is talk: greetings, thanks, "let me take a look". */
@@ -30,9 +31,9 @@ const leastWorth = 0.5;
 const isWorthKeeping = ({ text, safety }: Unit, aids: MemoryAids): boolean =>
   safety !== undefined || worthOf(text, aids) >= leastWorth;
 
-const factsOf = ({ turn, atMs, messages }: HeardTurn, said: readonly Unit[], aids: MemoryAids): readonly Fact[] => [
+const factsOf = ({ turn, atMs, messages }: HeardTurn, said: readonly Said[], aids: MemoryAids): readonly Fact[] => [
   ...messages.flatMap((message) => greeted(turn, message, aids)),
-  ...said.flatMap((unit) => factsIn({ text: unit.text, from: unit, isBySubject: unit.role === "user", atMs }, aids)),
+  ...said.flatMap(({ unit, role }) => factsIn({ text: unit.text, from: unit, isBySubject: role === "user", atMs }, aids)),
 ];
 
 const greeted = (turn: number, message: Message, aids: MemoryAids): readonly Fact[] => {

@@ -23,8 +23,9 @@ export type SafetyClass = "allergy" | "stopped" | "dose" | "pregnancy" | "direct
 
 /** A squeezed statement: words of its turns, in their order. */
 export type Unit = Derived & {
-  readonly kind: "statement" | "answered" | "plan";
-  readonly role: Message["role"];
+  readonly kind: "statement" | "answered";
+  /** The name of who said it, where it is a name and not a role. */
+  readonly by?: string;
   readonly text: string;
   readonly safety?: SafetyClass;
 };
@@ -62,6 +63,8 @@ export type OpenQuestion = {
   readonly role: Message["role"];
   readonly name?: string;
   readonly text: string;
+  /** The statement right before it in its message: "you are allergic to penicillin. Anything else?" */
+  readonly after?: string;
 };
 
 /**

@@ -1,0 +1,72 @@
+import type { MemoryAids } from "../memory/aids.ts";
+import type { Fact, MemoryState, Unit } from "../memory/memory-state.ts";
+import { choose } from "./choose.ts";
+import { unitChoice } from "./unit-choice.ts";
+
+/** Bytes of JSON that the units and the facts of a state may take. What is pinned may take four times as much before it goes too. */
+export const mostUnitBytes = 8192;
+export const mostFactBytes = 5120;
+const pinnedFactor = 4;
+
+/** After an eviction there is room for some turns, so that not every turn evicts. */
+const keptShare = 0.85;
+
+/** The state within its bounds. What goes is what tells least beside the rest; what is pinned for safety stays. */
+export const evict = (state: MemoryState, aids: MemoryAids): MemoryState => {
+  const units = bytesOf(state.units) <= mostUnitBytes ? state.units : unitsWithin(state.units, aids);
+  const facts = bytesOf(state.facts) <= mostFactBytes ? state.facts : factsWithin(state.facts);
+  return units === state.units && facts === state.facts ? state : { ...state, units, facts };
+};
+
+const unitsWithin = (units: readonly Unit[], aids: MemoryAids): readonly Unit[] => {
+  const choices = units.map((unit) => unitChoice(unit, aids, { text: unit.text, cost: bytesOf(unit) + 1 }));
+  const isPinned = (index: number) => units[index]?.safety !== undefined && units[index].trust > 0;
+  const indexes = [...units.keys()];
+  const pinned = choose(choices, { among: indexes.filter(isPinned), budget: mostUnitBytes * pinnedFactor });
+  const told = new Set(pinned.flatMap((index) => [...(choices[index]?.terms.keys() ?? [])]));
+  const left = keptShare * mostUnitBytes - pinned.reduce((sum, index) => sum + (choices[index]?.cost ?? 0), 0);
+  const others = choose(choices, { among: indexes.filter((index) => !isPinned(index)), budget: left, told });
+  const kept = new Set([...pinned, ...others]);
+  return units.filter((_, index) => kept.has(index));
+};
+
+/** What heals or harms, and by what somebody is reached, before what only counts or names a complaint. */
+const factOrder: readonly Fact["kind"][] = [
+  "allergy",
+  "medication",
+  "contact",
+  "person",
+  "date",
+  "number",
+  "preference",
+  "condition",
+];
+const pinnedKinds = 2;
+
+const factsWithin = (facts: readonly Fact[]): readonly Fact[] => {
+  const order = [...facts.keys()].sort(
+    (one, other) => rankOf(facts[one]) - rankOf(facts[other]) || newest(facts[other]) - newest(facts[one]),
+  );
+  const kept = new Set<number>();
+  let used = 0;
+  for (const index of order) {
+    const cost = bytesOf(facts[index]) + 1;
+    const room = rankOf(facts[index]) < pinnedKinds ? pinnedFactor * mostFactBytes : keptShare * mostFactBytes;
+    if (used + cost > room) continue;
+    used += cost;
+    kept.add(index);
+  }
+  return facts.filter((_, index) => kept.has(index));
+};
+
+/** A dose that was closed by a newer one is history, and waits in line with the rest. */
+const rankOf = (fact: Fact | undefined): number => {
+  if (fact === undefined) return factOrder.length;
+  return fact.kind === "medication" && fact.validTo !== undefined ? factOrder.indexOf("number") : factOrder.indexOf(fact.kind);
+};
+
+const newest = (fact: Fact | undefined): number => Math.max(...(fact?.turns ?? [0]), ...(fact?.repeatedIn ?? []));
+
+const encoder = new TextEncoder();
+
+const bytesOf = (value: unknown): number => encoder.encode(JSON.stringify(value)).length;
