@@ -6,7 +6,7 @@ import { dynamoClient } from "../shared/io/dynamo.ts";
 import { keyWrapper } from "../shared/io/key-material/key-wrapper.ts";
 import { conversationKey, sortKeys } from "../shared/io/keys.ts";
 import { fetchState } from "../shared/io/state-items.ts";
-import { openMemory } from "../shared/io/summaries/memory-items.ts";
+import { openMemory } from "../shared/io/summaries/memory-item.ts";
 import type { Answer, Call } from "./gateway.ts";
 import type { Service } from "./service.ts";
 
@@ -57,10 +57,10 @@ export const storedVersions = async (service: Service, { conversationId }: Token
   const { ports, dynamo } = service;
   const ref = { tenantId: service.tenants[0].tenantId, conversationId };
   const held = await dataKeys({ ...ports, wrapper: keyWrapper(ports.config) }).get(ref);
-  const { head, items } = await fetchState({ dynamo, tables: ports.tables }, ref, sortKeys.memory);
+  const { head, items } = await fetchState({ dynamo, tables: ports.tables }, ref);
   if (head === undefined || held === undefined) return [];
-  const newest = openMemory(head, items.get(sortKeys.memory), held.key);
-  return newest === undefined ? [] : [newest, ...JSON.parse(newest.earlierJson)];
+  const newest = openMemory(head, items.get(sortKeys.summary), held.key);
+  return newest === undefined ? [] : [{ ...newest, ...newest.ground() }, ...newest.earlier()];
 };
 
 /** Sets the head of a conversation as if it had been due for a while, and had come to live three weeks more since then. */

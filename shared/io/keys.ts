@@ -24,8 +24,6 @@ export const sortKeys = {
   aliases: "ALIASES",
   head: "HEAD",
   summary: "SUMMARY",
-  /** What summary and profile are rendered from; after SUMMARY, so that reading the state never meets it. */
-  memory: "SUMMARY#MEMORY",
   /** The mark an append leaves behind; after HEAD and SUMMARY, so that reading the state never meets it. */
   writeMark: (writeName: Buffer): string => `WRITE#${writeName.toString("base64url")}`,
   /** A vaulted value, by its digest; after SUMMARY, like the marks. */

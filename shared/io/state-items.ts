@@ -10,19 +10,23 @@ export type StateItems = { readonly head: Head | undefined; readonly items: Read
 
 type Needs = { readonly dynamo: DynamoDBClient; readonly tables: Tables };
 
-/** HEAD, and all that lies beside it up to `last`: one query, strongly consistent. */
-export const fetchState = async (needs: Needs, ref: ConversationRef, last: string = sortKeys.summary): Promise<StateItems> => {
-  const found = await stored(() => collect(needs, ref, last));
+/** HEAD and SUMMARY, which lie side by side: one query, strongly consistent. */
+export const fetchState = async (needs: Needs, ref: ConversationRef): Promise<StateItems> => {
+  const found = await stored(() => collect(needs, ref));
   const items = new Map(found.map((item) => [item.sk?.S ?? "", item]));
   const head = items.get(sortKeys.head);
   return { head: head === undefined ? undefined : readHead(ref, head), items };
 };
 
-const collect = async ({ dynamo, tables }: Needs, ref: ConversationRef, last: string): Promise<readonly Item[]> => {
+const collect = async ({ dynamo, tables }: Needs, ref: ConversationRef): Promise<readonly Item[]> => {
   const query = {
     TableName: tables.summaries,
-    KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :last",
-    ExpressionAttributeValues: { ":pk": text(conversationKey(ref)), ":head": text(sortKeys.head), ":last": text(last) },
+    KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :summary",
+    ExpressionAttributeValues: {
+      ":pk": text(conversationKey(ref)),
+      ":head": text(sortKeys.head),
+      ":summary": text(sortKeys.summary),
+    },
     ConsistentRead: true,
   };
   const items: Item[] = [];

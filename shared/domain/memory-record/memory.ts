@@ -29,11 +29,8 @@ export type KeptMemory = Memory & { readonly earlier: readonly Memory[] };
 const earlierMax = 2;
 
 /** The versions that a new one came from. */
-export const earlierThan = (base: KeptMemory | undefined): readonly Memory[] => {
-  if (base === undefined) return [];
-  const { version, through, madeAtMs, engine, state, distrusted, earlier } = base;
-  return [{ version, through, madeAtMs, engine, state, distrusted }, ...earlier].slice(0, earlierMax);
-};
+export const earlierThan = ({ version, through, madeAtMs, engine, state, distrusted, earlier }: KeptMemory): readonly Memory[] =>
+  [{ version, through, madeAtMs, engine, state, distrusted }, ...earlier].slice(0, earlierMax);
 
 /** Turns that a memory remembers to distrust; the oldest are forgotten first, and by then have long expired. */
 const distrustedMax = 500;

@@ -4,13 +4,12 @@ import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
 import type { Turn } from "../../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../../domain/conversation/window.ts";
 import type { HeardTurn } from "../../domain/memory/memory-state.ts";
-import type { MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import type { DataKeys, HeldKey } from "../data-keys.ts";
 import { sortKeys, type Tables } from "../keys.ts";
 import { fetchState } from "../state-items.ts";
 import type { TurnStore } from "../turn-store.ts";
-import { openMemory, openSummary, type StoredMemory } from "./memory-items.ts";
+import { openMemory, type StoredMemory } from "./memory-item.ts";
 
 export type SourceNeeds = {
   readonly dynamo: DynamoDBClient;
@@ -23,7 +22,7 @@ export type SourceNeeds = {
 export type Source = {
   readonly head: Head;
   readonly held: HeldKey;
-  readonly memory: (StoredMemory & Rendering) | undefined;
+  readonly memory: StoredMemory | undefined;
 };
 
 type Admit = (head: Head | undefined) => Head;
@@ -33,21 +32,15 @@ const readsTogether = 3;
 /** Reads them strongly consistently, again where head and memory straddled another summary; 500 when they never come together. */
 export const readSource = async (needs: SourceNeeds, ref: ConversationRef, admit: Admit): Promise<Source> => {
   for (let count = 1; count <= readsTogether; count += 1) {
-    const [state, held] = await Promise.all([
-      fetchState(needs, ref, sortKeys.memory),
-      needs.dataKeys.get(ref).catch(() => undefined),
-    ]);
+    const [state, held] = await Promise.all([fetchState(needs, ref), needs.dataKeys.get(ref).catch(() => undefined)]);
     const head = admit(state.head);
     const key = held ?? (await needs.dataKeys.get(ref)) ?? withheld();
     if (head.memoryVersion === 0) return { head, held: key, memory: undefined };
-    const summary = openSummary(head, state.items.get(sortKeys.summary), key.key);
-    const memory = openMemory(head, state.items.get(sortKeys.memory), key.key);
-    if (summary !== undefined && memory !== undefined) return { head, held: key, memory: { ...memory, ...renderingOf(summary) } };
+    const memory = openMemory(head, state.items.get(sortKeys.summary), key.key);
+    if (memory !== undefined) return { head, held: key, memory };
   }
   return withheld();
 };
-
-const renderingOf = ({ summary, profile }: MemoryVersion & Rendering): Rendering => ({ summary, profile });
 
 /** Turns after the ones a memory covers. */
 export type Beyond = {
