@@ -41,7 +41,10 @@ export const formatPrompt = (parts: PromptParts, format: ContextFormat): unknown
 const textOf = ({ sections }: PromptParts, name: SectionName): string =>
   sections.find((section) => section.name === name)?.text ?? "";
 
-const systemText = (parts: PromptParts): string => [textOf(parts, "system"), dataRule].filter((text) => text !== "").join("\n\n");
+const systemText = (parts: PromptParts): string => {
+  const isData = parts.sections.some(({ name, text }) => name !== "system" && text !== "");
+  return [textOf(parts, "system"), isData ? dataRule : ""].filter((text) => text !== "").join("\n\n");
+};
 
 const tagged = (name: string, text: string): string => (text === "" ? "" : `<${name}>\n${text}\n</${name}>`);
 

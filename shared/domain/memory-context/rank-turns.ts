@@ -34,7 +34,7 @@ type Counts = ReadonlyMap<string, number>;
 
 const countsOf = (stems: readonly string[]) => {
   const wanted = new Set(stems);
-  const beginnings = stems.flatMap(beginningsOf).map((each) => each.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
+  const beginnings = stems.flatMap(beginningsOf).map((each) => each.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${beginnings.join("|")})[\\p{L}\\p{N}']*`, "giu");
   return (text: string): Counts => {
     const counts = new Map<string, number>();

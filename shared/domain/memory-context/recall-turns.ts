@@ -15,19 +15,37 @@ const wholeShare = 0.4;
  * the room, then the next best squeezed.
  */
 export const recallTurns = (turns: readonly HeardTurn[], query: string, room: number): Lines => {
-  const texts = new Map<number, string>();
-  const days = new Set<string>();
-  let used = 0;
+  const filling: Filling = { room, used: 0, refused: 0, days: new Set(), texts: new Map() };
   for (const [index, turn] of bestFirst(turns, query)) {
-    const text = used < wholeShare * room ? wholeLine(turn) : squeezedLine(turn);
-    const day = dayWords(turn.atMs);
-    const cost = text.length + 1 + (days.has(day) ? 0 : day.length + 1);
-    if (text === "" || used + cost > room) continue;
-    used += cost;
-    days.add(day);
-    texts.set(index, text);
+    if (filling.refused > mostRefused) break;
+    take(filling, index, turn);
   }
-  return underDays(turns, texts);
+  return underDays(turns, filling.texts);
+};
+
+type Filling = {
+  readonly room: number;
+  used: number;
+  refused: number;
+  readonly days: Set<string>;
+  readonly texts: Map<number, string>;
+};
+
+/** When so many turns did not fit any more, the room is full. */
+const mostRefused = 8;
+
+const take = (filling: Filling, index: number, turn: HeardTurn): void => {
+  const text = filling.used < wholeShare * filling.room ? wholeLine(turn) : squeezedLine(turn);
+  if (text === "") return;
+  const day = dayWords(turn.atMs);
+  const cost = text.length + 1 + (filling.days.has(day) ? 0 : day.length + 1);
+  if (filling.used + cost > filling.room) {
+    filling.refused += 1;
+    return;
+  }
+  filling.used += cost;
+  filling.days.add(day);
+  filling.texts.set(index, text);
 };
 
 const bestFirst = (turns: readonly HeardTurn[], query: string): readonly (readonly [number, HeardTurn])[] => {

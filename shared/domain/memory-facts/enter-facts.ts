@@ -11,14 +11,25 @@ export const enterFacts = (facts: readonly Fact[], found: readonly Fact[]): read
 const enter = (facts: readonly Fact[], fact: Fact): readonly Fact[] => {
   if (fact.kind === "medication") return enterMedication(facts, fact);
   const known = facts.findIndex((each) => keyOf(each) === keyOf(fact));
-  return known < 0 ? [...facts, fact] : facts.with(known, repeated(facts[known] ?? fact, fact));
+  return known < 0
+    ? [...facts.filter((each) => !isReversedBy(each, fact)), fact]
+    : facts.with(known, repeated(facts[known] ?? fact, fact));
 };
 
+/** A complaint that is gone, or came, is as the newer word has it, unless that is worth less. An allergy is never unsaid. */
+const isReversedBy = (known: Fact, fact: Fact): boolean =>
+  known.kind === "condition" &&
+  fact.kind === "condition" &&
+  known.name === fact.name &&
+  known.polarity !== fact.polarity &&
+  fact.trust >= known.trust;
+
+/** A repeat may stand in for what is known when it is worth no less; one that is worth more takes its place. */
 const repeated = (known: Fact, fact: Fact): Fact => {
+  if (fact.trust > known.trust) return { ...known, turns: fact.turns, source: fact.source, trust: fact.trust };
   const turns = new Set([...known.turns, ...(known.repeatedIn ?? [])]);
-  const more = fact.turns.length === 1 ? fact.turns.filter((turn) => !turns.has(turn)) : [];
-  const repeatedIn = [...(known.repeatedIn ?? []), ...more].slice(-mostRepeats);
-  return repeatedIn.length === 0 ? known : { ...known, repeatedIn };
+  const isNew = fact.trust === known.trust && fact.turns.length === 1 && fact.turns.every((turn) => !turns.has(turn));
+  return isNew ? { ...known, repeatedIn: [...(known.repeatedIn ?? []), ...fact.turns].slice(-mostRepeats) } : known;
 };
 
 const keyOf = (fact: Fact): string => {

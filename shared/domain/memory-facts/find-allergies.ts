@@ -40,17 +40,34 @@ const endOfList = new Set([
   "makes",
   "made",
 ]);
+const exceptions = new Set(["just", "only", "except", "but"]);
 const mostListed = 8;
 
 /** What a statement says somebody is, or is not, allergic to. "No known allergies" denies "any". */
 export const findAllergies = (statement: StatementWords): readonly FoundAllergy[] =>
-  statement.words.flatMap((word, index) => {
-    const polarity = /^allerg(?:ic|y|ies)$/.test(word.small) ? polarityAt(statement, index) : undefined;
-    if (polarity === undefined) return [];
-    const names = allergensAt(statement, index);
-    if (names.length > 0) return names.map((name) => ({ name, polarity }));
-    return polarity === "denied" ? [{ name: "any", polarity }] : [];
-  });
+  statement.words.flatMap((word, index) => (/^allerg(?:ic|y|ies)$/.test(word.small) ? allergiesAt(statement, index) : []));
+
+const allergiesAt = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
+  const polarity = polarityAt(statement, index);
+  if (index < statement.colon && polarity === "denied") return deniedByAnswer(statement, index);
+  const names = allergensAt(statement, index);
+  if (names.length > 0) return names.map((name) => ({ name, polarity: polarity ?? "affirmed" }));
+  return polarity === "denied" ? [{ name: "any", polarity }] : [];
+};
+
+/** "allergic to latex: no", "other allergies: no, just penicillin". After "other" a no leaves open what is known already. */
+const deniedByAnswer = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
+  const { words, colon } = statement;
+  const but = words.findIndex(({ small }, place) => place > colon && exceptions.has(small));
+  const excepted = but < 0 ? [] : namesIn(statement, but + 1).map((name) => ({ name, polarity: "affirmed" as const }));
+  const asked = allergensAt({ words: words.slice(0, colon), colon }, index).map((name) => ({
+    name,
+    polarity: "denied" as const,
+  }));
+  const isAboutAll =
+    asked.length === 0 && excepted.length === 0 && !words.some(({ small }) => small === "other" || small === "else");
+  return [...asked, ...excepted, ...(isAboutAll ? [{ name: "any", polarity: "denied" as const }] : [])];
+};
 
 /** "allergic to penicillin and sulfa drugs", "allergies: latex, nuts", "a penicillin allergy", "an allergy to peanuts". */
 const allergensAt = (statement: StatementWords, index: number): readonly string[] => {

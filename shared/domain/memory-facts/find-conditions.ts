@@ -16,13 +16,28 @@ const pairs = new Set(
   ),
 );
 
-/** The conditions and complaints that a statement names, affirmed or denied. What was only asked about is neither. */
-export const findConditions = (statement: StatementWords): readonly FoundCondition[] =>
-  statement.words.flatMap((_, index) => {
-    const length = lengthAt(statement.words, index);
-    const polarity = length === 0 ? undefined : polarityAt(statement, index);
-    return polarity === undefined ? [] : [{ name: textBetween(statement.words, index, index + length).toLowerCase(), polarity }];
-  });
+/** The conditions and complaints that a statement names, affirmed or denied. What was only asked about or thought is neither. */
+export const findConditions = (statement: StatementWords): readonly FoundCondition[] => {
+  const found = statement.words.flatMap((_, index) => conditionAt(statement, index));
+  const inAnswer = new Set(found.filter(({ isAsked }) => !isAsked).map(({ name }) => name));
+  return found.filter(({ isAsked, name }) => !isAsked || !inAnswer.has(name)).map(({ name, polarity }) => ({ name, polarity }));
+};
+
+const conditionAt = (statement: StatementWords, index: number): readonly (FoundCondition & { readonly isAsked: boolean })[] => {
+  const { words, colon } = statement;
+  const length = lengthAt(words, index);
+  const polarity = length === 0 || isSupposed(words, index) ? undefined : polarityAt(statement, index);
+  if (polarity === undefined) return [];
+  return [
+    { name: textBetween(words, index, index + length).toLowerCase(), polarity, isAsked: index < colon && colon < words.length },
+  ];
+};
+
+/** "thought it was asthma", "to rule out gallstones". */
+const isSupposed = (words: readonly Word[], index: number): boolean =>
+  words
+    .slice(Math.max(0, index - 3), index)
+    .some(({ small }) => /^(?:thought|rule|ruling|suspect|suspected|if|whether|maybe|possible|possibly)$/.test(small));
 
 /** How many words a condition takes that begins here; 0 when none does. */
 const lengthAt = (words: readonly Word[], index: number): number => {

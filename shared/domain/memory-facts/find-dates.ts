@@ -1,5 +1,6 @@
+import { absoluteOf } from "../memory-words/absolute-date.ts";
 import type { Word } from "../memory-words/word.ts";
-import { type StatementWords, textBetween } from "./statement-words.ts";
+import { type StatementWords, textBetween, withNegation } from "./statement-words.ts";
 
 /** A date as said, with the words around it; `absolute` is ISO 8601, to the day, the month or the year that is certain. */
 export type FoundDate = { readonly said: string; readonly absolute?: string; readonly what: string };
@@ -11,7 +12,6 @@ const months = new Set(
 );
 const days = new Set("sunday monday tuesday wednesday thursday friday saturday".split(" "));
 const feasts = new Set(["christmas", "thanksgiving", "easter", "halloween", "hanukkah", "ramadan", "diwali"]);
-const dayMs = 86_400_000;
 
 /** The dates that a statement names. A bare weekday stays as it was said: which one it was, it does not say. */
 export const findDates = ({ words }: StatementWords, atMs: number): readonly FoundDate[] =>
@@ -22,7 +22,7 @@ const dateAt = (words: readonly Word[], index: number, atMs: number): FoundDate 
   const from = before?.kind === "number" || /^(?:last|next|this|early|late|mid)$/.test(before?.small ?? "") ? index - 1 : index;
   const to = words[index + 1]?.kind === "number" ? index + 2 : index + 1;
   const absolute = absoluteOf(words, index, atMs);
-  const what = textBetween(words, Math.max(0, from - 3), to + 2);
+  const what = textBetween(words, withNegation(words, Math.max(0, from - 3)), to + 2);
   return { said: textBetween(words, from, to), ...(absolute !== undefined && { absolute }), what };
 };
 
@@ -44,32 +44,3 @@ const isBesideNumber = (words: readonly Word[], index: number): boolean =>
 const isPeriod = (words: readonly Word[], index: number): boolean =>
   /^(?:week|weekend|month|year|night|summer|winter|spring|fall)$/.test(words[index]?.small ?? "") &&
   /^(?:last|next)$/.test(words[index - 1]?.small ?? "");
-
-/** The date that a relative one stands for, counted from when it was said; nothing where that would be a guess. */
-export const absoluteOf = (words: readonly Word[], index: number, atMs: number): string | undefined => {
-  const small = words[index]?.small ?? "";
-  const before = words[index - 1]?.small ?? "";
-  if (small === "yesterday") return isoDay(atMs - dayMs);
-  if (small === "tomorrow") return isoDay(atMs + dayMs);
-  if (small === "ago") return daysAgo(words, index, atMs);
-  if (before !== "last" && before !== "next") return undefined;
-  return periodOf(small, before === "last" ? -1 : 1, atMs);
-};
-
-const periodOf = (small: string, step: 1 | -1, atMs: number): string | undefined => {
-  const now = new Date(atMs);
-  if (small === "night" && step < 0) return isoDay(atMs - dayMs);
-  if (small === "year") return String(now.getUTCFullYear() + step);
-  if (small === "month") return isoDay(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + step, 1)).slice(0, 7);
-  return undefined;
-};
-
-const daysAgo = (words: readonly Word[], index: number, atMs: number): string | undefined => {
-  const count = Number(words[index - 2]?.text);
-  const unit = words[index - 1]?.small ?? "";
-  if (!Number.isInteger(count) || words[index - 3]?.kind === "number" || count > 36_500) return undefined;
-  if (/^days?$/.test(unit)) return isoDay(atMs - count * dayMs);
-  return /^years?$/.test(unit) && count < 150 ? String(new Date(atMs).getUTCFullYear() - count) : undefined;
-};
-
-const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -34,31 +34,71 @@ const statuses: readonly (readonly [NonNullable<MedicationFact["status"]>, RegEx
 const ahead = 8;
 const behind = 5;
 
-/** The medications that a statement names, each with the dose that belongs to it and what happens to it. */
+/**
+ * The medications that a statement names, each with the dose that belongs to it and what happens to it. "from 500 to 1000 mg" are
+ * two entries, the older first. What somebody is allergic to is not taken.
+ */
 export const findMedications = (statement: StatementWords): readonly FoundMedication[] => {
-  const drugs = statement.words.flatMap((word, index) => (word.kind === "word" && isDrugName(word.small) ? [index] : []));
-  return drugs.map((index, order) => {
-    const until = Math.min(drugs[order + 1] ?? statement.words.length, index + ahead);
+  const { words } = statement;
+  if (words.some(({ small }) => /^allerg/.test(small))) return [];
+  const drugs = words.flatMap((word, index) => (word.kind === "word" && isDrugName(word.small) ? [index] : []));
+  return drugs.flatMap((index, order) => {
+    const until = Math.min(drugs[order + 1] ?? words.length, index + ahead);
     const from = Math.max((drugs[order - 1] ?? -1) + 1, index - behind);
-    const dose = doseIn(statement, index + 1, until) ?? doseIn(statement, from, index);
-    const status = statusIn(statement, from, index) ?? statusIn(statement, index + 1, until);
-    return { name: statement.words[index]?.small ?? "", ...dose, ...(status && { status }) };
+    return entriesOf(statement, { index, from, until });
   });
 };
 
-const doseIn = ({ words }: StatementWords, from: number, to: number): Pick<MedicationFact, "dose" | "unit"> | undefined => {
-  for (let index = from; index < to; index += 1) {
-    const unit = words[index + 1]?.small ?? "";
-    if (words[index]?.kind === "number" && doseUnits.has(unit)) return { dose: words[index]?.text ?? "", unit };
-  }
-  return undefined;
+type Reach = { readonly index: number; readonly from: number; readonly until: number };
+
+const entriesOf = (statement: StatementWords, reach: Reach): readonly FoundMedication[] => {
+  const name = statement.words[reach.index]?.small ?? "";
+  const doses = dosesNear(statement, reach);
+  const place = Math.max(
+    0,
+    doses.findIndex(({ isNew }) => isNew),
+  );
+  const older = doses.slice(0, place).slice(-1);
+  const current = doses[place];
+  const status = statusNear(statement, reach);
+  return [
+    ...older.map(({ dose, unit }) => ({ name, dose, unit })),
+    { name, ...(current !== undefined && { dose: current.dose, unit: current.unit }), ...(status !== undefined && { status }) },
+  ];
 };
 
-/** The nearest verb decides; one that is denied ("didn't stop") decides nothing. */
-const statusIn = (statement: StatementWords, from: number, to: number): MedicationFact["status"] => {
+/** Doses behind the name are its own; before it only the nearest is. */
+const dosesNear = (statement: StatementWords, { index, from, until }: Reach): readonly Dose[] => {
+  const after = dosesIn(statement, index + 1, until);
+  return after.length > 0 ? after : dosesIn(statement, from, index).slice(-1);
+};
+
+const statusNear = (statement: StatementWords, { index, from, until }: Reach): MedicationFact["status"] => {
+  const status = statusIn(statement, from, index) ?? statusIn(statement, index + 1, until);
+  if (status === undefined) return polarityAt(statement, index) === "denied" ? "denied" : undefined;
+  return status === "kept" ? undefined : status;
+};
+
+type Dose = { readonly dose: string; readonly unit: string; readonly isNew: boolean };
+
+/** "from 500 to 1000 mg": the unit of the second is that of the first. */
+const dosesIn = ({ words }: StatementWords, from: number, to: number): readonly Dose[] => {
+  const doses: Dose[] = [];
+  for (let index = from; index < to; index += 1) {
+    const word = words[index];
+    if (word?.kind !== "number") continue;
+    const unit = [words[index + 1], words[index + 3]].find((each) => doseUnits.has(each?.small ?? ""))?.small;
+    const isDose = doseUnits.has(words[index + 1]?.small ?? "") || words[index + 1]?.small === "to";
+    if (unit !== undefined && isDose) doses.push({ dose: word.text, unit, isNew: words[index - 1]?.small === "to" });
+  }
+  return doses;
+};
+
+/** The nearest verb decides; one that is denied ("didn't stop") says that all stays as it is. */
+const statusIn = (statement: StatementWords, from: number, to: number): MedicationFact["status"] | "kept" => {
   for (let index = to - 1; index >= from; index -= 1) {
     const found = statuses.find(([, verbs]) => verbs.test(statement.words[index]?.small ?? ""));
-    if (found !== undefined) return polarityAt(statement, index) === "denied" ? undefined : found[0];
+    if (found !== undefined) return polarityAt(statement, index) === "denied" ? "kept" : found[0];
   }
   return undefined;
 };

@@ -1,5 +1,5 @@
 import { isTelling, type Word } from "../memory-words/word.ts";
-import { type StatementWords, textBetween } from "./statement-words.ts";
+import { type StatementWords, textBetween, withNegation } from "./statement-words.ts";
 
 /** `what` is the number with the words around it that say what it counts. */
 export type FoundNumber = { readonly value: string; readonly unit?: string; readonly what: string };
@@ -24,6 +24,7 @@ const notUnits = new Set([
   "was",
   "so",
   "then",
+  "right",
 ]);
 const tellingBefore = 2;
 const tellingAfter = 2;
@@ -34,7 +35,7 @@ export const findNumbers = ({ words }: StatementWords): readonly FoundNumber[] =
   spansOf(words).map(({ first, last }) => {
     const unit = words[last + 1];
     const hasUnit = unit !== undefined && (unit.kind === "word" || unit.text === "%") && !notUnits.has(unit.small);
-    const start = reach(words, first, { step: -1, telling: tellingBefore });
+    const start = withNegation(words, reach(words, first, { step: -1, telling: tellingBefore }));
     const end = reach(words, last, { step: 1, telling: tellingAfter });
     return {
       value: textBetween(words, first, last + 1),

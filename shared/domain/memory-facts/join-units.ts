@@ -13,15 +13,18 @@ const nearTurns = 3;
 export const withUnit = (units: readonly Unit[], unit: Unit, begins: boolean): readonly Unit[] => {
   const last = units.at(-1);
   if (last !== undefined && endsBare(last, unit))
-    return [...units.slice(0, -1), { ...joinUnits(last, unit, " – "), ...leastTrusted(last, unit) }];
+    return [
+      ...units.slice(0, -1),
+      { ...joinUnits(last, unit, unit.kind === "answered" ? ", " : " – "), ...leastTrusted(last, unit) },
+    ];
   if (last === undefined || !mayJoin(last, unit, begins)) return [...units, unit];
   return [...units.slice(0, -1), joinUnits(last, unit)];
 };
 
 const mayJoin = (last: Unit, unit: Unit, begins: boolean): boolean => {
-  if (last.safety !== unit.safety || last.source !== unit.source || last.trust !== unit.trust || last.by !== unit.by)
-    return false;
-  if (last.kind !== unit.kind || (unit.kind === "statement" && begins) || !isNear(last, unit)) return false;
+  if (last.kind !== unit.kind || (unit.kind === "statement" && begins)) return false;
+  if (last.source !== unit.source || last.trust !== unit.trust || !isAkin(last, unit)) return false;
+  if (unit.text.endsWith(": no") && !last.text.endsWith(": no")) return false;
   const before = sizeOf(last);
   const added = sizeOf(unit);
   return Math.min(before, added) < fewStems && before + added <= mostStems;
@@ -30,19 +33,20 @@ const mayJoin = (last: Unit, unit: Unit, begins: boolean): boolean => {
 /** A mere "no" is told apart from other answers by what is said next. */
 const endsBare = (last: Unit, unit: Unit): boolean =>
   last.kind === "answered" &&
-  last.by === unit.by &&
-  unit.kind === "statement" &&
   last.text.endsWith(": no") &&
-  last.safety === unit.safety &&
-  (unit.turns[0] ?? 0) - (last.turns.at(-1) ?? 0) <= nearTurns &&
+  last.trust > 0 &&
+  unit.trust > 0 &&
+  isAkin(last, unit) &&
   sizeOf(last) + sizeOf(unit) <= mostBeside;
+
+/** Close to each other, of one speaker and of one weight for safety. */
+const isAkin = (last: Unit, unit: Unit): boolean =>
+  last.safety === unit.safety && last.by === unit.by && (unit.turns.at(-1) ?? 0) - (last.turns[0] ?? 0) <= nearTurns;
 
 const leastTrusted = (one: Unit, other: Unit): Pick<Unit, "source" | "trust"> => {
   const { source, trust } = other.trust < one.trust ? other : one;
   return { source, trust };
 };
-
-const isNear = (last: Unit, unit: Unit): boolean => (unit.turns.at(-1) ?? 0) - (last.turns[0] ?? 0) <= nearTurns;
 
 const sizeOf = ({ text }: Unit): number => stemsOf(readWords(text)).length;
 

@@ -23,15 +23,31 @@ export const polarityAt = (statement: StatementWords, index: number): Polarity |
   return isNegated(statement.words, index) ? "denied" : "affirmed";
 };
 
+/** A no with something behind it ("no fever") answers for that alone. */
 const answerOf = ({ words, colon }: StatementWords): Polarity | undefined => {
   const reply = words[colon + 1]?.small ?? "";
+  const next = words[colon + 2];
   if (reply === "yes") return "affirmed";
-  return reply === "no" ? "denied" : undefined;
+  return reply === "no" && (next === undefined || next.kind === "mark") ? "denied" : undefined;
 };
 
 const isNegated = (words: readonly Word[], index: number): boolean => {
-  const before = words.slice(Math.max(0, index - farthest), index).map(({ small }) => small);
-  return before.slice(before.findLastIndex((small) => turnsBack.has(small)) + 1).some(isNegation);
+  const from = Math.max(0, index - farthest);
+  const before = words.slice(from, index);
+  const last = before.findLastIndex(({ small }) => turnsBack.has(small));
+  return before.some(({ small }, place) => place > last && isNegation(small) && before[place + 1]?.text !== ",");
+};
+
+const negationReach = 4;
+
+/** Where words must begin so that a negation before them stays with them. */
+export const withNegation = (words: readonly Word[], from: number): number => {
+  for (let index = from - 1; index >= Math.max(0, from - negationReach); index -= 1) {
+    const small = words[index]?.small ?? "";
+    if (isNegation(small)) return index;
+    if (small === "," || turnsBack.has(small)) return from;
+  }
+  return from;
 };
 
 /** The text from one word to another, as it stood. */

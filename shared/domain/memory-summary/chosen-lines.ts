@@ -1,12 +1,16 @@
 import type { MemoryAids } from "../memory/aids.ts";
 import type { Unit } from "../memory/memory-state.ts";
 import { type Squeeze, squeeze } from "../memory-words/squeeze.ts";
-import { readWords } from "../memory-words/word.ts";
+import { readWords, type Word } from "../memory-words/word.ts";
 import { type Choice, choose } from "./choose.ts";
-import { unitChoice } from "./unit-choice.ts";
+import type { Terms } from "./covered-terms.ts";
+import { safetyRank, unitTerms } from "./unit-choice.ts";
 
 /** A unit as it is written. */
 export type Line = { readonly text: string; readonly unit: Unit };
+
+/** A unit that was read once, to be written in several ways. */
+export type ReadUnit = { readonly unit: Unit; readonly words: readonly Word[]; readonly terms: Terms };
 
 export type Room = {
   readonly budget: number;
@@ -15,48 +19,52 @@ export type Room = {
   readonly told?: ReadonlySet<string>;
 };
 
-/** How much of all there is to tell must fit, for a loose squeeze to be worth it. */
+export const readUnits = (units: readonly Unit[], aids: MemoryAids): readonly ReadUnit[] =>
+  units.map((unit) => {
+    const words = readWords(unit.text);
+    return { unit, words, terms: unitTerms(unit, words, aids) };
+  });
+
+/** How much of all there is to tell must fit, for a squeeze to be tight enough. */
 const enough: readonly (readonly [Squeeze, number])[] = [
   ["light", 0.98],
   ["medium", 0.9],
+  ["tight", 0],
 ];
 
 /** The units that tell most within the room, in order: as loosely squeezed as lets nearly everything be told, else tightly. */
-export const chosenLines = (units: readonly Unit[], room: Room, aids: MemoryAids): readonly Line[] => {
-  for (const [by, share] of enough) {
-    const lines = linesOf(units, by);
-    const choices = lines.map(({ text, unit }) => unitChoice(unit, aids, { text, cost: text.length + room.lineCost }));
-    const chosen = choose(choices, room);
-    if (
-      worthOf(
-        chosen.flatMap((index) => choices[index] ?? []),
-        room.told,
-      ) >=
-      share * worthOf(choices, room.told)
-    )
-      return pick(lines, chosen);
-  }
-  const lines = linesOf(units, "tight");
-  return pick(
-    lines,
-    choose(
-      lines.map(({ text, unit }) => unitChoice(unit, aids, { text, cost: text.length + room.lineCost })),
-      room,
-    ),
+export const chosenLines = (units: readonly ReadUnit[], room: Room): readonly Line[] => {
+  const all = worthOf(
+    units.map(({ terms }) => terms),
+    room.told,
   );
+  for (const [by, share] of enough) {
+    const lines = units.map((unit) => asLine(unit, by));
+    const choices = units.map(
+      ({ unit, terms }, index): Choice => ({
+        terms,
+        cost: (lines[index]?.text.length ?? 0) + room.lineCost,
+        rank: safetyRank(unit),
+      }),
+    );
+    const chosen = choose(choices, room);
+    const worth = worthOf(
+      chosen.flatMap((index) => units[index]?.terms ?? []),
+      room.told,
+    );
+    if (worth >= share * all) return chosen.flatMap((index) => lines[index] ?? []);
+  }
+  return [];
 };
 
-const linesOf = (units: readonly Unit[], by: Squeeze): readonly Line[] =>
-  units.map((unit) => ({ unit, text: `${speaker(unit, by)}${by === "light" ? unit.text : squeeze(readWords(unit.text), by)}` }));
-
 /** Who said it is told where there is room for it. */
-const speaker = ({ by: name }: Unit, by: Squeeze): string => (name === undefined || by === "tight" ? "" : `${name}: `);
+const asLine = ({ unit, words }: ReadUnit, by: Squeeze): Line => {
+  const text = by === "light" ? unit.text : squeeze(words, by);
+  return { unit, text: unit.by === undefined || by === "tight" ? text : `${unit.by}: ${text}` };
+};
 
-const pick = (lines: readonly Line[], indexes: readonly number[]): readonly Line[] =>
-  indexes.flatMap((index) => lines[index] ?? []);
-
-/** What choices tell together, each term once. */
-const worthOf = (choices: readonly Choice[], told: ReadonlySet<string> = new Set()): number => {
-  const terms = new Map(choices.flatMap((choice) => [...choice.terms]));
-  return [...terms].reduce((sum, [term, worth]) => sum + (told.has(term) ? 0 : worth), 0);
+/** What is told all in all, each term once. */
+const worthOf = (told: readonly Terms[], already: ReadonlySet<string> = new Set()): number => {
+  const terms = new Map(told.flatMap((each) => [...each]));
+  return [...terms].reduce((sum, [term, worth]) => sum + (already.has(term) ? 0 : worth), 0);
 };

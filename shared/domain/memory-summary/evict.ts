@@ -1,7 +1,8 @@
 import type { MemoryAids } from "../memory/aids.ts";
 import type { Fact, MemoryState, Unit } from "../memory/memory-state.ts";
 import { choose } from "./choose.ts";
-import { unitChoice } from "./unit-choice.ts";
+import { readUnits } from "./chosen-lines.ts";
+import { safetyRank } from "./unit-choice.ts";
 
 /** Bytes of JSON that the units and the facts of a state may take. What is pinned may take four times as much before it goes too. */
 export const mostUnitBytes = 8192;
@@ -19,7 +20,7 @@ export const evict = (state: MemoryState, aids: MemoryAids): MemoryState => {
 };
 
 const unitsWithin = (units: readonly Unit[], aids: MemoryAids): readonly Unit[] => {
-  const choices = units.map((unit) => unitChoice(unit, aids, { text: unit.text, cost: bytesOf(unit) + 1 }));
+  const choices = readUnits(units, aids).map(({ unit, terms }) => ({ terms, cost: bytesOf(unit) + 1, rank: safetyRank(unit) }));
   const isPinned = (index: number) => units[index]?.safety !== undefined && units[index].trust > 0;
   const indexes = [...units.keys()];
   const pinned = choose(choices, { among: indexes.filter(isPinned), budget: mostUnitBytes * pinnedFactor });

@@ -21,5 +21,7 @@ export const factText = (fact: Fact): string => {
   }
 };
 
-const medicationText = ({ name, dose, unit, status, validTo }: MedicationFact): string =>
-  [name, dose, unit, validTo === undefined ? status : "before"].filter((part) => part !== undefined).join(" ");
+const medicationText = ({ name, dose, unit, status, validTo }: MedicationFact): string => {
+  if (status === "denied") return `no ${name}`;
+  return [name, dose, unit, validTo === undefined ? status : "before"].filter((part) => part !== undefined).join(" ");
+};

@@ -8,7 +8,8 @@ export const mostProfileBytes = 4096;
 const kinds = ["allergy", "medication", "contact", "person", "number", "date", "condition"] as const;
 
 /** A profile of these facts, and of notes as long as there is room. */
-export const renderProfile = (facts: readonly Fact[], notes: readonly string[]): Profile => {
+export const renderProfile = (known: readonly Fact[], notes: readonly string[]): Profile => {
+  const facts = known.filter(({ trust }) => trust > 0);
   const preferences = preferencesOf(facts);
   const room: Room = { left: mostProfileBytes - bytesOf({ preferences, context: { notes: [] }, entities: [] }) };
   const entities = kinds.flatMap((kind) => entitiesOf(kind, facts, room));

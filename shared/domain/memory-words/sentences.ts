@@ -3,7 +3,13 @@ import { inDigits } from "./spoken-number.ts";
 import { isTelling, readWords, type Word } from "./word.ts";
 
 /** A part of a message that says or asks one thing. Its words are free of fillers and repeats; numbers are in digits. */
-export type Sentence = { readonly words: readonly Word[]; readonly asks: boolean; readonly reply?: Reply };
+export type Sentence = {
+  readonly words: readonly Word[];
+  readonly asks: boolean;
+  /** Asks for more than a yes or a no. */
+  readonly isWide?: boolean;
+  readonly reply?: Reply;
+};
 
 /** What a sentence answers by its first words, whatever was asked. */
 export type Reply = "yes" | "no";
@@ -14,9 +20,9 @@ const mostTelling = 14;
 
 /** The sentences of a text. A tag at the end ("…, okay?") does not make a question. */
 export const readSentences = (text: string): readonly Sentence[] =>
-  sentencesOf(text, inDigits(readWords(text))).flatMap(({ words, asks }) => {
+  sentencesOf(text, inDigits(readWords(text))).flatMap(({ words, asks }): readonly Sentence[] => {
     const plain = withoutTag(withoutNoise(words), asks);
-    if (plain.asks) return [plain];
+    if (plain.asks) return [{ ...plain, isWide: isWide(plain.words) }];
     const reply = replyIn(words);
     return inClauses(plain.words).map((clause, index) => ({
       words: clause,
@@ -26,9 +32,9 @@ export const readSentences = (text: string): readonly Sentence[] =>
   });
 
 const yes =
-  /^(?:yes|yeah|yep|yup|yah|correct|sure|absolutely|exactly|definitely|indeed|mm - hmm|mm hmm|mhm|uh - huh|that's right|right|i do|i am|i have|i did|it does|it is|of course)\b/;
+  /^(?:yes|yeah|yep|yup|yah|correct|sure|absolutely|exactly|definitely|indeed|mm - hmm|mm hmm|mhm|uh - huh|that's right|right(?: ,|$)|i do|i am|i have|i did|it does|it is|of course)\b/;
 const no =
-  /^(?:no|nope|nah|none|never|not really|not at all|nothing|i don't|i haven't|i'm not|i didn't|mm - mm|uh - uh|not that|not yet|not currently|not since)\b/;
+  /^(?:no|nope|nah|none|never|not really|not at all|nothing|i don't|i haven't|i'm not|i didn't|mm - mm|uh - uh|not that|not yet|not (?:currently|since|today|now|anymore|recently|lately|so|as|for|in)\b)\b/;
 
 const replyIn = (words: readonly Word[]): Reply | undefined => {
   const opening = words
@@ -38,6 +44,15 @@ const replyIn = (words: readonly Word[]): Reply | undefined => {
     .join(" ");
   if (no.test(opening)) return "no";
   return yes.test(opening) ? "yes" : undefined;
+};
+
+const wideOpenings = new Set(["how", "what", "what's", "when", "where", "where's", "which", "who", "who's", "why", "how's"]);
+
+/** "How about …" and "what about …" ask for a yes or a no. */
+const isWide = (words: readonly Word[]): boolean => {
+  const said = words.filter(({ kind, small }) => kind !== "mark" && !openers.has(small));
+  const place = said.slice(0, 3).findIndex(({ small }) => wideOpenings.has(small));
+  return place >= 0 && said[place + 1]?.small !== "about";
 };
 
 const openers = new Set(["um", "uh", "oh", "well", "and", "so", ",", "actually", "okay", "ok", "hmm", "like"]);
@@ -139,10 +154,25 @@ const inClauses = (words: readonly Word[]): readonly (readonly Word[])[] => {
   const parts: (readonly Word[])[] = [];
   let start = 0;
   words.forEach((word, index) => {
-    const begun = words.slice(start, index).filter(isTelling).length;
+    const begun = words.slice(start, Math.min(index, start + mostWords)).filter(isTelling).length;
     if (!joints.has(word.small) || begun < 3 || !subjects.has(words[index + 1]?.small ?? "")) return;
     parts.push(words.slice(start, index));
     start = index;
   });
-  return [...parts, words.slice(start)];
+  return [...parts, words.slice(start)].flatMap(inPieces);
+};
+
+const mostWords = 40;
+
+/** What goes on without an end is cut where a comma lets it breathe, else after so many words. */
+const inPieces = (words: readonly Word[]): readonly (readonly Word[])[] => {
+  if (words.length <= mostWords) return [words];
+  const pieces: (readonly Word[])[] = [];
+  for (let start = 0; start < words.length; ) {
+    const comma = words.slice(start + mostWords / 2, start + mostWords).findLastIndex(({ text }) => /^[,，、]$/.test(text));
+    const end = comma < 0 ? start + mostWords : start + mostWords / 2 + comma + 1;
+    pieces.push(words.slice(start, end));
+    start = end;
+  }
+  return pieces;
 };

@@ -44,6 +44,7 @@ export const inDigits = (words: readonly Word[]): readonly Word[] => {
 const isTime = (words: readonly Word[], index: number): boolean => {
   const hour = units.get(wordAt(words, index)) ?? 0;
   if (hour < 1 || hour > 12 || !tens.has(wordAt(words, index + 1))) return false;
+  if (units.has(wordAt(words, index + 2)) || wordAt(words, index + 2) === "over") return false;
   const after = `${wordAt(words, index + 2)} ${wordAt(words, index + 3)} ${wordAt(words, index + 4)}`;
   return (
     wordAt(words, index - 1) === "at" ||

@@ -25,8 +25,13 @@ type Place = { readonly words: readonly Word[]; readonly index: number; readonly
 const stays = (word: Word, { words, index, by }: Place): boolean => {
   if (word.kind === "mark") return staysMark(word, words, index);
   if (word.kind !== "word" || isNegation(word.small) || kept.has(word.small)) return true;
-  return !leftOut[by].has(word.small) || isOfBody(words, index) || isBetweenNumbers(words, index);
+  return !leftOut[by].has(word.small) || isOfBody(words, index) || isException(words, index) || isBetweenNumbers(words, index);
 };
+
+/** "no, just penicillin". */
+const isException = (words: readonly Word[], index: number): boolean =>
+  /^(?:just|only|except)$/.test(words[index]?.small ?? "") &&
+  words.slice(Math.max(0, index - 2), index).some(({ small }) => isNegation(small));
 
 const sides = new Set(["right", "back"]);
 const motions = new Set(
@@ -56,7 +61,7 @@ const isBetweenNumbers = (words: readonly Word[], index: number): boolean =>
 const staysMark = (mark: Word, words: readonly Word[], index: number): boolean => {
   const before = words[index - 1];
   const after = words[index + 1];
-  if (mark.text === "," || mark.text === "–") return true;
+  if (/^[,，、–]$/.test(mark.text)) return true;
   if (mark.text === "?") return after?.text === ":";
   return (
     innerMarks.has(mark.text) &&
@@ -72,7 +77,7 @@ const joined = (words: readonly Word[]): string =>
   tidy(words.reduce((text, word, index) => `${text}${gapBefore(word, words[index - 1])}${word.text}`, ""));
 
 const gapBefore = (word: Word, last: Word | undefined): string =>
-  last === undefined || /^[,:?]$/.test(word.text) || touches(last, word) ? "" : " ";
+  last === undefined || /^[,，、:?]$/.test(word.text) || touches(last, word) ? "" : " ";
 
 /** Marks that lost what they stood beside go too: a comma before a comma, a colon after nothing. */
 const tidy = (text: string): string =>

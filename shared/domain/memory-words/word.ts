@@ -2,7 +2,7 @@ import { isNegation } from "./negation.ts";
 import { plainWords } from "./plain-words.ts";
 import { stemOf } from "./stem.ts";
 
-export type WordKind = "word" | "number" | "placeholder" | "mark";
+export type WordKind = "word" | "number" | "date" | "placeholder" | "mark";
 
 /** A word of a text, or a mark between words. `small` is how it compares: small letters, straight apostrophes. */
 export type Word = {
@@ -17,17 +17,18 @@ const placeholder = "[\\[<{]{1,2}[A-Z][A-Z0-9]*(?:[_:#-][A-Za-z0-9]+)+[\\]>}]{1,
 const ideograph = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}]";
 const number = "\\d+(?:[.,/:]\\d+)*";
 const letters = "\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:['’]\\p{L}+)*";
-const pattern = new RegExp(`(${placeholder})|(${number})|(${ideograph})|(${letters})|([^\\s\\p{L}\\p{N}])`, "gu");
+const day = "\\[\\d{4}/\\d{2}/\\d{2}\\]";
+const pattern = new RegExp(`(${placeholder})|(${day})|(${number})|(${ideograph})|(${letters})|([^\\s\\p{L}\\p{N}])`, "gu");
 export const placeholderPattern = new RegExp(placeholder, "g");
 
 /** The words and marks of a text in order. A placeholder is one word, whatever it holds. */
 export const readWords = (text: string): readonly Word[] =>
   [...text.matchAll(pattern)].map((match) => {
-    const [said, marker, digits, sign, word] = match;
+    const [said, marker, date, digits, sign, word] = match;
     return {
       text: said,
       small: marker === undefined ? said.toLowerCase().replaceAll("’", "'") : said,
-      kind: kindOf({ marker, digits, word: sign ?? word }),
+      kind: kindOf({ marker, date, digits, word: sign ?? word }),
       start: match.index,
       end: match.index + said.length,
     };
@@ -35,18 +36,21 @@ export const readWords = (text: string): readonly Word[] =>
 
 const kindOf = (found: {
   readonly marker: string | undefined;
+  readonly date: string | undefined;
   readonly digits: string | undefined;
   readonly word: string | undefined;
 }): WordKind => {
   if (found.marker !== undefined) return "placeholder";
+  if (found.date !== undefined) return "date";
   if (found.digits !== undefined) return "number";
   return found.word === undefined ? "mark" : "word";
 };
 
 /** Says whether a word carries content: it counts in coverage and in search. */
-export const isTelling = ({ kind, small }: Word): boolean =>
-  kind !== "mark" &&
-  !(kind === "word" && (plainWords.has(small) || isNegation(small) || small.length < 2) && !/[^\x20-\x7e]/.test(small));
+export const isTelling = ({ kind, small }: Word): boolean => {
+  if (kind !== "word") return kind !== "mark";
+  return !plainWords.has(small) && !isNegation(small) && (small.length > 1 || small > "\u007f");
+};
 
 /** The stems of the words that carry content, each once. */
 export const stemsOf = (words: readonly Word[]): readonly string[] => [

@@ -19,7 +19,10 @@ export const memorise = (state: MemoryState, turns: readonly HeardTurn[], aids: 
 
 const hear = (state: MemoryState, heard: HeardTurn, aids: MemoryAids): MemoryState => {
   const { turn, messages } = heard;
-  const thread = messages.reduce<Thread>((held, message) => follow(held, { turn, message, aids }), { ...state, said: [] });
+  const thread = messages.reduce<Thread>((held, message) => follow(held, { turn, atMs: heard.atMs, message, aids }), {
+    ...state,
+    said: [],
+  });
   const units = thread.units.filter((unit) => !unit.turns.includes(turn) || isWorthKeeping(unit, aids));
   const facts = enterFacts(state.facts, factsOf(heard, thread.said, aids));
   return evict({ version: 1, watermark: turn, units, facts, ...(thread.open && { open: thread.open }) }, aids);

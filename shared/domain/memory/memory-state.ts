@@ -32,14 +32,14 @@ export type Unit = Derived & {
 
 type FactOf<Kind extends string, Members> = Derived & { readonly kind: Kind } & Members;
 
-/** A newer dose closes the older one by `validTo`; both are turns. `dose` and `unit` as said, `dose` in digits. */
+/** A newer dose closes the older one by `validTo`; both are turns. `dose` and `unit` as said, `dose` in digits. Denied: not taken. */
 export type MedicationFact = FactOf<
   "medication",
   {
     readonly name: string;
     readonly dose?: string;
     readonly unit?: string;
-    readonly status?: "started" | "stopped" | "changed";
+    readonly status?: "started" | "stopped" | "changed" | "denied";
     readonly validFrom: number;
     readonly validTo?: number;
   }
@@ -65,6 +65,8 @@ export type OpenQuestion = {
   readonly text: string;
   /** The statement right before it in its message: "you are allergic to penicillin. Anything else?" */
   readonly after?: string;
+  /** It asks for more than a yes or a no. */
+  readonly isWide?: true;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { chosenLines } from "../memory-summary/chosen-lines.ts";
+import { chosenLines, type ReadUnit, readUnits } from "../memory-summary/chosen-lines.ts";
 import { termsOf } from "../memory-summary/covered-terms.ts";
 import { factText } from "../memory-summary/fact-text.ts";
 import { mostProfileBytes, renderProfile } from "../memory-summary/render-profile.ts";
@@ -24,8 +24,11 @@ export type SummaryWish = {
 };
 
 /** What of the state fits into `maxLength`: safety facts first, then what tells most, in the order it was said. */
-export const summaryOf = (state: MemoryState, { maxLength, aids }: SummaryWish): Summary => {
-  const lines = chosenLines(state.units, { budget: maxLength + 1, lineCost: 1 }, aids);
+export const summaryOf = (state: MemoryState, { maxLength, aids }: SummaryWish): Summary =>
+  summaryIn(readUnits(state.units, aids), maxLength);
+
+const summaryIn = (units: readonly ReadUnit[], maxLength: number): Summary => {
+  const lines = chosenLines(units, { budget: maxLength + 1, lineCost: 1 });
   const sentences = lines.map(({ text, unit }) => ({ text, turns: unit.turns }));
   return { text: sentences.map(({ text }) => text).join("\n"), sentences };
 };
@@ -34,9 +37,10 @@ const usualLength = 500;
 
 /** The state as preferences, context and entities; as notes, what tells most beside them and beside a summary of usual length. */
 export const profileOf = (state: MemoryState, aids: MemoryAids): Profile => {
-  const told = new Set(termsOf(summaryOf(state, { maxLength: usualLength, aids }).text, aids).keys());
+  const units = readUnits(state.units, aids);
+  const told = new Set(termsOf(summaryIn(units, usualLength).text, aids).keys());
   for (const fact of state.facts) for (const term of termsOf(factText(fact), aids).keys()) told.add(term);
-  const notes = chosenLines(state.units, { budget: mostProfileBytes, lineCost: 3, told }, aids);
+  const notes = chosenLines(units, { budget: mostProfileBytes, lineCost: 3, told });
   return renderProfile(
     state.facts,
     notes.map(({ text }) => text),
