@@ -8,6 +8,7 @@ import { overhead } from "./overhead.ts";
 import { refreshSuccess } from "./refresh-success.ts";
 import { type Section, sectionText } from "./report.ts";
 import { sealedBytes } from "./sealed-bytes.ts";
+import { stateSize } from "./state-size.ts";
 import { storageCost } from "./storage-cost.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, (world: World) => Promise<Section>>> =
   mintedTokens,
   refreshSuccess,
   sealedBytes,
+  stateSize,
 };
 
 const resultsDir = join(import.meta.dirname, "results");

@@ -1,11 +1,11 @@
 import { createSecretKey, randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { genesisHash } from "../shared/domain/conversation/head.ts";
 import { pack } from "../shared/domain/conversation/pack.ts";
 import type { TurnContent } from "../shared/domain/conversation/turn.ts";
 import { sealTurn } from "../shared/domain/conversation/turn-seal.ts";
 import { turnStore } from "../shared/io/turn-store.ts";
+import { itemBytes } from "./item-bytes.ts";
 import { type Row, rounded, type Section } from "./report.ts";
 import { identifyingText, plainText, shortTurns, turnContent } from "./samples.ts";
 import { median } from "./stats.ts";
@@ -64,13 +64,4 @@ const sizesOf = (needs: Needs, content: TurnContent): Sizes => {
     sealed: turn.sealed.length,
     item: itemBytes(turnStore(needs).put(ref, turn).Put?.Item ?? {}),
   };
-};
-
-/** The size of an item by DynamoDB's rules: names and values; numbers take about a byte for two digits and one more. */
-const itemBytes = (item: Record<string, AttributeValue>): number =>
-  Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
-
-const valueBytes = ({ S, N, B }: AttributeValue): number => {
-  if (S !== undefined) return Buffer.byteLength(S);
-  return N === undefined ? (B?.length ?? 0) : Math.ceil(N.replace(/0+$/, "").length / 2) + 1;
 };

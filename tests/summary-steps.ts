@@ -1,7 +1,15 @@
-import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { TokenAnswer } from "../shared/contract/token.ts";
+import type { ConversationRef } from "../shared/domain/conversation/head.ts";
+import type { Memory } from "../shared/domain/memory-record/memory.ts";
+import { newestSeen } from "../shared/io/conversation-items/newest-seen.ts";
+import { sealedHead } from "../shared/io/conversation-items/sealed-head.ts";
+import { dataKeys } from "../shared/io/data-keys.ts";
 import { dynamoClient } from "../shared/io/dynamo.ts";
-import { conversationKey, sortKeys } from "../shared/io/keys.ts";
+import { keyWrapper } from "../shared/io/key-material/key-wrapper.ts";
+import { sortKeys } from "../shared/io/keys.ts";
+import { fetchState } from "../shared/io/state-items.ts";
+import { openMemory } from "../shared/io/summaries/memory-item.ts";
 import type { Answer, Call } from "./gateway.ts";
 import type { Service } from "./service.ts";
 
@@ -47,21 +55,30 @@ export const runSweep = async (service: Service): Promise<readonly Errand[]> => 
   return started;
 };
 
+/** Head and summary as they are stored. */
+const stateOf = ({ ports, dynamo, clock }: Service, ref: ConversationRef) =>
+  fetchState({ ...ports, dynamo, newest: newestSeen(() => clock.ms) }, ref);
+
+/** Every stored version of a conversation's memory in clear, newest first. */
+export const storedVersions = async (service: Service, { conversationId }: TokenAnswer): Promise<readonly Memory[]> => {
+  const { ports } = service;
+  const ref = { tenantId: service.tenants[0].tenantId, conversationId };
+  const held = await dataKeys({ ...ports, wrapper: keyWrapper(ports.config) }).get(ref);
+  const { head, items } = await stateOf(service, ref);
+  if (head === undefined || held === undefined) return [];
+  const newest = openMemory(head, items.get(sortKeys.summary), held.key);
+  return newest === undefined ? [] : [{ ...newest, ...newest.ground() }, ...newest.earlier()];
+};
+
 /** Sets the head of a conversation as if it had been due for a while, and had come to live three weeks more since then. */
 export const letLiveOn = async (service: Service, { conversationId }: TokenAnswer): Promise<void> => {
-  const dynamo = dynamoClient(service.ports.config.endpoints.dynamodb);
-  const nowSeconds = Math.floor(service.clock.ms / 1000);
-  const pk = conversationKey({ tenantId: service.tenants[0].tenantId, conversationId });
-  await dynamo.send(
-    new UpdateItemCommand({
-      TableName: service.ports.tables.summaries,
-      Key: { pk: { S: pk }, sk: { S: sortKeys.head } },
-      UpdateExpression: "SET due = :due, expiresAt = :expiresAt",
-      ExpressionAttributeValues: {
-        ":due": { N: String(nowSeconds - 60) },
-        ":expiresAt": { N: String(nowSeconds + 21 * 86_400) },
-      },
-    }),
-  );
+  const { ports, tenants, clock } = service;
+  const { head } = await stateOf(service, { tenantId: tenants[0].tenantId, conversationId });
+  if (head === undefined) throw new Error("there is no such conversation");
+  const nowSeconds = Math.floor(clock.ms / 1000);
+  const living = { ...head, memoryDueAt: nowSeconds - 60, expiresAt: nowSeconds + 21 * 86_400 };
+  const dynamo = dynamoClient(ports.config.endpoints.dynamodb);
+  const Item = sealedHead(living, await ports.purposeKey("head"));
+  await dynamo.send(new PutItemCommand({ TableName: ports.tables.summaries, Item }));
   dynamo.destroy();
 };

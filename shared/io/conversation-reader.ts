@@ -8,7 +8,6 @@ import type { SealedTurn, Turn } from "../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../domain/conversation/window.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
 import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
-import type { MemoryVersion, Rendering } from "../domain/memory-record/memory.ts";
 import { Problem } from "../problem.ts";
 import type { Item } from "./attributes.ts";
 import type { NewestSeen } from "./conversation-items/newest-seen.ts";
@@ -17,7 +16,7 @@ import { sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type { SessionPool } from "./sessions/session-pool.ts";
 import { fetchState, type StateItems } from "./state-items.ts";
-import { isOfVersion, openSummary } from "./summaries/memory-items.ts";
+import { isOfVersion, openMemory, type SeenMemory } from "./summaries/memory-item.ts";
 import type { TurnStore } from "./turn-store.ts";
 
 /** `recent`: how many of the newest turns (0: none is read). `hasMemory`: with summary and profile. */
@@ -29,7 +28,7 @@ type State = {
   readonly head: Head;
   readonly turns: readonly Turn[];
   /** Undefined until the conversation has been summarised. */
-  readonly memory: (MemoryVersion & Rendering) | undefined;
+  readonly memory: SeenMemory | undefined;
 };
 
 export type ConversationReader = {
@@ -74,7 +73,7 @@ export const conversationReader = (needs: Needs): ConversationReader => {
 
   const remembered = async (ref: ConversationRef, { head, summary }: Found) => {
     const held = head.memoryVersion === 0 ? undefined : await needs.dataKeys.get(ref);
-    return held === undefined ? undefined : openSummary(head, summary, held.key);
+    return held === undefined ? undefined : openMemory(head, summary, held.key);
   };
 
   const inUse = async (call: CallContext, state: State): Promise<State> => {

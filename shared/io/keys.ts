@@ -18,18 +18,12 @@ export const tableNames = (stage: string) =>
 /** Partition key of everything that belongs to one conversation. */
 export const conversationKey = (ref: ConversationRef): string => joinParts(ref.tenantId, ref.conversationId);
 
-/** How many versions of a memory are stored: the newest one and those it came from. */
-const memoryVersionsKept = 3;
-
 /** Sort keys within a conversation. */
 export const sortKeys = {
   /** The alias book: before HEAD, so that one query brings both to a writer and none of it to a reader. */
   aliases: "ALIASES",
   head: "HEAD",
   summary: "SUMMARY",
-  /** What summary and profile are rendered from, of the newest versions, in turn; after SUMMARY, so that reading the state never meets it. */
-  memory: (version: number): string => `SUMMARY#${version % memoryVersionsKept}`,
-  memories: Array.from({ length: memoryVersionsKept }, (_, slot) => `SUMMARY#${slot}`),
   /** The mark an append leaves behind; after HEAD and SUMMARY, so that reading the state never meets it. */
   writeMark: (writeName: Buffer): string => `WRITE#${writeName.toString("base64url")}`,
   /** A vaulted value, by its digest; after SUMMARY, like the marks. */

@@ -18,24 +18,24 @@ type Needs = {
   readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
 };
 
-/** HEAD, and all that lies beside it up to `last`: one query, strongly consistent. */
-export const fetchState = async (needs: Needs, ref: ConversationRef, last: string = sortKeys.summary): Promise<StateItems> => {
+/** HEAD and SUMMARY, which lie side by side: one query, strongly consistent. */
+export const fetchState = async (needs: Needs, ref: ConversationRef): Promise<StateItems> => {
   const isNotOlder = needs.newest.watch(ref);
-  const found = await stored(() => collect(needs, ref, last));
+  const found = await stored(() => collect(needs, ref));
   const items = new Map(found.map((item) => [item.sk?.S ?? "", item]));
   const head = items.get(sortKeys.head);
   return { head: head === undefined ? undefined : isNotOlder(openHead(ref, head, await needs.purposeKey("head"))), items };
 };
 
-const collect = async (
-  { dynamo, tables }: Pick<Needs, "dynamo" | "tables">,
-  ref: ConversationRef,
-  last: string,
-): Promise<readonly Item[]> => {
+const collect = async ({ dynamo, tables }: Pick<Needs, "dynamo" | "tables">, ref: ConversationRef): Promise<readonly Item[]> => {
   const query = {
     TableName: tables.summaries,
-    KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :last",
-    ExpressionAttributeValues: { ":pk": text(conversationKey(ref)), ":head": text(sortKeys.head), ":last": text(last) },
+    KeyConditionExpression: "pk = :pk AND sk BETWEEN :head AND :summary",
+    ExpressionAttributeValues: {
+      ":pk": text(conversationKey(ref)),
+      ":head": text(sortKeys.head),
+      ":summary": text(sortKeys.summary),
+    },
     ConsistentRead: true,
   };
   const items: Item[] = [];

@@ -6,7 +6,7 @@ import type { ConversationRef } from "./head.ts";
 export type SealContext = ConversationRef & {
   readonly epoch: number;
   readonly turn: number;
-  readonly attribute: "turn" | "summary" | "memory" | "aliases" | `vault:${string}`;
+  readonly attribute: "turn" | "summary" | "aliases" | `vault:${string}`;
   readonly keyVersion: number;
 };
 

@@ -38,14 +38,16 @@ export const modelRequest = (
 /** What is left of turns in the ledger, as if it had been said so: for a model to read, and to hold its statements against. */
 export const knownTurns = ({ units }: Pick<MemoryState, "units">): readonly HeardTurn[] => {
   const byTurn = new Map<number, HeardTurn>();
-  for (const { turns, role, text } of units) {
+  for (const { turns, source, text } of units) {
     for (const turn of turns) {
       const present = byTurn.get(turn)?.messages ?? [];
-      byTurn.set(turn, { turn, atMs: 0, messages: [...present, { role, content: text }] });
+      byTurn.set(turn, { turn, atMs: 0, messages: [...present, { role: roles[source], content: text }] });
     }
   }
   return [...byTurn.values()].sort((one, other) => one.turn - other.turn);
 };
+
+const roles = { subject: "user", clinician: "assistant", model: "assistant", tool: "tool", system: "system" } as const;
 
 const written = (turns: readonly HeardTurn[]): string =>
   turns

@@ -22,6 +22,16 @@ export type Ground = { readonly state: MemoryState; readonly distrusted: readonl
 
 export type Memory = MemoryVersion & Ground;
 
+/** A memory with the versions it came from, newest first. */
+export type KeptMemory = Memory & { readonly earlier: readonly Memory[] };
+
+/** How many of them are kept. */
+const earlierMax = 2;
+
+/** The versions that a new one came from. */
+export const earlierThan = ({ version, through, madeAtMs, engine, state, distrusted, earlier }: KeptMemory): readonly Memory[] =>
+  [{ version, through, madeAtMs, engine, state, distrusted }, ...earlier].slice(0, earlierMax);
+
 /** Turns that a memory remembers to distrust; the oldest are forgotten first, and by then have long expired. */
 const distrustedMax = 500;
 

@@ -5,7 +5,7 @@ import type { SealedTurn } from "../../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, visibleTurns } from "../../domain/conversation/window.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import type { HeardTurn } from "../../domain/memory/memory-state.ts";
-import type { Memory, Rendering } from "../../domain/memory-record/memory.ts";
+import type { Ground } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import type { LedgerStore } from "../ledger-store.ts";
 import { heard, readSource, type SourceNeeds } from "./memory-source.ts";
@@ -13,7 +13,7 @@ import { heard, readSource, type SourceNeeds } from "./memory-source.ts";
 /** What a context is made of: the memory, if there is one, and the newest turns that are alive, oldest first. */
 export type ContextMaterial = {
   readonly head: Head;
-  readonly memory: (Memory & Rendering) | undefined;
+  readonly memory: Ground | undefined;
   readonly turns: readonly HeardTurn[];
 };
 
@@ -41,7 +41,7 @@ export const contextSource = (needs: Needs): ContextSource => ({
       again: async () => visibleTurns(await needs.turns.range(ref, { ...everything, to: head.turn }), head, at),
     });
     const newestHash = visible.at(-1)?.turn === head.turn ? head.turnHash : undefined;
-    return { head, memory, turns: openTurns(ref, visible, { key: held.key, newestHash }).map(heard) };
+    return { head, memory: memory?.ground(), turns: openTurns(ref, visible, { key: held.key, newestHash }).map(heard) };
   },
 });
 

@@ -9,16 +9,16 @@ import type { LedgerEvent } from "../../domain/ledger/record.ts";
 import { emptyMemory } from "../../domain/memory/memory-state.ts";
 import type { MemoryAsked } from "../../domain/memory-record/asked.ts";
 import type { Learned } from "../../domain/memory-record/learning.ts";
-import { type Ground, type MemoryVersion, type Rendering, withoutTurn } from "../../domain/memory-record/memory.ts";
+import { earlierThan, type Ground, type KeptMemory, withoutTurn } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import { number, text } from "../attributes.ts";
 import type { Decision, HeadStore } from "../head-store.ts";
 import { conversationKey, sortKeys } from "../keys.ts";
-import { memoryWrites, olderMemoryDeletes } from "./memory-items.ts";
+import { putMemory, type SeenMemory, type StoredMemory } from "./memory-item.ts";
 import { readBeyond, readSource, type Source, type SourceNeeds } from "./memory-source.ts";
 
 /** The memory as it is now, undefined where there is none. `isNew`: this very call made it. */
-export type Kept = { readonly memory: (MemoryVersion & Rendering) | undefined; readonly isNew: boolean };
+export type Kept = { readonly memory: SeenMemory | undefined; readonly isNew: boolean };
 
 export type MemoryKeeper = {
   /** Covers every turn that is alive and not covered yet, and lets a memory live on with its conversation. Changes nothing where there is nothing to do. */
@@ -93,7 +93,7 @@ const nextVersion = async (needs: Needs, ref: ConversationRef, { source, by }: R
     return memory !== undefined && isEnding(head, needs.now()) ? again(memory) : undefined;
   const beyond = await readBeyond(needs, ref, { ...source, at: { nowMs: needs.now(), retention: retentionOf(by.tenant) } });
   const { through, turns, amount } = beyond;
-  const learned = await by.engine.learn({ tenant: by.tenant, ground: memory ?? noGround, turns, through });
+  const learned = await by.engine.learn({ tenant: by.tenant, ground: groundOf(memory), turns, through });
   return { learned, through, amount, turns: turns.length };
 };
 
@@ -101,15 +101,17 @@ const nextVersion = async (needs: Needs, ref: ConversationRef, { source, by }: R
 const isEnding = ({ memoryDueAt, expiresAt }: Head, nowMs: number): boolean =>
   memoryDueAt !== undefined && memoryDueAt * 1000 <= nowMs && memoryDueAt < expiresAt;
 
-const again = (memory: Learned & Pick<MemoryVersion, "through">): Next => ({
-  learned: memory,
+const again = (memory: StoredMemory): Next => ({
+  learned: { ...memory, ...memory.ground() },
   through: memory.through,
   amount: nothing,
   turns: 0,
 });
 
+const groundOf = (memory: StoredMemory | undefined): Ground => memory?.ground() ?? noGround;
+
 const withoutTurnOf = async ({ head, memory }: Source, turn: number, { tenant, engine }: MemoryAsked): Promise<Next> => {
-  const ground = withoutTurn(memory ?? noGround, turn);
+  const ground = withoutTurn(groundOf(memory), turn);
   const learned = { ...ground, ...(await engine.render(tenant, ground)), engine: "embedded" } as const;
   const through = head.summarizedThrough;
   return { learned, through, amount: nothing, turns: 0, about: { turn }, isOnlyVersion: true };
@@ -117,7 +119,7 @@ const withoutTurnOf = async ({ head, memory }: Source, turn: number, { tenant, e
 
 type Commit = Round & { readonly next: Next };
 
-type Stored = { readonly memory: MemoryVersion & Rendering; readonly isUpToDate: boolean };
+type Stored = { readonly memory: SeenMemory; readonly isUpToDate: boolean };
 
 /** The version that was stored; undefined where somebody came first. */
 const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise<Stored | undefined> => {
@@ -141,19 +143,22 @@ const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs }: Commit 
   const { learned, through, amount, turns, about, isOnlyVersion = false } = next;
   const version = head.memoryVersion + 1;
   const after = withMemory(head, { version, through, covered: amount, dueAgainAt: dueAgain(head, { next, by, nowMs }) });
-  const sealing = { key: source.held.key, nonce: () => needs.randomBytes(nonceBytes), tables: needs.tables };
+  const sealing = { key: source.held.key, nonce: needs.randomBytes(nonceBytes), tables: needs.tables };
   const { state, distrusted, summary, profile, engine } = learned;
-  const made = { version, through, madeAtMs: nowMs, engine, state, distrusted, summary, profile };
+  const earlier = isOnlyVersion ? [] : versionsUpTo(source.memory);
+  const made = { version, through, madeAtMs: nowMs, engine, state, distrusted, summary, profile, earlier };
   return {
     head: after,
     event: by.event({ outcome: "done", turn: through, counts: { memoryVersion: version, turns }, ...about }),
     also: [
-      ...memoryWrites(after, made, sealing),
-      ...(isOnlyVersion ? olderMemoryDeletes(after, version, needs.tables) : []),
+      putMemory(after, made, sealing),
       ...aliasRenewal(needs, after, source.memory !== undefined && turns === 0),
     ],
   };
 };
+
+const versionsUpTo = (memory: StoredMemory | undefined): KeptMemory["earlier"] =>
+  memory === undefined ? [] : earlierThan({ ...memory, ...memory.ground(), earlier: memory.earlier() });
 
 const dueAgain = (head: Head, { next, by, nowMs }: Pick<Commit, "next" | "by"> & { readonly nowMs: number }): number =>
   dueAfterTurn(next.turns === 0 ? head : { ...head, memoryDueAt: undefined }, nowMs, retentionOf(by.tenant));

@@ -6,14 +6,13 @@ import type { Turn } from "../../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../../domain/conversation/window.ts";
 import type { KeyPurpose } from "../../domain/identity/purpose-key.ts";
 import type { HeardTurn } from "../../domain/memory/memory-state.ts";
-import type { Memory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import type { NewestSeen } from "../conversation-items/newest-seen.ts";
 import type { DataKeys, HeldKey } from "../data-keys.ts";
 import { sortKeys, type Tables } from "../keys.ts";
 import { fetchState } from "../state-items.ts";
 import type { TurnStore } from "../turn-store.ts";
-import { openMemory, openSummary } from "./memory-items.ts";
+import { openMemory, type StoredMemory } from "./memory-item.ts";
 
 export type SourceNeeds = {
   readonly dynamo: DynamoDBClient;
@@ -28,7 +27,7 @@ export type SourceNeeds = {
 export type Source = {
   readonly head: Head;
   readonly held: HeldKey;
-  readonly memory: (Memory & Rendering) | undefined;
+  readonly memory: StoredMemory | undefined;
 };
 
 type Admit = (head: Head | undefined) => Head;
@@ -38,21 +37,15 @@ const readsTogether = 3;
 /** Reads them strongly consistently, again where head and memory straddled another summary; 500 when they never come together. */
 export const readSource = async (needs: SourceNeeds, ref: ConversationRef, admit: Admit): Promise<Source> => {
   for (let count = 1; count <= readsTogether; count += 1) {
-    const [state, held] = await Promise.all([
-      fetchState(needs, ref, sortKeys.memories.at(-1)),
-      needs.dataKeys.get(ref).catch(() => undefined),
-    ]);
+    const [state, held] = await Promise.all([fetchState(needs, ref), needs.dataKeys.get(ref).catch(() => undefined)]);
     const head = admit(state.head);
     const key = held ?? (await needs.dataKeys.get(ref)) ?? withheld();
     if (head.memoryVersion === 0) return { head, held: key, memory: undefined };
-    const summary = openSummary(head, state.items.get(sortKeys.summary), key.key);
-    const memory = openMemory(head, state.items.get(sortKeys.memory(head.memoryVersion)), key.key);
-    if (summary !== undefined && memory !== undefined) return { head, held: key, memory: { ...memory, ...renderingOf(summary) } };
+    const memory = openMemory(head, state.items.get(sortKeys.summary), key.key);
+    if (memory !== undefined) return { head, held: key, memory };
   }
   return withheld();
 };
-
-const renderingOf = ({ summary, profile }: MemoryVersion & Rendering): Rendering => ({ summary, profile });
 
 /** Turns after the ones a memory covers. */
 export type Beyond = {

@@ -1,8 +1,10 @@
 import { createSecretKey, randomBytes } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { genesisHash } from "../../../shared/domain/conversation/head.ts";
-import { pack, unpack } from "../../../shared/domain/conversation/pack.ts";
+import { pack, packText, unpack, unpackText } from "../../../shared/domain/conversation/pack.ts";
+import { packWords } from "../../../shared/domain/conversation/pack-words.ts";
 import { SealBroken, type SealContext, seal, unseal } from "../../../shared/domain/conversation/seal.ts";
 import type { TurnContent } from "../../../shared/domain/conversation/turn.ts";
 import { isIntactChain, openTurn, sealTurn } from "../../../shared/domain/conversation/turn-seal.ts";
@@ -67,9 +69,33 @@ describe("packing", () => {
     expect(pack(1)).toEqual(Buffer.from([0, 0x31]));
   });
 
+  test("makes a short chat turn half as long, and a text that says the same twice hardly longer than once", () => {
+    const turn = {
+      messages: [{ role: "user", content: "Hi, I have had a sore throat and a fever since yesterday. Should I take something?" }],
+    };
+    expect(pack(turn).length).toBeLessThan(JSON.stringify(turn).length * 0.5);
+    const ledger = JSON.stringify(
+      Array.from({ length: 150 }, (_, index) => ({ turn: index, text: `dose ${index * 7919} of drug ${index * 104_729}` })),
+    );
+    expect(packText(`${ledger}\n${ledger}`).length).toBeLessThan(packText(ledger).length + 100);
+  });
+
+  test("gives back every text", () => {
+    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => expect(unpackText(packText(text))).toBe(text)));
+  });
+
+  test("still opens what was packed with the first dictionary", () => {
+    const deflated = deflateRawSync('{"messages":[{"role":"user","content":"hello"}]}', {
+      dictionary: Buffer.from(packWords.first),
+    });
+    const turn = { messages: [{ role: "user", content: "hello" }] };
+    expect(unpack(Buffer.concat([Buffer.from([1]), deflated]))).toEqual(turn);
+  });
+
   test("refuses bytes it did not make and more than a mebibyte", () => {
     expect(() => unpack(Buffer.from([7, 1]))).toThrow(RangeError);
     expect(() => unpack(pack("x".repeat(1024 * 1024 + 1)))).toThrow();
+    expect(() => unpackText(packText("x".repeat(1024 * 1024 + 1)))).toThrow();
   });
 });
 
