@@ -1,3 +1,4 @@
+import { auditOperations } from "./audit-operations.ts";
 import { conversationOperations } from "./conversation-operations.ts";
 import type { Operation } from "./operation.ts";
 import { serviceOperations } from "./service-operations.ts";
@@ -14,5 +15,6 @@ export const operations: readonly Operation[] = [
   ...conversationOperations,
   ...tenantOperations,
   ...sessionOperations,
+  ...auditOperations,
   ...serviceOperations,
 ];

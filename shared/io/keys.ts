@@ -48,9 +48,11 @@ export const shardKeys = {
   dayShards,
   /** Partition of the ledger's day index; a reader asks for all 64 and merges. */
   day: (ref: ConversationRef, atMs: number): string => {
-    const sum = [...ref.conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
-    return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), sum % dayShards);
+    return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), shardKeys.shardOf(ref.conversationId));
   },
+  /** Which shard of a day a conversation's records are in. */
+  shardOf: (conversationId: string): number =>
+    [...conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7) % dayShards,
   /** One shard of a day of a tenant's ledger. */
   ledgerDay: (tenantId: string, day: string, shard: number): string => joinParts(tenantId, day, shard),
   /** What seals a tenant's ledger. Three parts, so that it can be no conversation's. */

@@ -11,6 +11,7 @@ import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, refresh, said, save } from "../conversation-steps.ts";
 import { type Answer, gatewayOf } from "../gateway.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
+import { auditProblems } from "./audit-problems.ts";
 import { tenantProblems } from "./tenant-problems.ts";
 
 let service: Service;
@@ -50,6 +51,7 @@ const changedService = async (change: object) => {
 
 const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
   ...tenantProblems(() => service),
+  ...auditProblems(() => service),
   "malformed-body": async () => put(await start(), { rawBody: "{" }),
   "idempotency-key-missing": async () => {
     const token = await start();
