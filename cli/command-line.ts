@@ -26,6 +26,11 @@ export const options = {
   label: { type: "string" },
   "expires-at": { type: "string" },
   "overlap-seconds": { type: "string" },
+  file: { type: "string" },
+  conversation: { type: "string" },
+  checkpoint: { type: "string" },
+  keys: { type: "string" },
+  archive: { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Options = {
@@ -67,6 +72,11 @@ const lines = [
   "keys list (--stage STAGE | --data FOLDER)",
   "keys rotate (--stage STAGE | --data FOLDER)",
   "keys revoke KID (--stage STAGE | --data FOLDER)",
+  "audit verify [TENANT] [--conversation ID] [--keys FILE] [--archive BUCKET] (--stage STAGE | --data FOLDER)",
+  "audit verify --file EXPORT [--keys FILE]",
+  "audit export TENANT (--stage STAGE | --data FOLDER)",
+  "audit prove TENANT KEY [--conversation ID] [--checkpoint NUMBER] (--stage STAGE | --data FOLDER)",
+  "audit seal (--stage STAGE | --data FOLDER)",
 ];
 
 /** How to call one command, or all of them. */
@@ -76,6 +86,6 @@ export const usage = (name?: string): string => {
     "Usage:",
     ...shown.map((line) => `  npm run -s cli -- ${line}`),
     "Each takes --json. Tenant commands ask the service at --url (else PICASSO_URL, else http://127.0.0.1:3000) with the operator key in",
-    "--operator-key-file or PICASSO_OPERATOR_KEY. operator-key commands need rights on a stage's table and root key, keys commands on its signing keys; or the data folder.",
+    "--operator-key-file or PICASSO_OPERATOR_KEY. operator-key commands need rights on a stage's table and root key, keys commands on its signing keys, audit commands on its ledger; or the data folder.",
   ].join("\n");
 };

@@ -35,9 +35,24 @@ const keyringCommands = {
   "keys revoke": keyring("revoke"),
 } as const satisfies Readonly<Record<string, Run>>;
 
+/** Loaded when it is asked for, likewise. */
+const audit =
+  (act: "export" | "prove" | "seal" | "verify"): Run =>
+  async (words, given) => {
+    const { auditActs } = await import("./audit.ts");
+    return auditActs[act](words, given);
+  };
+
+const auditCommands = {
+  "audit export": audit("export"),
+  "audit prove": audit("prove"),
+  "audit seal": audit("seal"),
+  "audit verify": audit("verify"),
+} as const satisfies Readonly<Record<string, Run>>;
+
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands }),
+  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...auditCommands }),
 );
 
 const mostWords = 3;

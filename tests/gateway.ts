@@ -6,6 +6,7 @@ import type { TokenAnswer } from "../shared/contract/token.ts";
 import type { Turn } from "../shared/domain/conversation/turn.ts";
 import { lateMemory } from "../shared/late-memory.ts";
 import { liveDeidentify } from "../shared/live-deidentification.ts";
+import { ledgerReading } from "../shared/live-ledger.ts";
 import { type Conversations, type LivePorts, liveHealthChecks } from "../shared/live-ports.ts";
 import { tenantAdministration } from "../shared/live-tenants.ts";
 import type { ApiEvent } from "../shared/middleware/chain-state.ts";
@@ -137,6 +138,11 @@ const routes: readonly (readonly [string, string])[] = [
   [`DELETE ${tenantKey}`, "tenant-key-revoke"],
   ["GET /v1/sessions", "session-list"],
   ["DELETE /v1/sessions/(?<conversationId>[^/]+)", "session-end"],
+  ["GET /v1/audit/events", "audit-event-list"],
+  ["GET /v1/audit/checkpoints", "audit-checkpoint-get"],
+  ["GET /v1/audit/proofs/inclusion", "audit-inclusion-prove"],
+  ["GET /v1/audit/proofs/consistency", "audit-consistency-prove"],
+  ["GET /v1/audit/keys", "audit-key-list"],
   ["GET /v1/health", "health-check"],
   ["GET /v1/health/ready", "health-ready"],
   ["GET /v1/openapi.json", "openapi-get"],
@@ -172,6 +178,7 @@ const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> =
     ["tenant-key-revoke", (await import("../functions/tenant-key-revoke.ts")).createHandler(administering)],
     ["session-list", (await import("../functions/session-list.ts")).createHandler(needs)],
     ["session-end", (await import("../functions/session-end.ts")).createHandler(needs)],
+    ...(await auditHandlers(needs)),
     ["health-check", (await import("../functions/health-check.ts")).createHandler(needs)],
     ["health-ready", (await import("../functions/health-ready.ts")).createHandler(withChecks)],
     ["openapi-get", (await import("../functions/openapi-get.ts")).createHandler(needs)],
@@ -180,6 +187,17 @@ const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> =
     ["route-fallback", (await import("../functions/route-fallback.ts")).createHandler(needs)],
   ] as const;
   return new Map<string, Handler>(made);
+};
+
+const auditHandlers = async (given: LivePorts) => {
+  const reading = { ...given, ledgers: ledgerReading(given) };
+  return [
+    ["audit-event-list", (await import("../functions/audit-event-list.ts")).createHandler(reading)],
+    ["audit-checkpoint-get", (await import("../functions/audit-checkpoint-get.ts")).createHandler(reading)],
+    ["audit-inclusion-prove", (await import("../functions/audit-inclusion-prove.ts")).createHandler(reading)],
+    ["audit-consistency-prove", (await import("../functions/audit-consistency-prove.ts")).createHandler(reading)],
+    ["audit-key-list", (await import("../functions/audit-key-list.ts")).createHandler(given)],
+  ] as const;
 };
 
 type Incoming = {

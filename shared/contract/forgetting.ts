@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { text } from "./message.ts";
+import { statementSignature } from "./statement-signature.ts";
 
 /** Items by what they are. `others`: what later versions store beside a conversation's head. */
 const itemCounts = z.object({
@@ -11,14 +12,6 @@ const itemCounts = z.object({
   others: z.int(),
   keys: z.int(),
   subjectRows: z.int(),
-});
-
-/** An Ed25519 signature (RFC 8032) over the canonical JSON (RFC 8785) of the statement. `keyId`: the key among those at `/v1/audit/keys`. */
-export const statementSignature = z.object({
-  algorithm: z.literal("EdDSA"),
-  keyId: z.string(),
-  publicKey: z.string(),
-  value: z.string(),
 });
 
 const checks = z.object({ consistency: z.literal("strong"), tables: z.array(z.string()), pagesRead: z.int() });

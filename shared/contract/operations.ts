@@ -1,3 +1,4 @@
+import { auditOperations } from "./audit-operations.ts";
 import { conversationOperations } from "./conversation-operations.ts";
 import type { Operation } from "./operation.ts";
 import { serviceOperations } from "./service-operations.ts";
@@ -16,5 +17,6 @@ export const operations: readonly Operation[] = [
   ...summaryOperations,
   ...tenantOperations,
   ...sessionOperations,
+  ...auditOperations,
   ...serviceOperations,
 ];

@@ -52,8 +52,10 @@ export const shardKeys = {
   dayShards,
   /** Partition of the ledger's day index; a reader asks for all 64 and merges. */
   day: (ref: ConversationRef, atMs: number): string => {
-    return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), spread(ref) % dayShards);
+    return joinParts(ref.tenantId, new Date(atMs).toISOString().slice(0, 10), shardKeys.shardOf(ref.conversationId));
   },
+  /** Which shard of a day a conversation's records are in. */
+  shardOf: (conversationId: string): number => spread({ conversationId }) % dayShards,
   /** Partition of the index of heads that the sweep looks after. The one key without a tenant: it holds keys alone, and no caller reads it. */
   due: (ref: ConversationRef): string => String(spread(ref) % dueShards),
   allDue: Array.from({ length: dueShards }, (_, shard) => String(shard)),
@@ -68,7 +70,7 @@ export const shardKeys = {
   lease: (tenantId: string, shard: number): string => joinParts(tenantId, "lease", shard),
 } as const;
 
-const spread = ({ conversationId }: ConversationRef): number =>
+const spread = ({ conversationId }: Pick<ConversationRef, "conversationId">): number =>
   [...conversationId].reduce((total, character) => (total * 31 + character.charCodeAt(0)) % 65_521, 7);
 
 /** Partition keys of what calls leave behind in passing. */

@@ -57,7 +57,7 @@ export const audit = (rules: AuditRules, ports: AuditPorts): Middleware => {
 
 /** The tenant an operator's call was about. */
 const aboutOf = ({ context, event }: ChainRequest): Pick<LedgerEvent, "target"> => {
-  const tenantId = event.pathParameters?.tenantId ?? "";
+  const tenantId = event.pathParameters?.tenantId ?? event.queryStringParameters?.tenantId ?? "";
   return context.chain.call?.caller.kind === "operator-key" && tenantIdForm.test(tenantId) ? { target: tenantId } : {};
 };
 

@@ -8,14 +8,20 @@ import { problemMembers } from "../../shared/contract/problem-members.ts";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { issue, problemOf, said } from "../conversation-steps.ts";
 import type { Answer, CallOptions } from "../gateway.ts";
+import { auditItems, sealNow } from "../io/ledger/keeping.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
 
 let service: Service;
+let sealedKey: string;
 let token: TokenAnswer;
 const seen = new Set<string>();
 
 beforeAll(async () => {
   service = await startService();
+  await service.call("GET /v1/sessions", { token: service.tenants[0].secretKey });
+  await sealNow(service, service.tenants[0].tenantId);
+  const sealed = (await auditItems(service)).find((item) => item.record?.S?.includes("session.list"));
+  sealedKey = encodeURIComponent(sealed?.sk?.S ?? "");
   token = await issue(service.call, service.tenants[0].secretKey);
 });
 afterAll(() => service.stop());
@@ -164,6 +170,20 @@ const steps: readonly Step[] = [
   ["session-end", () => `DELETE /v1/sessions/cv_${"c".repeat(43)}`, secret],
   ["session-end", () => "DELETE /v1/sessions/x", secret],
   ["session-end", () => `DELETE /v1/sessions/${token.conversationId}`, bearer],
+  ["audit-event-list", () => "GET /v1/audit/events?limit=2", secret],
+  ["audit-event-list", () => "GET /v1/audit/events?limit=0", secret],
+  ["audit-event-list", () => "GET /v1/audit/events?tenantId=@operators", operator],
+  ["audit-event-list", () => "GET /v1/audit/events", operator],
+  ["audit-checkpoint-get", () => "GET /v1/audit/checkpoints", secret],
+  ["audit-checkpoint-get", () => "GET /v1/audit/checkpoints?number=9", secret],
+  ["audit-checkpoint-get", () => "GET /v1/audit/checkpoints?tenantId=south-clinic", secret],
+  ["audit-inclusion-prove", () => `GET /v1/audit/proofs/inclusion?key=${sealedKey}`, secret],
+  ["audit-inclusion-prove", () => "GET /v1/audit/proofs/inclusion?key=C%23000000000001", secret],
+  ["audit-inclusion-prove", () => "GET /v1/audit/proofs/inclusion", secret],
+  ["audit-consistency-prove", () => "GET /v1/audit/proofs/consistency?from=1", secret],
+  ["audit-consistency-prove", () => "GET /v1/audit/proofs/consistency?from=9", secret],
+  ["audit-consistency-prove", () => "GET /v1/audit/proofs/consistency?from=1", bearer],
+  ["audit-key-list", () => "GET /v1/audit/keys", () => ({})],
   ["token-revoke", () => "POST /v1/tokens/revoke", () => ({ ...secret(), body: {} })],
   ["action-dispatch", () => "POST /?action=conversation&operation=clear", bearer],
   ["session-end", () => `DELETE /v1/sessions/${token.conversationId}`, secret],

@@ -11,6 +11,7 @@ import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, refresh, said, save } from "../conversation-steps.ts";
 import { type Answer, type Call, gatewayOf } from "../gateway.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
+import { auditProblems } from "./audit-problems.ts";
 import { forgettingProblems } from "./forgetting-problems.ts";
 import { tenantProblems } from "./tenant-problems.ts";
 
@@ -52,6 +53,7 @@ const changedService = async (change: object): Promise<Call> => {
 const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
   ...tenantProblems(() => service),
   ...forgettingProblems(() => service, changedService),
+  ...auditProblems(() => service),
   "malformed-body": async () => put(await start(), { rawBody: "{" }),
   "idempotency-key-missing": async () => {
     const token = await start();

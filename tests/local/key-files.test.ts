@@ -36,7 +36,7 @@ test("finds the same keys at the second start", async () => {
 
 test("makes one set of keys when two starts race, and leaves no half-written file", async () => {
   await Promise.all([ensureKeyFiles(dataDir), ensureKeyFiles(dataDir), ensureKeyFiles(dataDir)]);
-  expect(await readdir(dataDir)).toHaveLength(3);
+  expect(await readdir(dataDir)).toHaveLength(4);
 });
 
 test("makes a signing keyring that the service reads, of 32 random bytes", async () => {

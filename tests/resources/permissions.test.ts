@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import * as z from "zod/mini";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
+import { ledgerKeeping } from "../../shared/live-ledger-keeping.ts";
 import { append, clear, get, issue, refresh, save } from "../conversation-steps.ts";
+import { sealNow } from "../io/ledger/keeping.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
 import { giveSlotAway } from "../session-steps.ts";
 import { context, letLiveOn, rollBack, runSummarize, runSweep, summarize } from "../summary-steps.ts";
@@ -91,6 +93,8 @@ const start = () => issue(service.call, key());
 const operate = async (route: string, body?: unknown) =>
   (await service.elsewhere())(route, { token: service.operatorKey, ...(body === undefined ? {} : { body }) });
 
+const audit = async (path: string) => (await service.elsewhere())(`GET /v1/audit/${path}`, { token: key() });
+
 /** Ways through each function that touch storage in every way it can: first and repeated, fresh process and warm, refused. */
 const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> = {
   "token-issue": async (token) => {
@@ -163,6 +167,25 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
   "health-ready": async () => (await service.elsewhere())("GET /v1/health/ready", { token: key() }),
   "session-list": async () => (await service.elsewhere())("GET /v1/sessions", { token: key() }),
   "session-end": async (token) => (await service.elsewhere())(`DELETE /v1/sessions/${token.conversationId}`, { token: key() }),
+  "audit-seal": async () => {
+    const { createHandler } = await import("../../functions/audit-seal.ts");
+    const keeping = { ...service.ports, ...ledgerKeeping(service.ports) };
+    for (const _ of [1, 2, 3]) {
+      service.clock.ms += 5 * minuteMs;
+      await createHandler(keeping)(undefined, { getRemainingTimeInMillis: () => 900_000 });
+      service.clock.ms += 25 * 3600_000;
+    }
+  },
+  "audit-event-list": async () => audit("events"),
+  "audit-checkpoint-get": async () => audit("checkpoints?number=1"),
+  "audit-inclusion-prove": async (token) => {
+    const nowMs = service.clock.ms;
+    await sealNow(service, service.tenants[0].tenantId);
+    service.clock.ms = nowMs;
+    sent.clear();
+    await audit(`proofs/inclusion?key=C%23000000000001&conversationId=${token.conversationId}`);
+  },
+  "audit-consistency-prove": async () => audit("proofs/consistency?from=1"),
   "action-dispatch": async (token) => {
     const call = await service.elsewhere();
     for (const operation of ["get", "save", "save", "late get", "clear"]) {

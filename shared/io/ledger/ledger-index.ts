@@ -64,6 +64,20 @@ export const daysOf = ({ fromMs, toMs, perShard }: Stretch): readonly Stretch[] 
   }));
 };
 
+/** A stretch portion by portion, each of one day, in the order of time. */
+export async function* portionsOf(
+  index: Pick<LedgerIndex, "day">,
+  { tenantId, shards, ...stretch }: Stretch & { readonly tenantId: string; readonly shards?: readonly number[] | undefined },
+): AsyncGenerator<Portion> {
+  for (const day of daysOf(stretch)) {
+    for (let { fromMs } = day; fromMs < day.toMs; ) {
+      const portion = await index.day(tenantId, { ...day, fromMs }, shards);
+      yield portion;
+      fromMs = portion.throughMs;
+    }
+  }
+}
+
 type Shard = { readonly tenantId: string; readonly shard: number; readonly stretch: Stretch };
 
 /** What one shard has, page by page until it is enough; where more is left, only what lies before its last time is complete. */

@@ -1,0 +1,94 @@
+import * as z from "zod/mini";
+import { wholeNumberText } from "./conversation.ts";
+import { conversationIdForm } from "./conversation-id.ts";
+import { statementSignature } from "./statement-signature.ts";
+import { tenantIdForm } from "./tenant-id.ts";
+
+/** Ledgers that are no tenant's: what operators did, and what was refused to callers who proved nothing. */
+export const serviceLedgers = ["@operators", "@unproven"] as const;
+
+/** Whose ledger an operator asks for; a tenant's key may leave it out, there is only one for it. */
+const ledger = {
+  tenantId: z.optional(z.union([z.string().check(z.regex(tenantIdForm)), z.enum(serviceLedgers)])),
+};
+export const ledgerQuery = z.object(ledger);
+
+const name = z.string().check(z.regex(/^[a-z][a-z0-9.-]{0,63}$/));
+const number = wholeNumberText({ min: 1, max: 999_999_999 });
+const recordKey = z.string().check(z.regex(/^[CE]#[A-Za-z0-9_.:#-]{1,80}$/));
+const conversationId = z.string().check(z.regex(conversationIdForm));
+
+/** `from` up to and without `to`; the last day where they are left out. `cursor`: the `nextCursor` of the page before, with the same filters. */
+export const eventPageQuery = z.object({
+  ...ledger,
+  action: z.optional(name),
+  outcome: z.optional(z.enum(["done", "requested", "refused", "reuse-detected"])),
+  conversationId: z.optional(conversationId),
+  from: z.optional(z.iso.datetime()),
+  to: z.optional(z.iso.datetime()),
+  limit: z._default(wholeNumberText({ min: 1, max: 200 }), 50),
+  cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{20,400}$/))),
+});
+
+export type EventPageQuery = z.infer<typeof eventPageQuery>;
+
+/** `key`: the record's name, with its conversation. `record`: what was recorded; ids, counts and digests only. */
+export const ledgerEvent = z.object({ key: z.string(), record: z.record(z.string(), z.unknown()) });
+
+/** By time. A page may be short or empty before the last one: go on while there is a `nextCursor`. */
+export const eventPageAnswer = z.object({ events: z.array(ledgerEvent), nextCursor: z.nullable(z.string()) });
+
+/** `number`: of the checkpoint; `size`: of the tree, whose first checkpoint it is; the newest where both are left out. */
+export const checkpointQuery = z.object({ ...ledger, number: z.optional(number), size: z.optional(number) });
+
+export const signedCheckpoint = z.object({
+  statement: z.object({
+    type: z.literal("picasso-ledger-checkpoint/1"),
+    tenantId: z.string(),
+    number: z.int(),
+    size: z.int(),
+    root: z.string(),
+    at: z.iso.datetime(),
+    sealedThrough: z.iso.datetime(),
+    previous: z.nullable(z.string()),
+    keyId: z.string(),
+  }),
+  signature: statementSignature,
+});
+
+export const checkpointAnswer = z.object({ checkpoint: signedCheckpoint, isArchived: z.boolean() });
+
+/** A record by its key and, where it has one, its conversation. `checkpoint`: number of the one to prove it in; the newest else. */
+export const inclusionQuery = z.object({
+  ...ledger,
+  conversationId: z.optional(conversationId),
+  key: recordKey,
+  checkpoint: z.optional(number),
+});
+
+/** The leaf's hash is SHA-256 of 0x00 and the canonical JSON of `entry`; `proof`: siblings, nearest first (RFC 9162, 2.1.3). */
+export const inclusionAnswer = z.object({
+  entry: ledgerEvent,
+  leafHash: z.string(),
+  leafIndex: z.int(),
+  proof: z.array(z.string()),
+  checkpoint: signedCheckpoint,
+});
+
+/** Numbers of two checkpoints; `to`: the newest where it is left out. */
+export const consistencyQuery = z.object({ ...ledger, from: number, to: z.optional(number) });
+
+/** That the tree of `to` begins with the tree of `from` (RFC 9162, 2.1.4). Empty for trees of one size, and for an empty first one. */
+export const consistencyAnswer = z.object({ from: signedCheckpoint, to: signedCheckpoint, proof: z.array(z.string()) });
+
+export const statementKeysAnswer = z.object({
+  keys: z.array(
+    z.object({
+      keyId: z.string(),
+      algorithm: z.literal("EdDSA"),
+      publicKey: z.string(),
+      createdAt: z.iso.datetime(),
+      retiredAt: z.nullable(z.iso.datetime()),
+    }),
+  ),
+});

@@ -1,0 +1,106 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DynamoDBClient, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { dummyCredentials } from "../../local/dynamo.ts";
+import { readDynamodbEndpoint } from "../../local/run-file.ts";
+import { type OfflineInstance, startOffline } from "../http/offline-instance.ts";
+import { runCli } from "./cli-process.ts";
+
+let instance: OfflineInstance;
+let tenantId: string;
+let conversationId: string;
+const at = () => ["--data", instance.dataDir];
+const file = (name: string) => join(instance.dataDir, name);
+
+beforeAll(async () => {
+  // Everything that was recorded has settled by the clock of whoever seals: an hour later.
+  instance = await startOffline({ rateLimits: "off", clockOffsetSeconds: -3600 });
+  tenantId = instance.tenants[0]?.tenantId ?? "";
+  const headers = { Authorization: `Bearer ${instance.tenants[0]?.secretKey}`, "Content-Type": "application/json" };
+  const started = await fetch(`${instance.baseUrl}/v1/tokens`, { method: "POST", headers, body: '{"subject":"p"}' });
+  const token = Object(await started.json());
+  conversationId = token.conversationId;
+  const body = JSON.stringify({ messages: [{ role: "user", content: "Hello" }] });
+  const path = `/v1/conversations/${conversationId}/turns/1`;
+  await fetch(`${instance.baseUrl}${path}`, {
+    method: "PUT",
+    headers: { ...headers, Authorization: `Bearer ${token.accessToken}` },
+    body,
+  });
+  const sealed = await runCli(["audit", "seal", ...at()]);
+  expect([sealed.code, sealed.err]).toEqual([0, ""]);
+}, 60_000);
+afterAll(() => instance.stop(), 30_000);
+
+describe("an auditor", () => {
+  test("verifies all ledgers, one of them and one conversation, where they are stored", async () => {
+    const all = await runCli(["audit", "verify", ...at()]);
+    expect([all.code, all.err]).toEqual([0, ""]);
+    expect(all.out).toMatch(new RegExp(`^${tenantId}: whole\\. \\d+ records, \\d+ of them sealed in 1 checkpoints`, "m"));
+    expect(all.out).toMatch(/^@operators: whole/m);
+    expect((await runCli(["audit", "verify", tenantId, "--conversation", conversationId, ...at()])).code).toBe(0);
+  }, 60_000);
+
+  test("exports a ledger and verifies the file without the service, by keys of his own", async () => {
+    const exported = await runCli(["audit", "export", tenantId, ...at()]);
+    expect(exported.code).toBe(0);
+    await writeFile(file("export.jsonl"), `${exported.out}\n`);
+    const keys = await (await fetch(`${instance.baseUrl}/v1/audit/keys`)).text();
+    await writeFile(file("keys.json"), keys);
+    const verified = await runCli(["audit", "verify", "--file", file("export.jsonl"), "--keys", file("keys.json"), "--json"]);
+    expect([verified.code, JSON.parse(verified.out)[0].findings]).toEqual([0, []]);
+    await writeFile(file("altered.jsonl"), exported.out.replace('"turn":1', '"turn":2'));
+    const altered = await runCli(["audit", "verify", "--file", file("altered.jsonl")]);
+    expect([altered.code, altered.out]).toEqual([1, ""]);
+    expect(altered.err).toMatch(/BROKEN[^\n]*\n {2}altered-record: checkpoint 1, leaf \d+, conversation cv_/);
+    await writeFile(
+      file("other-keys.json"),
+      keys.replace(/"publicKey":"./, (head) => `${head.slice(0, -1)}${head.endsWith("A") ? "B" : "A"}`),
+    );
+    const forged = await runCli(["audit", "verify", "--file", file("export.jsonl"), "--keys", file("other-keys.json")]);
+    expect(forged.err).toMatch(/forged-checkpoint: checkpoint 1/);
+  }, 60_000);
+
+  test("gets the proof of one record", async () => {
+    const proved = await runCli(["audit", "prove", tenantId, "C#000000000002", "--conversation", conversationId, ...at()]);
+    const { entry, checkpoint, proof } = JSON.parse(proved.out);
+    expect([entry.record.action, checkpoint.statement.number, proof.length > 0]).toEqual(["conversation.save", 1, true]);
+    const missing = await runCli(["audit", "prove", tenantId, "C#000000000099", "--conversation", conversationId, ...at()]);
+    expect([missing.code, missing.err]).toEqual([1, "The ledger has no such record."]);
+  }, 30_000);
+
+  test("is told the first broken place of a stored ledger, in words", async () => {
+    const endpoint = await readDynamodbEndpoint(instance.dataDir);
+    Object.assign(process.env, dummyCredentials);
+    const dynamo = new DynamoDBClient({ endpoint: endpoint ?? "", region: "us-east-1" });
+    const ExpressionAttributeValues = {
+      ":pk": { S: `${tenantId.length}:${tenantId}${conversationId.length}:${conversationId}` },
+    };
+    const query = { TableName: "local-audit-events", KeyConditionExpression: "pk = :pk", ExpressionAttributeValues };
+    const [item] = (await dynamo.send(new QueryCommand(query))).Items ?? [];
+    const record = { S: item?.record?.S?.replace("token.issue", "token.steal") ?? "" };
+    await dynamo.send(new PutItemCommand({ TableName: "local-audit-events", Item: { ...item, record } }));
+    const broken = await runCli(["audit", "verify", tenantId, ...at()]);
+    expect(broken.code).toBe(1);
+    expect(broken.err).toContain(
+      `altered-record: checkpoint 1, leaf 0, conversation ${conversationId}, record C#000000000001, text`,
+    );
+    dynamo.destroy();
+  }, 30_000);
+
+  test.each([
+    [2, ["audit", "verify", "--file", "nowhere"], /cannot be read/],
+    [2, ["audit", "verify", "--file", "package.json", "--keys", "package.json"], /no answer of/],
+    [2, ["audit", "verify"], /--stage STAGE, or --data FOLDER/],
+    [2, ["audit", "verify", "one", "two", "--data", "."], /word too many/],
+    [2, ["audit", "prove", "one"], /KEY is missing/],
+  ] as const)("ends with %d when the command line is wrong: %j", async (code, args, message) => {
+    const ended = await runCli(args);
+    expect([ended.code, ended.err]).toEqual([code, expect.stringMatching(message)]);
+  });
+
+  test("is told that there is no such ledger", async () => {
+    expect(await runCli(["audit", "verify", "nobody", ...at()])).toMatchObject({ code: 1, err: "There is no ledger of nobody." });
+  });
+});
