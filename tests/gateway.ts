@@ -83,9 +83,13 @@ export const gatewayOf = async (given: Needs, clock: { readonly ms: number }): P
       .find(({ found }) => found);
     const handler = handlers.get(match?.name ?? "route-fallback");
     if (handler === undefined) throw new Error(`no handler for ${route}`);
-    return invoke(handler, eventOf({ method, url, pathParameters: { ...match?.found?.groups }, options, atMs: clock.ms }));
+    return invoke(handler, eventOf({ method, url, pathParameters: decoded(match?.found?.groups), options, atMs: clock.ms }));
   };
 };
+
+/** API Gateway decodes the parameters of a path. */
+const decoded = (groups: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
 
 /** Calls one handler with a route as `Call` takes it; `conversationId` is read from the path. */
 export const callHandler = (handler: Handler, route: string, options: CallOptions): Promise<Answer> => {
@@ -117,6 +121,11 @@ const routes: readonly (readonly [string, string])[] = [
   [`GET ${conversation}/turns`, "turn-list"],
   [`POST ${conversation}/turns`, "conversation-append"],
   [`PUT ${conversation}/turns/(?<turn>[^/]+)`, "conversation-save"],
+  [`GET ${conversation}/export`, "conversation-export"],
+  ["GET /v1/subjects/(?<subject>[^/]+)/export", "subject-export"],
+  ["DELETE /v1/subjects/(?<subject>[^/]+)", "subject-erase"],
+  ["PUT /v1/holds/(?<scope>[^/]+)/(?<id>[^/]+)", "hold-set"],
+  ["DELETE /v1/holds/(?<scope>[^/]+)/(?<id>[^/]+)", "hold-lift"],
   ["POST /v1/tenants", "tenant-create"],
   ["GET /v1/tenants", "tenant-list"],
   [`GET ${tenant}`, "tenant-get"],
@@ -149,6 +158,11 @@ const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> =
     ["conversation-append", (await import("../functions/conversation-append.ts")).createHandler(needs)],
     ["conversation-save", (await import("../functions/conversation-save.ts")).createHandler(needs)],
     ["turn-list", (await import("../functions/turn-list.ts")).createHandler(needs)],
+    ["conversation-export", (await import("../functions/conversation-export.ts")).createHandler(needs)],
+    ["subject-export", (await import("../functions/subject-export.ts")).createHandler(needs)],
+    ["subject-erase", (await import("../functions/subject-erase.ts")).createHandler(needs)],
+    ["hold-set", (await import("../functions/hold-set.ts")).createHandler(needs)],
+    ["hold-lift", (await import("../functions/hold-lift.ts")).createHandler(needs)],
     ["tenant-create", (await import("../functions/tenant-create.ts")).createHandler(administering)],
     ["tenant-list", (await import("../functions/tenant-list.ts")).createHandler(administering)],
     ["tenant-get", (await import("../functions/tenant-get.ts")).createHandler(administering)],

@@ -1,4 +1,5 @@
 import { conversationOperations } from "./conversation-operations.ts";
+import { forgettingOperations } from "./forgetting/forgetting-operations.ts";
 import type { Operation } from "./operation.ts";
 import { serviceOperations } from "./service-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
@@ -12,6 +13,7 @@ import { tokenOperations } from "./token-operations.ts";
 export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...conversationOperations,
+  ...forgettingOperations,
   ...tenantOperations,
   ...sessionOperations,
   ...serviceOperations,
