@@ -105,7 +105,7 @@ const wayBack = () => new Promise((resolve) => setTimeout(resolve, 1));
 const invoke = async (handler: Handler, event: ApiEvent): Promise<Answer> => {
   const answer = await handler(event, { awsRequestId: randomUUID() } as Context);
   await wayBack();
-  const isJson = (answer.headers["Content-Type"] ?? "").includes("json");
+  const isJson = /json(?!l)/.test(answer.headers["Content-Type"] ?? "");
   return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: isJson ? JSON.parse(answer.body) : {} };
 };
 
