@@ -26,6 +26,8 @@ export const options = {
   label: { type: "string" },
   "expires-at": { type: "string" },
   "overlap-seconds": { type: "string" },
+  after: { type: "string" },
+  "previous-key": { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Options = {
@@ -67,6 +69,8 @@ const lines = [
   "keys list (--stage STAGE | --data FOLDER)",
   "keys rotate (--stage STAGE | --data FOLDER)",
   "keys revoke KID (--stage STAGE | --data FOLDER)",
+  "keys rewrap [--after ROW] [--previous-key KEY] (--stage STAGE | --data FOLDER)",
+  "receipt verify FILE (--stage STAGE | --data FOLDER)",
 ];
 
 /** How to call one command, or all of them. */

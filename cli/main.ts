@@ -35,9 +35,14 @@ const keyringCommands = {
   "keys revoke": keyring("revoke"),
 } as const satisfies Readonly<Record<string, Run>>;
 
+const proofCommands = {
+  "keys rewrap": async (words, given) => (await import("./rewrap.ts")).rewrapDataKeys(words, given),
+  "receipt verify": async (words, given) => (await import("./receipt.ts")).verifyReceipt(words, given),
+} as const satisfies Readonly<Record<string, Run>>;
+
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands }),
+  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...proofCommands }),
 );
 
 const mostWords = 3;
