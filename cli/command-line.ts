@@ -31,6 +31,8 @@ export const options = {
   checkpoint: { type: "string" },
   keys: { type: "string" },
   archive: { type: "string" },
+  after: { type: "string" },
+  "previous-key": { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Options = {
@@ -77,6 +79,8 @@ const lines = [
   "audit export TENANT (--stage STAGE | --data FOLDER)",
   "audit prove TENANT KEY [--conversation ID] [--checkpoint NUMBER] (--stage STAGE | --data FOLDER)",
   "audit seal (--stage STAGE | --data FOLDER)",
+  "keys rewrap [--after ROW] [--previous-key KEY] (--stage STAGE | --data FOLDER)",
+  "receipt verify FILE (--stage STAGE | --data FOLDER)",
 ];
 
 /** How to call one command, or all of them. */

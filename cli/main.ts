@@ -43,16 +43,18 @@ const audit =
     return auditActs[act](words, given);
   };
 
-const auditCommands = {
+const proofCommands = {
   "audit export": audit("export"),
   "audit prove": audit("prove"),
   "audit seal": audit("seal"),
   "audit verify": audit("verify"),
+  "keys rewrap": async (words, given) => (await import("./rewrap.ts")).rewrapDataKeys(words, given),
+  "receipt verify": async (words, given) => (await import("./receipt.ts")).verifyReceipt(words, given),
 } as const satisfies Readonly<Record<string, Run>>;
 
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...auditCommands }),
+  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...proofCommands }),
 );
 
 const mostWords = 3;

@@ -6,10 +6,12 @@ import { type Config, loadConfig } from "../shared/config.ts";
 import { Fault, type Options } from "./command-line.ts";
 
 /** Settings to reach what a stage stores: on AWS with the credentials at hand, offline in a data folder whose instance runs. */
-export const stageConfig = async ({ stage, data }: Options): Promise<Config> => {
+export const stageConfig = async (options: Options): Promise<Config> => {
+  const { stage, data } = options;
   if ((stage === undefined) === (data === undefined))
     throw new Fault(2, "Give either --stage STAGE, or --data FOLDER for a running offline instance.");
-  const env = stage === undefined ? await offlineEnvironment(resolve(data ?? "")) : stageEnvironment(stage);
+  const env =
+    stage === undefined ? await offlineEnvironment(resolve(data ?? "")) : stageEnvironment(stage, options["previous-key"]);
   try {
     return loadConfig(env);
   } catch {
@@ -17,13 +19,13 @@ export const stageConfig = async ({ stage, data }: Options): Promise<Config> => 
   }
 };
 
-/** Only the root key is read; no token is issued and no conversation opened. */
-const stageEnvironment = (stage: string) => ({
+/** No token is issued and no conversation opened; the wrapping key is for those who wrap data keys anew. */
+const stageEnvironment = (stage: string, previousKey: string | undefined) => ({
   STAGE: stage,
   TOKEN_ISSUER: "https://cli.invalid",
   SIGNING_KEYS_URI: `aws-secretsmanager:picasso/${stage}/signing-keys`,
   ROOT_KEY_URI: `aws-secretsmanager:picasso/${stage}/root-key`,
-  KEY_WRAPPER_URI: "aws-kms:unused",
+  KEY_WRAPPER_URI: [`aws-kms:alias/picasso/${stage}/wrapping`, ...(previousKey === undefined ? [] : [previousKey])].join(","),
   LEDGER_KEYS_URI: `aws-secretsmanager:picasso/${stage}/ledger-keys`,
   AUDIT_ARCHIVE_URI: "aws-s3:unused",
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { saveAnswer, saveTurnBody, stateAnswer, turn, turnPageAnswer } from "../shared/contract/conversation.ts";
-import { clearAnswer } from "../shared/contract/forgetting.ts";
+import { clearAnswer } from "../shared/contract/forgetting/forgetting.ts";
 import { checkAnswer, livenessAnswer, readinessAnswer } from "../shared/contract/health.ts";
 import { message, metadata } from "../shared/contract/message.ts";
 import { oldClearAnswer, oldHealthAnswer, oldSaveAnswer, oldStateAnswer } from "../shared/contract/old-answers.ts";

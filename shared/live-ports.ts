@@ -16,8 +16,11 @@ import { aliasStore } from "./io/deidentification/alias-store.ts";
 import { recollections } from "./io/deidentification/recollections.ts";
 import { dynamoClient } from "./io/dynamo.ts";
 import { type ConversationEraser, conversationEraser } from "./io/forgetting/conversation-eraser.ts";
+import { type Exporter, exporter } from "./io/forgetting/exporter.ts";
+import { type SubjectEraser, subjectEraser } from "./io/forgetting/subject-eraser.ts";
 import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
+import { type HoldStore, holdStore } from "./io/holds/hold-store.ts";
 import { keyWrapper } from "./io/key-material/key-wrapper.ts";
 import { type KeyringRotation, keyringRotation } from "./io/key-material/keyring-rotation.ts";
 import { keyringSource } from "./io/key-material/keyring-source.ts";
@@ -48,10 +51,14 @@ import { requestMetrics } from "./metrics.ts";
 /** What every endpoint needs of the outside world. */
 export type LivePorts = ReturnType<typeof livePorts>;
 
+export type Forgetting = SubjectEraser & Exporter & { readonly holds: HoldStore };
+
 /** Conversations, their turns and sign-ins, in storage. */
 export type Conversations = ConversationReader &
   ConversationWriter &
-  ConversationEraser & {
+  Pick<ConversationEraser, "clear"> & {
+    /** Erasing and handing over all of a subject, and legal holds. */
+    readonly forgetting: Forgetting;
     /** What the conversation lends to the de-identification of its next text. */
     readonly recollect: (ref: ConversationRef) => Promise<Recollection | undefined>;
     readonly signIns: SignInStore;
@@ -153,11 +160,13 @@ export const conversationStore = (ports: LivePorts): Conversations => {
   const needs = { ...ports, pause, newest, refreshes, randomBytes, heads, pool, aliases, turns, ledger, dataKeys: keys };
   const writer = conversationWriter(needs);
   const signIns = signInStore(needs);
+  const eraser = conversationEraser(needs);
   return {
     ...conversationReader(needs),
     ...writer,
     recollect: recollections(needs),
-    ...conversationEraser(needs),
+    clear: eraser.clear,
+    forgetting: { ...subjectEraser({ ...needs, eraser }), ...exporter(needs), holds: holdStore(needs) },
     signIns,
     revocations: revocations({ ...needs, signIns }),
     sessions: sessionList({ leases, now }),

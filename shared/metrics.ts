@@ -13,6 +13,7 @@ const watchedProblems = new Map([
   ["refresh-token-reused", "RefreshTokenReused"],
   ["invalid-credential", "AuthenticationFailed"],
   ["session-limit", "SessionLimitReached"],
+  ["integrity-violation", "IntegrityViolation"],
 ]);
 
 /** Events that are counted by stage when they happen, under this name. */

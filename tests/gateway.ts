@@ -91,9 +91,13 @@ export const gatewayOf = async (given: Needs, clock: { readonly ms: number }): P
       .find(({ found }) => found);
     const handler = handlers.get(match?.name ?? "route-fallback");
     if (handler === undefined) throw new Error(`no handler for ${route}`);
-    return invoke(handler, eventOf({ method, url, pathParameters: { ...match?.found?.groups }, options, atMs: clock.ms }));
+    return invoke(handler, eventOf({ method, url, pathParameters: decoded(match?.found?.groups), options, atMs: clock.ms }));
   };
 };
+
+/** API Gateway decodes the parameters of a path. */
+const decoded = (groups: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
 
 /** Calls one handler with a route as `Call` takes it; `conversationId` is read from the path. */
 export const callHandler = (handler: Handler, route: string, options: CallOptions): Promise<Answer> => {
@@ -109,7 +113,7 @@ const wayBack = () => new Promise((resolve) => setTimeout(resolve, 1));
 const invoke = async (handler: Handler, event: ApiEvent): Promise<Answer> => {
   const answer = await handler(event, { awsRequestId: randomUUID() } as Context);
   await wayBack();
-  const isJson = (answer.headers["Content-Type"] ?? "").includes("json");
+  const isJson = /json(?!l)/.test(answer.headers["Content-Type"] ?? "");
   return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: isJson ? JSON.parse(answer.body) : {} };
 };
 
@@ -128,6 +132,11 @@ const routes: readonly (readonly [string, string])[] = [
   [`POST ${conversation}/summary`, "summary-create"],
   [`POST ${conversation}/summary/rollback`, "summary-rollback"],
   [`GET ${conversation}/context`, "context-get"],
+  [`GET ${conversation}/export`, "conversation-export"],
+  ["GET /v1/subjects/(?<subject>[^/]+)/export", "subject-export"],
+  ["DELETE /v1/subjects/(?<subject>[^/]+)", "subject-erase"],
+  ["PUT /v1/holds/(?<scope>[^/]+)/(?<id>[^/]+)", "hold-set"],
+  ["DELETE /v1/holds/(?<scope>[^/]+)/(?<id>[^/]+)", "hold-lift"],
   ["POST /v1/tenants", "tenant-create"],
   ["GET /v1/tenants", "tenant-list"],
   [`GET ${tenant}`, "tenant-get"],
@@ -168,6 +177,11 @@ const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> =
     ["summary-rollback", (await import("../functions/summary-rollback.ts")).createHandler(needs)],
     ["context-get", (await import("../functions/context-get.ts")).createHandler(needs)],
     ["turn-list", (await import("../functions/turn-list.ts")).createHandler(needs)],
+    ["conversation-export", (await import("../functions/conversation-export.ts")).createHandler(needs)],
+    ["subject-export", (await import("../functions/subject-export.ts")).createHandler(needs)],
+    ["subject-erase", (await import("../functions/subject-erase.ts")).createHandler(needs)],
+    ["hold-set", (await import("../functions/hold-set.ts")).createHandler(needs)],
+    ["hold-lift", (await import("../functions/hold-lift.ts")).createHandler(needs)],
     ["tenant-create", (await import("../functions/tenant-create.ts")).createHandler(administering)],
     ["tenant-list", (await import("../functions/tenant-list.ts")).createHandler(administering)],
     ["tenant-get", (await import("../functions/tenant-get.ts")).createHandler(administering)],

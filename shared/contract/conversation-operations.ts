@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { saveAnswer, saveTurnBody, stateAnswer, stateQuery, turnPageAnswer, turnPageQuery, turnPath } from "./conversation.ts";
 import { examples } from "./examples.ts";
-import { clearAnswer } from "./forgetting.ts";
+import { clearAnswer } from "./forgetting/forgetting.ts";
+import { forgettingExamples } from "./forgetting/forgetting-examples.ts";
 import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "./operation.ts";
 
 const callers = ["accessToken", "boundAccessToken", "secretKey"] as const;
@@ -99,7 +100,7 @@ export const conversationOperations = [
           "A signed receipt, the same at every repeat; the signature (Ed25519) covers the statement's canonical JSON text (RFC 8785).",
         schema: clearAnswer,
         headers: countedHeaders,
-        example: examples.clearAnswer,
+        example: forgettingExamples.clearAnswer,
       },
     },
     problems: [

@@ -60,28 +60,6 @@ export const examples = {
     expiresAt: "2026-11-30T09:00:04.000Z",
   },
   turnPageAnswer: { turns: [savedTurn], nextBefore: null },
-  clearAnswer: {
-    statement: {
-      type: "picasso-erasure-receipt/1",
-      tenantId: "north-clinic",
-      conversationId,
-      epoch: 2,
-      clearedAt: "2026-11-23T10:00:00.000Z",
-      erasedAt: "2026-11-23T10:00:00.120Z",
-      deleted: { turns: 1, summaries: 0, vaultedValues: 0, aliases: 1, marks: 0, others: 0, keys: 1, subjectRows: 1 },
-      destroyedKey: "dk_Yk3o0pXg5mZr1tQa",
-      found: { turns: 0, summaries: 0, vaultedValues: 0, aliases: 0, marks: 0, others: 0, keys: 0, subjectRows: 0 },
-      checks: {
-        consistency: "strong",
-        tables: ["conversation-summaries", "recent-messages", "conversation-keys"],
-        pagesRead: 3,
-      },
-      ledger: { sequence: 5, hash: "base64url of 32 bytes" },
-      doesNotProve: ["copies-callers-made"],
-      requestId: "8ba9f861-6d8f-471a-a732-e99a7d25dd9c",
-    },
-    signature: { algorithm: "EdDSA", keyId: "3f9c2b7a51de", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
-  },
   summaryAnswer: {
     summary: "Takes metformin 500 mg twice a day. Allergic to penicillin.",
     profile: {

@@ -1,5 +1,6 @@
 import { auditOperations } from "./audit-operations.ts";
 import { conversationOperations } from "./conversation-operations.ts";
+import { forgettingOperations } from "./forgetting/forgetting-operations.ts";
 import type { Operation } from "./operation.ts";
 import { serviceOperations } from "./service-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...conversationOperations,
   ...summaryOperations,
+  ...forgettingOperations,
   ...tenantOperations,
   ...sessionOperations,
   ...auditOperations,

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { admit } from "../domain/conversation/admission.ts";
 import { oldestThatFit } from "../domain/conversation/answer-size.ts";
@@ -10,6 +11,7 @@ import { sealTurn } from "../domain/conversation/turn-seal.ts";
 import { openTurns, visibleTurns } from "../domain/conversation/window.ts";
 import type { Traces } from "../domain/dlp-policy/traces.ts";
 import { type CallContext, ledgerEventOf } from "../domain/identity/call-context.ts";
+import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import { Problem } from "../problem.ts";
 import { repeatOf, type Saved, savedOf } from "./conversation-items/saved.ts";
 import type { DataKeys, HeldKey } from "./data-keys.ts";
@@ -48,6 +50,7 @@ type Needs = {
   readonly tables: Tables;
   readonly now: () => number;
   readonly randomBytes: (size: number) => Buffer;
+  readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
 };
 
 const missedTurnsLimit = 100;
@@ -79,14 +82,15 @@ export const conversationWriter = (needs: Needs): ConversationWriter => ({
   },
   append: async (ref, call, write) => {
     const reads = { outdated: 0 };
-    const mark = (turn: SealedTurn) => writeMark(needs.tables, ref, { ...write, turn });
+    const markKey = await needs.purposeKey("head");
+    const mark = (turn: SealedTurn) => writeMark(needs.tables, ref, { ...write, turn, markKey });
     const changed = await withDataKey(needs, ref, (held) =>
       needs.pool.change({ ref, call }, (known) =>
         changeOf(needs, admit(known, call, needs.now()), { call, write, held, reads, mark }),
       ),
     );
     if (changed.outcome !== "refused") return savedOf(changed.head);
-    const first = readWriteMark(changed.item) ?? withheld();
+    const first = readWriteMark(ref, changed.item, markKey);
     if (!first.writeId.equals(write.writeId)) throw new Problem("idempotency-key-reused");
     return repeatOf(first, call);
   },

@@ -138,13 +138,23 @@ const replaceKey = (
   },
 });
 
-/** The write that gives a key's row another end. */
-export const renewKey = (tables: Tables, ref: ConversationRef, { expiresAt, isKept }: Life): TransactWriteItem => ({
-  Update: {
-    TableName: tables.keys,
-    Key: { pk: text(conversationKey(ref)) },
-    ConditionExpression: "attribute_exists(pk)",
-    UpdateExpression: isKept ? "SET keptEnds = :end REMOVE expiresAt" : "SET expiresAt = :end REMOVE keptEnds",
-    ExpressionAttributeValues: { ":end": number(expiresAt) },
-  },
-});
+/** The write that gives a key's row another end; together `with` the one that replaces the key, when there is one. */
+export const renewKey = (
+  tables: Tables,
+  ref: ConversationRef,
+  { expiresAt, isKept, with: other }: Life & { readonly with?: TransactWriteItem | undefined },
+): TransactWriteItem => {
+  const [set, remove] = isKept ? ["keptEnds", "expiresAt"] : ["expiresAt", "keptEnds"];
+  const before = other?.Update;
+  const replacing = before?.UpdateExpression?.replace(/^SET /, ", ") ?? "";
+  return {
+    Update: {
+      TableName: tables.keys,
+      Key: { pk: text(conversationKey(ref)) },
+      ConditionExpression: before?.ConditionExpression ?? "attribute_exists(pk)",
+      UpdateExpression: `SET ${set} = :end${replacing} REMOVE ${remove}`,
+      ...(before === undefined ? {} : { ExpressionAttributeNames: before.ExpressionAttributeNames }),
+      ExpressionAttributeValues: { ...before?.ExpressionAttributeValues, ":end": number(expiresAt) },
+    },
+  };
+};

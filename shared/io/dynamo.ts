@@ -24,12 +24,12 @@ export const dynamoClient = (endpoint?: string): DynamoDBClient => {
 
 const conditionFailures = new Set(["ConditionalCheckFailedException", "TransactionCanceledException"]);
 
-/** Runs a storage call. Failed conditions come through as they are; everything else becomes 503 `storage-unavailable`. */
+/** Runs a storage call. Failed conditions and problems come through as they are; everything else becomes 503 `storage-unavailable`. */
 export const stored = async <Result>(call: () => Promise<Result>): Promise<Result> => {
   try {
     return await call();
   } catch (cause) {
-    if (cause instanceof Error && conditionFailures.has(cause.name)) throw cause;
+    if (cause instanceof Problem || (cause instanceof Error && conditionFailures.has(cause.name))) throw cause;
     throw new Problem("storage-unavailable", { retryAfterSeconds: 1 }, { cause });
   }
 };

@@ -58,6 +58,8 @@ export const whyCanceled = (
   if (isFailedCondition(headReason)) {
     return { outcome: "moved", head: headReason.Item === undefined ? undefined : readHead(headReason.Item) };
   }
+  // The head is the one it was read as, and yet its next record is there: an older head was put back.
+  if (isFailedCondition(reasons[1])) throw new Problem("integrity-violation", {}, { cause: failure });
   const refusal = refusalOf(reasons.slice(itemsBeforeAlso), alsoCount);
   if (refusal !== undefined) return refusal;
   if (reasons.some((reason) => reason.Code === "TransactionConflict")) return { outcome: "collided" };

@@ -77,10 +77,9 @@ export const headStore = (needs: Needs): HeadStore => {
   };
 
   const attempt = async (ref: ConversationRef, known: Head | undefined, change: HeadChange): Promise<Attempt> => {
-    const rows = needs.rowsOf(change.head);
-    const next = chainRecord(rows.head, change.event, { table: tables.audit, nowMs: now() });
+    const { head, also } = needs.rowsOf({ head: change.head, also: change.also ?? [] });
+    const next = chainRecord(head, change.event, { table: tables.audit, nowMs: now() });
     const { slot } = change;
-    const also = [...(change.also ?? []), ...rows.writes];
     const key = await needs.purposeKey("head");
     const writes = [putHead(tables, { known, next: next.head, key }), next.put, ...also, ...(slot === undefined ? [] : [slot])];
     try {

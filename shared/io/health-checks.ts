@@ -23,7 +23,9 @@ export type HealthNeeds = {
   /** The signing keys' text, read anew from their source. */
   readonly readSigningKeys: () => Promise<string>;
   readonly writeReadDelete: () => Promise<void>;
-  readonly conversations: ConversationReader & ConversationWriter & ConversationEraser & { readonly signIns: SignInStore };
+  readonly conversations: ConversationReader &
+    ConversationWriter &
+    Pick<ConversationEraser, "clear"> & { readonly signIns: SignInStore };
 };
 
 /** Age from which a signing key should have been rotated. */

@@ -73,4 +73,9 @@ const knownNames = new Set([
   "expiresAt",
   "overlapSeconds",
   "cursor",
+  "format",
+  "scope",
+  "id",
+  "reason",
+  "note",
 ]);

@@ -100,7 +100,7 @@ const provoke: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
       keepAliases: aliases.keepItem,
       pause: async () => undefined,
       newest: newestSeen(service.ports.now),
-      rowsOf: (head) => ({ head, writes: [] }),
+      rowsOf: (stored) => stored,
     });
     const writer = conversationWriter({
       ...service.ports,

@@ -112,8 +112,8 @@ describe("data keys from KMS", () => {
     const wrapper = keyWrapper(config());
     const { plain, wrapped } = await wrapper.generate(ref);
     expect([plain.length, (await wrapper.unwrap(ref, wrapped)).equals(plain)]).toEqual([32, true]);
-    expect(await codeOf(wrapper.unwrap({ ...ref, tenantId: "south-clinic" }, wrapped))).toBe("keys-unavailable");
-    expect(await codeOf(wrapper.unwrap({ ...ref, conversationId: "cv_x" }, wrapped))).toBe("keys-unavailable");
+    expect(await codeOf(wrapper.unwrap({ ...ref, tenantId: "south-clinic" }, wrapped))).toBe("integrity-violation");
+    expect(await codeOf(wrapper.unwrap({ ...ref, conversationId: "cv_x" }, wrapped))).toBe("integrity-violation");
     expect(asked.slice(0, 2)).toEqual(["TrentService.GenerateDataKey signed", "TrentService.Decrypt signed"]);
   });
 

@@ -168,7 +168,7 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     expect(rule?.properties).toMatchObject({ ScheduleExpression: "rate(1 hour)", State: "ENABLED" });
   });
 
-  test("lets only the administration of tenants change tenants, but for the end of all their sign-ins; only their list read them all, and nobody delete one", () => {
+  test("lets only the administration of tenants change tenants, but for the end of all their sign-ins and holds; only their list read them all, and nobody delete one", () => {
     const rightsOn = (key: string) =>
       statementsFor(key)
         .filter(({ Resource: granted }) => JSON.stringify(granted).includes("TenantsTable"))
@@ -181,14 +181,14 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     const changing = ["create", "key-create", "key-revoke", "key-rotate", "update"].map((act) => `tenant-${act}`);
     expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([changing, ["audit-seal", "tenant-list"]]);
     const all = new Set(lambdas.map(functionKey).flatMap(rightsOn));
-    expect(having("dynamodb:UpdateItem")).toEqual(["token-revoke"]);
+    expect(having("dynamodb:UpdateItem")).toEqual(["hold-lift", "hold-set", "token-revoke"]);
     expect([...all].sort()).toEqual(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"]);
   });
 
   test("lets only functions that open or make data keys use the wrapping key, for one conversation at a time", () => {
     const users = lambdas.map(functionKey).filter((key) => JSON.stringify(statementsFor(key)).includes("WrappingKey"));
-    for (const key of ["token-refresh", "token-revoke", "conversation-clear", ...withoutSettings])
-      expect(users).not.toContain(key);
+    const neverOpening = ["token-refresh", "token-revoke", "conversation-clear", "subject-erase", "hold-set", "hold-lift"];
+    for (const key of [...neverOpening, ...withoutSettings]) expect(users).not.toContain(key);
     for (const { Resource: granted, Condition } of roles.flatMap(statementsOf)) {
       if (JSON.stringify(granted).includes("WrappingKey"))
         expect(JSON.stringify(Condition)).toContain("EncryptionContext:tenantId");

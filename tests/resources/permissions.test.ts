@@ -87,8 +87,13 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const minuteMs = 60_000;
+const daySeconds = 24 * 3600;
 const key = () => service.tenants[0].secretKey;
-const start = () => issue(service.call, key());
+const start = () => issue(service.call, key(), { subject });
+
+let subject = "";
+const hold = async (method: string, target: string, token: string) =>
+  (await service.elsewhere())(`${method} /v1/holds/${target}`, { token, body: { reason: "litigation" } });
 
 const operate = async (route: string, body?: unknown) =>
   (await service.elsewhere())(route, { token: service.operatorKey, ...(body === undefined ? {} : { body }) });
@@ -101,7 +106,7 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
     const body = { subject: "p", startedAt: new Date(service.clock.ms).toISOString() };
     await issue(await service.elsewhere(), key(), body);
     await issue(service.call, key(), body);
-    await service.call("POST /v1/tokens", { token: key(), body: { subject: "p", conversationId: token.conversationId } });
+    await service.call("POST /v1/tokens", { token: key(), body: { subject, conversationId: token.conversationId } });
     await service.call("POST /v1/tokens", {
       token: service.tenants[0].publishableKey,
       headers: { origin: testOrigin },
@@ -136,6 +141,21 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
   "conversation-append": async (token) => {
     await append(await service.elsewhere(), token, "k");
     await append(service.call, token, "k");
+  },
+  "conversation-export": async (token) =>
+    (await service.elsewhere())(`GET /v1/conversations/${token.conversationId}/export`, { token: key() }),
+  "subject-export": async () => (await service.elsewhere())(`GET /v1/subjects/${subject}/export`, { token: key() }),
+  "subject-erase": async () => (await service.elsewhere())(`DELETE /v1/subjects/${subject}`, { token: key() }),
+  "hold-set": async (token) => {
+    await hold("PUT", `conversation/${token.conversationId}`, key());
+    await hold("PUT", `subject/${subject}`, key());
+    await hold("PUT", "tenant/west-dental", service.operatorKey);
+  },
+  "hold-lift": async (token) => {
+    await ways["hold-set"]?.(token);
+    await hold("DELETE", `conversation/${token.conversationId}`, key());
+    await hold("DELETE", `subject/${subject}`, key());
+    await hold("DELETE", "tenant/west-dental", service.operatorKey);
   },
   "conversation-clear": async (token) => clear(await service.elsewhere(), token),
   "conversation-summarize": async (token) => {
@@ -198,6 +218,10 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
 
 /** A conversation two days old, with a turn saved and one appended; its key is due for renewal. */
 const agedToken = async (): Promise<TokenAnswer> => {
+  subject = `somebody-${Math.random()}`;
+  await service.rewriteTenant("north-clinic", {
+    retention: { conversationSeconds: 7 * daySeconds, turnSeconds: 7 * daySeconds },
+  });
   const first = await start();
   await save(service.call, first, [1, "My name is Maria Lopez."]);
   await append(service.call, first, "k0");
@@ -213,6 +237,10 @@ const agedToken = async (): Promise<TokenAnswer> => {
   const third = await refreshed(second, endMs - 34 * minuteMs);
   const fourth = await refreshed(third, endMs - 5 * minuteMs);
   service.clock.ms = endMs;
+  // Longer lives than when they began: the rows of key and subject are due as well.
+  await service.rewriteTenant("north-clinic", {
+    retention: { conversationSeconds: 30 * daySeconds, turnSeconds: 7 * daySeconds },
+  });
   await giveSlotAway(service, service.tenants[0].tenantId, fourth);
   return fourth;
 };

@@ -2,8 +2,9 @@ import type { Head } from "./head.ts";
 import { isOnHold } from "./hold.ts";
 import { expiryOf, isExpired, type RetentionPolicy } from "./lifetimes.ts";
 
-/** The head with the expiry that holds today: a retention that became shorter since its last use counts at once. */
+/** The head with the expiry that holds today: a retention that became shorter since its last use counts at once. Tombstones keep theirs. */
 export const underRetention = (head: Head, { conversationSeconds }: RetentionPolicy): Head => {
+  if (head.status === "cleared") return head;
   const expiresAt = Math.min(head.expiresAt, expiryOf(lastUseMs(head), conversationSeconds));
   return expiresAt === head.expiresAt ? head : { ...head, expiresAt };
 };

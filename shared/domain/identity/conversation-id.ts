@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { macOfParts } from "../../parts.ts";
+import { Problem } from "../../problem.ts";
 
 export type ConversationStart = {
   readonly tenantId: string;
@@ -24,3 +25,12 @@ export const subjectPseudonym = (key: KeyObject, tenantId: string, subject: stri
 /** The pseudonym of an anonymous visitor, who is known by the nonce of one conversation only. */
 export const anonymousPseudonym = (key: KeyObject, tenantId: string, clientNonce: string): string =>
   `sb_${macOfParts(key, tenantId, "anonymous", clientNonce).subarray(0, 18).toString("base64url")}`;
+
+/** The pseudonym of a subject that a tenant's server names: by the tenant's own name for it, or by the pseudonym itself. */
+export const subjectOf = (key: KeyObject, tenantId: string, named: string): string => {
+  if (/^sb_[A-Za-z0-9_-]{24}$/.test(named)) return named;
+  if (named.length === 0 || named.length > longestName) throw new Problem("invalid-request", { field: "path.subject" });
+  return subjectPseudonym(key, tenantId, named);
+};
+
+const longestName = 256;

@@ -24,6 +24,8 @@ export type LedgerEvent = {
   /** Tenant that an administrative act was about, and the names of the settings it changed. */
   readonly target?: string;
   readonly changed?: readonly string[];
+  /** A legal hold that was laid or lifted; `noteDigest`: keyed digest of what was said about it. */
+  readonly hold?: { readonly scope: string; readonly reason: string; readonly noteDigest?: string | undefined };
   /** Id of the tenant key that an administrative act was about. */
   readonly keyId?: string;
 };

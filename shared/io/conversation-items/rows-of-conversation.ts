@@ -7,7 +7,8 @@ import type { Tables } from "../keys.ts";
 import { subjectRow } from "../sign-ins/subject-index.ts";
 
 /** A head about to be stored, and what is written with it. */
-export type RowsOfConversation = (head: Head) => { readonly head: Head; readonly writes: readonly TransactWriteItem[] };
+type Stored = { readonly head: Head; readonly also: readonly TransactWriteItem[] };
+export type RowsOfConversation = (stored: Stored) => Stored;
 
 /**
  * Lets the data key's row and the subject's row live on with a conversation that would outlive them, whatever prolongs it: without
@@ -15,9 +16,13 @@ export type RowsOfConversation = (head: Head) => { readonly head: Head; readonly
  */
 export const rowsOfConversation =
   (tables: Tables): RowsOfConversation =>
-  (head) => {
-    if (head.status !== "active" || head.expiresAt <= head.rowsExpireAt) return { head, writes: [] };
+  ({ head, also }) => {
+    if (head.status !== "active" || head.expiresAt <= head.rowsExpireAt) return { head, also };
     const rowsExpireAt = head.expiresAt + lifetimes.keyMarginSeconds;
     const life = { expiresAt: rowsExpireAt, isKept: isKept(head) };
-    return { head: { ...head, rowsExpireAt }, writes: [renewKey(tables, head, life), subjectRow(tables, head, life)] };
+    // A transaction writes an item once: where the key is just being replaced, its row gets its new end with that.
+    const isOfKey = ({ Update }: TransactWriteItem) => Update?.TableName === tables.keys;
+    const others = also.filter((write) => !isOfKey(write));
+    const key = renewKey(tables, head, { ...life, with: also.find(isOfKey) });
+    return { head: { ...head, rowsExpireAt }, also: [...others, key, subjectRow(tables, head, life)] };
   };

@@ -150,10 +150,7 @@ const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs }: Commit 
   return {
     head: after,
     event: by.event({ outcome: "done", turn: through, counts: { memoryVersion: version, turns }, ...about }),
-    also: [
-      putMemory(after, made, sealing),
-      ...aliasRenewal(needs, after, source.memory !== undefined && turns === 0),
-    ],
+    also: [putMemory(after, made, sealing), ...aliasRenewal(needs, after, source.memory !== undefined && turns === 0)],
   };
 };
 

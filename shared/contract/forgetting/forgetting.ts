@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { text } from "./message.ts";
-import { statementSignature } from "./statement-signature.ts";
+import { turn } from "../conversation.ts";
+import { text } from "../message.ts";
+import { statementSignature } from "../statement-signature.ts";
 
 /** Items by what they are. `others`: what later versions store beside a conversation's head. */
 const itemCounts = z.object({
@@ -61,3 +62,46 @@ export const subjectEraseAnswer = z.object({
   }),
   signature: statementSignature,
 });
+
+/** `cursor`: the `nextCursor` of the page before. `format`: `jsonl` for JSON Lines, as the header Accept may say too. */
+export const exportQuery = z.object({
+  cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,200}$/))),
+  format: z.optional(z.enum(["json", "jsonl"])),
+});
+
+/** All that is held of one conversation, or a part of it: turns in order, from where the page before ended. */
+const conversationPart = z.object({
+  conversationId: z.string(),
+  subject: z.string(),
+  status: z.enum(["active", "cleared"]),
+  turn: z.int(),
+  startedAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  holds: z.array(z.object({ scope: z.string(), since: z.iso.datetime(), reason: z.string(), by: z.string() })),
+  summary: z.nullable(z.unknown()),
+  profile: z.nullable(z.unknown()),
+  turns: z.array(turn),
+  /** Items that are held beside turns, by what they are. Values in the vault are not among what is exported. */
+  stored: itemCounts,
+  ledger: z.object({ sequence: z.int(), hash: z.string() }),
+  isComplete: z.boolean(),
+});
+
+export type ConversationPart = z.infer<typeof conversationPart>;
+
+/** A signed page of an export. */
+export const exportAnswer = z.object({
+  statement: z.object({
+    type: z.enum(["picasso-conversation-export/1", "picasso-subject-export/1"]),
+    tenantId: z.string(),
+    subject: z.nullable(z.string()),
+    exportedAt: z.iso.datetime(),
+    conversations: z.array(conversationPart),
+    nextCursor: z.nullable(z.string()),
+    requestId: z.string(),
+  }),
+  signature: statementSignature,
+});
+
+export type ExportStatement = z.infer<typeof exportAnswer>["statement"];

@@ -1,0 +1,24 @@
+import { loadConfig } from "../shared/config.ts";
+import { exportQuery } from "../shared/contract/forgetting/forgetting.ts";
+import { exportAnswerOf, placeOf } from "../shared/domain/conversation/export-answer.ts";
+import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
+
+type Needs = LivePorts & { readonly conversations: Pick<Conversations, "forgetting"> };
+
+/**
+ * GET /v1/conversations/{conversationId}/export
+ * All that is held of a conversation, signed, a page at a time; recorded as a disclosure before it leaves.
+ */
+export const createHandler = (needs: Needs) =>
+  conversationEndpoint({ action: "conversation.export" }, needs, async ({ conversation, context, query, header }) => {
+    const { cursor, format } = query(exportQuery);
+    const from = placeOf(cursor);
+    const page = await needs.conversations.forgetting.exportConversation(conversation, context, from);
+    const { signer } = await needs.statementKeys();
+    return exportAnswerOf(signer, page, { format, accept: header("accept") });
+  });
+
+const ports = livePorts(loadConfig());
+
+export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });

@@ -1,0 +1,26 @@
+import { loadConfig } from "../shared/config.ts";
+import { subjectOf } from "../shared/domain/identity/conversation-id.ts";
+import { signStatement } from "../shared/domain/ledger/signature.ts";
+import { json } from "../shared/http.ts";
+import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { endpoint } from "../shared/middleware/endpoint.ts";
+
+type Needs = LivePorts & { readonly conversations: Pick<Conversations, "forgetting"> };
+
+const rules = { action: "subject.erase", accepts: ["secret-key"], isRecordedByStore: true } as const;
+
+/**
+ * DELETE /v1/subjects/{subject}
+ * Forgets every conversation of a subject, each as a clear would, with one signed receipt. Running it again resumes or repeats it.
+ */
+export const createHandler = (needs: Needs) =>
+  endpoint(rules, needs, async ({ context, pathParameter }) => {
+    const subject = subjectOf(await needs.purposeKey("subject"), context.tenant.tenantId, pathParameter("subject"));
+    const statement = await needs.conversations.forgetting.eraseSubject(context, subject);
+    const { signer } = await needs.statementKeys();
+    return json(200, await signStatement(signer, statement));
+  });
+
+const ports = livePorts(loadConfig());
+
+export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });

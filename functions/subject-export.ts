@@ -1,0 +1,27 @@
+import { loadConfig } from "../shared/config.ts";
+import { exportQuery } from "../shared/contract/forgetting/forgetting.ts";
+import { exportAnswerOf, placeOf } from "../shared/domain/conversation/export-answer.ts";
+import { subjectOf } from "../shared/domain/identity/conversation-id.ts";
+import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { endpoint } from "../shared/middleware/endpoint.ts";
+
+type Needs = LivePorts & { readonly conversations: Pick<Conversations, "forgetting"> };
+
+const rules = { action: "subject.export", accepts: ["secret-key"], isRecordedByStore: false } as const;
+
+/**
+ * GET /v1/subjects/{subject}/export
+ * All that is held of a subject's conversations, signed, a page at a time; recorded as a disclosure before it leaves.
+ */
+export const createHandler = (needs: Needs) =>
+  endpoint(rules, needs, async ({ context, query, header, pathParameter }) => {
+    const { cursor, format } = query(exportQuery);
+    const subject = subjectOf(await needs.purposeKey("subject"), context.tenant.tenantId, pathParameter("subject"));
+    const page = await needs.conversations.forgetting.exportSubject(context, subject, placeOf(cursor));
+    const { signer } = await needs.statementKeys();
+    return exportAnswerOf(signer, page, { format, accept: header("accept") });
+  });
+
+const ports = livePorts(loadConfig());
+
+export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });

@@ -1,0 +1,80 @@
+const conversationId = "cv_k9wBl4-MjCc09Cz7qhklKOEV2pzoco5B4qoGivwh2EE";
+
+/** Answers and bodies as the documents show them. */
+export const forgettingExamples = {
+  clearAnswer: {
+    statement: {
+      type: "picasso-erasure-receipt/1",
+      tenantId: "north-clinic",
+      conversationId,
+      epoch: 2,
+      clearedAt: "2026-11-23T10:00:00.000Z",
+      erasedAt: "2026-11-23T10:00:00.120Z",
+      deleted: { turns: 1, summaries: 0, vaultedValues: 0, aliases: 1, marks: 0, others: 0, keys: 1, subjectRows: 1 },
+      destroyedKey: "dk_Yk3o0pXg5mZr1tQa",
+      found: { turns: 0, summaries: 0, vaultedValues: 0, aliases: 0, marks: 0, others: 0, keys: 0, subjectRows: 0 },
+      checks: {
+        consistency: "strong",
+        tables: ["conversation-summaries", "recent-messages", "conversation-keys"],
+        pagesRead: 3,
+      },
+      ledger: { sequence: 5, hash: "base64url of 32 bytes" },
+      doesNotProve: ["copies-callers-made"],
+      requestId: "8ba9f861-6d8f-471a-a732-e99a7d25dd9c",
+    },
+    signature: { algorithm: "EdDSA", keyId: "3f9c2b7a51de", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
+  },
+  subjectEraseAnswer: {
+    statement: {
+      type: "picasso-subject-erasure-receipt/1",
+      tenantId: "north-clinic",
+      subject: "sb_2Wn0gQmVbLr7cXaYk1dTfE8H",
+      startedAt: "2026-11-23T10:00:00.000Z",
+      erasedAt: "2026-11-23T10:00:01.200Z",
+      conversations: 2,
+      conversationsHash: "base64url of 32 bytes",
+      deleted: { turns: 12, summaries: 1, vaultedValues: 0, aliases: 2, marks: 3, others: 0, keys: 2, subjectRows: 2 },
+      destroyedKeys: 2,
+      found: { conversations: 0 },
+      ledger: { hash: "base64url of 32 bytes" },
+      doesNotProve: ["copies-callers-made"],
+      requestId: "8ba9f861-6d8f-471a-a732-e99a7d25dd9c",
+    },
+    signature: { algorithm: "EdDSA", keyId: "3f9c2b7a51de", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
+  },
+  exportAnswer: {
+    statement: {
+      type: "picasso-conversation-export/1",
+      tenantId: "north-clinic",
+      subject: null,
+      exportedAt: "2026-11-23T10:00:00.000Z",
+      conversations: [
+        {
+          conversationId,
+          subject: "sb_2Wn0gQmVbLr7cXaYk1dTfE8H",
+          status: "active",
+          turn: 1,
+          startedAt: "2026-11-23T09:00:00.000Z",
+          createdAt: "2026-11-23T09:00:00.000Z",
+          expiresAt: "2026-11-30T09:00:00.000Z",
+          holds: [],
+          summary: null,
+          profile: null,
+          turns: [{ turn: 1, messages: [{ role: "user", content: "Good morning" }], at: "2026-11-23T09:00:04.000Z" }],
+          stored: { turns: 1, summaries: 0, vaultedValues: 0, aliases: 0, marks: 0, others: 0, keys: 1, subjectRows: 1 },
+          ledger: { sequence: 2, hash: "base64url of 32 bytes" },
+          isComplete: true,
+        },
+      ],
+      nextCursor: null,
+      requestId: "8ba9f861-6d8f-471a-a732-e99a7d25dd9c",
+    },
+    signature: { algorithm: "EdDSA", keyId: "3f9c2b7a51de", publicKey: "base64url of 32 bytes", value: "base64url of 64 bytes" },
+  },
+  holdBody: { reason: "litigation", note: "Case 4711" },
+  holdAnswer: {
+    scope: "conversation",
+    hold: { since: "2026-11-23T10:00:00.000Z", reason: "litigation", by: "secret-key" },
+    nextCursor: null,
+  },
+} as const;
