@@ -32,12 +32,14 @@ const widenCode = (text: string, code: Code): Code => {
 };
 
 const endOfGroups = (text: string, code: Code): number => {
+  if (text[code.end] !== " ") return code.end;
   groupsAfter.lastIndex = code.end;
   return groupsAfter.test(text) && groupsAfter.lastIndex - code.start <= longest ? groupsAfter.lastIndex : code.end;
 };
 
 /** Letters that are a word on their own are no prefix, unless they stand where the number is announced. */
 const startOfPrefix = (text: string, start: number): number => {
+  if (text[start - 1] !== " " || !/[A-Za-z]/.test(text[start - 2] ?? "")) return start;
   const { joint, word, prefix } = groupsBefore.exec(text.slice(Math.max(0, start - 14), start))?.groups ?? {};
   return prefix !== undefined && isPrefix(prefix, { joint, word }) ? start - prefix.length - 1 : start;
 };
