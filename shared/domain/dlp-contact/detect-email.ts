@@ -6,7 +6,7 @@ import { everyTopLevelDomain } from "./top-level-domains.ts";
 /** Addresses around an "@", and addresses spelled out as "jane dot doe at example dot com". */
 export const emailDetector: Detector = {
   name: "email",
-  find: (text) => [...aroundAtSigns(text), ...spelledOut.find(text)],
+  find: (text) => [...aroundAtSigns(text), ...spelledOut.find(text), ...atProvider.find(text)],
 };
 
 const type = "EMAIL_ADDRESS";
@@ -76,10 +76,10 @@ const judgeWithoutEnding = ({ text, start, value }: Found): Certainty =>
     ? certainty.shape
     : certainty.none;
 
-/** "at" and "dot" as words; with a real dot only for hosts that are mail providers. */
+/** "at" and "dot" as words. */
 const spelledOut = patternDetector({
   name: "email-spelled-out",
-  needs: /[ ](?:at|dot)[ ]/i,
+  needs: /[ ]dot[ ]/i,
   rules: [
     {
       type,
@@ -94,6 +94,14 @@ const spelledOut = patternDetector({
       pattern: new RegExp(`(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}[ ]dot[ ]){1,3}[a-z]{2,12}\\b`, "gi"),
       judge: ({ text, start }) => (mailCue.test(textBefore(text, start)) ? certainty.cued : certainty.none),
     },
+  ],
+});
+
+/** With a real dot or none only for hosts that are mail providers. */
+const atProvider = patternDetector({
+  name: "email-at-provider",
+  needs: new RegExp(`[ ]at[ ]${providers}\\b`, "i"),
+  rules: [
     {
       type,
       pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\b(?![.]\\w|[ ]dot\\b)`, "gi"),

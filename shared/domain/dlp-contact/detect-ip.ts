@@ -3,7 +3,8 @@ import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 const type = "IP_ADDRESS";
-const versionCue = /\b(?:version|ver|v|release|build|firmware|section|chapter|sw|rev(?:ision)?)[ .:#-]{0,3}$/i;
+const versionCue =
+  /\b(?:version|ver|v|release|update|upgrade|patch|build|firmware|section|chapter|sw|rev(?:ision)?)[ .:#-]{0,3}$/i;
 
 const addressCue = /\bip(?:v4)?(?:[ -]?addr(?:ess)?)?(?:[ ]is)?[ :=#]{0,3}$/i;
 

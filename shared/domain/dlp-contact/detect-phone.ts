@@ -46,6 +46,18 @@ const judgeCued = ({ text, start, end, value }: Found): Certainty => {
 const judgeSingles = ({ value }: Found): Certainty =>
   /^1?[2-9]/.test(digitsOf(value)) && !/234567|123456/.test(digitsOf(value)) ? certainty.shape : certainty.none;
 
+/** "555-0196", and no range such as 500-1000 or 250-1500 mg. */
+const judgeLocal = ({ text, start, end, value }: Found): Certainty => {
+  if (hasPhoneCue(text, start, end)) return certainty.cued;
+  return /[05]0$/.test(value) || hasUnitAfter.test(textAfter(text, end, 12)) ? certainty.none : certainty.shape;
+};
+
+/** A bare "page 3412" is one of a book. */
+const judgePager = ({ text, start }: Found): Certainty =>
+  /page(?:[ ](?:number|no|is))?[ :#.]{1,3}$/i.test(textBefore(text, start, 18)) ? certainty.none : certainty.cued;
+
+const hasUnitAfter = /^[ ]?(?:%|[a-z]{1,4}\/|mg|mcg|ml|g\b|iu|units?|kcal|cal|steps|copies|cells|k\b|x10)/i;
+
 const national = "\\(?\\d{3}\\)?[ ]?[-. /]?[ ]?\\d{3}[ ]?[-. ]?[ ]?\\d{4}";
 
 const faxBefore = /\bfax(?:ed|es|ing)?\b[^\d]{0,24}$/i;
@@ -106,10 +118,17 @@ const numbers: Detector = patternDetector({
         /(?<![\w-])(?:ext\.?|extn\.?|extension)[ ]?(?:number|no\.?|is|#|:)?[ ]?#?(?<id>\d(?:-?\d){2,6})(?![\w%\u00B0/]|[.,-]\d|[ ](?:deg|mg|ml))/gi,
       judge: sure,
     },
+    { type, pattern: /(?<![\w.,/-]|\d[ ])[2-9]\d{2}-\d{4}(?![\w/%]|[-.,]\d)/g, judge: judgeLocal },
     {
       type,
       pattern:
-        /(?<=(?<![a-z])(?:phone|desk|line|dial|call|reach|office|direct)[^\d\n\uFFFC]{0,20})(?<![a-z])x(?<id>\d{3,6})(?![\w%/]|[.,-]\d)/gi,
+        /(?<=(?<![a-z])(?:bleep|beep(?:er)?|pager?)(?![a-z])(?:[ ](?:me|us|him|her|them|on|at|is|no|number)){0,3}[ :#.]{1,3})\d{3,6}(?![\w/%]|[.,-]\d|[ ]of\b)/gi,
+      judge: judgePager,
+    },
+    {
+      type,
+      pattern:
+        /(?<=(?<![a-z])(?:phone|desk|line|dial|call|reach|office|direct)[^\d\n\uFFFC]{0,20})(?<![a-z])(?<id>x\d{3,6})(?![\w%/]|[.,-]\d)/gi,
       judge: sure,
     },
     {

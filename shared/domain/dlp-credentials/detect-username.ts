@@ -20,9 +20,10 @@ const judgeLook = ({ text, start, end, value }: Found): Certainty => {
   if (notAccounts.test(value) || /^["']?[ ]?[:=]/.test(textAfter(text, end, 3))) return certainty.none;
   const before = textBefore(text, start, 1);
   if (before === "[") return certainty.none;
-  const isQuoted = /["'\u201C]$/.test(before);
+  const isQuoted = /(?<!:[ ]?)["'\u201C]$/.test(textBefore(text, start, 3));
   if (isQuoted || /_.{0,80}\d/.test(value)) return certainty.shape;
-  return userCue.test(`${textBefore(text, start, 48)} ${textAfter(text, end, 32)}`) ? certainty.shape : certainty.none;
+  const after = /\d/.test(value) ? textAfter(text, end, 32) : "";
+  return userCue.test(`${textBefore(text, start, 48)} ${after}`) ? certainty.shape : certainty.none;
 };
 
 const notAccounts = /^(?:[A-Z]{2,6}_\d{1,20}|(?:covid|omega|vitamin|sars|phq|gad).{0,24})$/i;
@@ -68,6 +69,12 @@ export const usernameDetector: Detector = patternDetector({
       type,
       pattern: /(?<![\w@.%+/:=-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
       judge: judgeLook,
+    },
+    {
+      type,
+      pattern:
+        /(?<=\b(?:AD|LDAP|VPN|SSO|network|windows|domain|citrix|epic|cerner|portal|mychart)[ ](?:log[ -]?in|sign[ -]?(?:in|on)|user(?:name)?|account|id)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.-]{2,30}\w(?=[,;.\n]|$)/gi,
+      judge: ({ value }) => (words.test(value) ? certainty.none : certainty.cued),
     },
     { type, pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
     { type, pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },

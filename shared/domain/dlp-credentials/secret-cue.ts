@@ -29,3 +29,9 @@ const words =
 
 /** Words after "password is" that say something about it instead of giving it. */
 export const remark = new RegExp(`^["']?(?:${words.replaceAll(" ", "|")})["']?$`, "i");
+
+/** Whether a value has what ordinary words have not: a digit, a mark, a capital inside. */
+export const isMixed = (value: string): boolean => /[\d!@#$%^&*_]|[a-z][A-Z]/.test(value);
+
+/** Source of a pattern for a secret in quotation marks. */
+export const quotedSecret = "[\"'`](?=[^\"'`\\n]{3,64}[\"'`])(?<id>[^\"'`\\n\\uFFFC]{3,64})";

@@ -56,8 +56,11 @@ const rulesFor = ({ digits, words }: Range) => {
     rule(`(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20})[ ]?[,(][ ]?(?<id>${digits})(?=[ ]?[,)])`),
     rule(`\\([a-z'-]{2,20},[ ](?<id>${digits})(?=\\))`),
     rule(`(?<![a-z])${kin}[ ]?[(](?<id>${number})(?=[,)]|[ ](?:years|yrs|and))`),
-    rule(`(?:\\uFFFC|(?<![a-z])[mf])[ ]?[(/,][ ]?(?<id>${number})(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))`),
+    rule(
+      `(?:\\uFFFC|(?<![a-z])[mf])[ ]?[(/,][ ]?(?<id>${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?)(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))`,
+    ),
     rule(`${start}(?<id>${digits})(?=(?:st|nd|rd|th)[ ](?:year|birthday))`),
+    rule(`(?<!(?:for|in|over|of|than|last|after|about|least)[ ])${start}(?<id>${digits})(?=[ ]years?(?:[.,;)\\n]|$))`),
     rule(`${start}(?<id>${digits})(?=[ ]next[ ](?:week|month|year|birthday))`),
     rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
   ];

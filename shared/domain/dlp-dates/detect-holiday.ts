@@ -20,7 +20,6 @@ const withDay = join(`
 `);
 const eve = "(?:[ ](?:day|eve|night|morning|monday|sunday|weekend|week)(?![a-z]))";
 const year = "(?:,?[ ](?:of[ ])?(?:19|20)\\d{2}(?!\\d))?";
-const which = "(?:(?:last|this|next)[ ])?";
 
 /** Also without "day": "since St Patrick's", "by New Year's", "until the new year". */
 const possessive = "(?:(?:st\\.?|saint)[ ]patrick's|valentine's|new[ ]year's|the[ ]new[ ]year(?!'))";
@@ -49,10 +48,10 @@ const type = "DATE";
 export const holidayDetector: Detector = patternDetector({
   name: "holiday",
   needs:
-    /mas\b|thanksg|hallow|east|whit|pent|ramad|diw|deep|\beid\b|nuk|passo|pesa|purim|sukk|shavu|yom|rosh|vais|\bholi|nowr|noro|new year|june|kwan|good f|ash w|palm s|maund|black f|cyber|mardi|cinco|d[i\u00ed]a de|navi|semana|week|songk|\bobon|tanab|juha|midsu|okto|night|hogm|\bday\b|of july|patrick|valent|\bq[1-4]\b|\beve\b/i,
+    /(?<![a-z])(?:christ|xmas|michaelm|candlem|thanksg|hallow|easter|whits|pentec|epiph|diw|deep|eid|hanu|chanu|passo|pesa|purim|sukk|shavu|yom|rosh|vais|holi|nowr|noro|lunar|chinese n|new year|june|kwan|good f|ash w|palm s|maund|black f|cyber|mardi|cinco|d[i\u00ed]a de|navi|semana|golden w|songk|obon|tanab|juha|midsu|okto|bonf|guy f|burns n|hogm|leap d|the new y|q[1-4](?![a-z\d])|(?:st\.?|saint) [pgdav]|valent|(?:the )?(?:fourth|4th) of|independ|labou?r d|memorial d|veteran|boxing|mother|father|columb|president|bastil|mlk|martin l|ground|anzac|australia d|canada d|victoria d|remem|armis|flag d|earth d|patriot|indig|all s|armed|election d|inaug|may bank|wait|repub)/i,
   rules: [
-    { type, pattern: new RegExp(`(?<![a-z])${which}(?:${plain})(?![a-z])${eve}?${year}`, "gi"), judge: judgePlain },
-    { type, pattern: new RegExp(`(?<![a-z])${which}(?:${withDay})${eve}${year}`, "gi"), judge: judgePlain },
+    { type, pattern: new RegExp(`(?<![a-z])(?:${plain})(?![a-z])${eve}?${year}`, "gi"), judge: judgePlain },
+    { type, pattern: new RegExp(`(?<![a-z])(?:${withDay})${eve}${year}`, "gi"), judge: judgePlain },
     { type, pattern: new RegExp(`(?<![a-z])${possessive}(?![a-z])${year}`, "gi"), judge: judgePossessive },
     { type, pattern: /(?<![\w-])Q[1-4](?:[ ](?:of[ ])?(?:20)?\d{2})?(?![\w-])/g, judge: judgeQuarter },
   ],

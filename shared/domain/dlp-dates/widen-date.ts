@@ -3,7 +3,7 @@ import { weekdayPattern } from "./weekday-names.ts";
 
 const count = "(?:\\d{1,2}|a|one|two|three|four|five|six|seven|eight|nine|ten|couple of|few)";
 const before = new RegExp(
-  `(?<![A-Za-z\\d\\uFFFC])(?:(?:${count}[ ](?:days?|weeks?|months?)|the[ ](?:day|week|weekend|night|morning))[ ](?:after|before)[ ](?:the[ ])?|(?:the[ ])?(?:early|mid|late|beginning of|start of|middle of|end of|eve of)[ -]|${weekdayPattern}[.,]{0,2}[ ](?:the[ ])?|the[ ]|le[ ]|el[ ])$`,
+  `(?<![A-Za-z\\d\\uFFFC])(?:(?:${count}[ ](?:days?|weeks?|months?)|the[ ](?:day|week|weekend|night|morning))[ ](?:after|before)[ ](?:the[ ])?|(?:the[ ])?(?:early|mid|late|beginning of|start of|middle of|end of|eve of)[ -]|${weekdayPattern}[.,]{0,2}[ ](?:the[ ])?|(?:last|this|next)[ ]|the[ ]|le[ ]|el[ ])$`,
   "i",
 );
 const after = /^(?:[ ](?:ult|inst|prox)\b\.?|[ ]of[ ](?:last|this|next)[ ]month|[ ]last(?=[,.;]))/i;
@@ -22,6 +22,7 @@ const widen = (text: string, candidate: Candidate): Candidate => {
   return { ...candidate, start: candidate.start - (isKept ? 0 : words.length), end: candidate.end + rest.length };
 };
 
-/** "the 3rd", "the third of May", "le 2 avril"; in "the May visit" the article is not part of the date. */
-const article = /^(?:the|le|el)[ ]$/i;
-const beginsWithDay = /^(?:\d{1,2}(?:st|nd|rd|th|er)?(?![\d/.-])|[a-z -]{3,14}(?:st|nd|rd|th)\b)/i;
+/** "the 3rd", "the third of May", "le 2 avril"; in "the May visit" and "last May" the word is not part of the date. */
+const article = /^(?:the|le|el|last|this|next)[ ]$/i;
+const beginsWithDay =
+  /^(?:(?:easter|christmas|xmas|thanksgiving|halloween)|\d{1,2}(?:st|nd|rd|th|er)?(?![\d/.-])|[a-z -]{3,14}(?:st|nd|rd|th)\b)/i;

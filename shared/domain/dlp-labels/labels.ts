@@ -19,6 +19,12 @@ export const labelOf = (phrase: string): Label | undefined =>
 /** Whether a word in lower case is a label or stands between labels and their numbers. */
 export const isWordOfLabel = (word: string): boolean => labels.has(word) || fillers.has(word);
 
+/** Whether a word in lower case ends some label, or begins one: most words do neither. */
+export const endsLabel = (word: string): boolean =>
+  lastWords.has(word) || (word.endsWith("s") && lastWords.has(word.slice(0, -1)));
+export const beginsLabel = (word: string): boolean =>
+  firstWords.has(word) || (word.endsWith("s") && firstWords.has(word.slice(0, -1)));
+
 /** Words that may stand between a label and its number without changing what it is the number of. */
 export const fillers: ReadonlySet<string> = new Set(
   (
@@ -38,3 +44,6 @@ const labels: ReadonlyMap<string, Label> = new Map<string, Label>([
     ...split(strong).map((phrase) => [phrase, { type, isStrong: true }] as const),
   ]),
 ]);
+
+const lastWords: ReadonlySet<string> = new Set([...labels.keys()].map((phrase) => phrase.slice(phrase.lastIndexOf(" ") + 1)));
+const firstWords: ReadonlySet<string> = new Set([...labels.keys()].map((phrase) => phrase.split(" ", 1)[0] ?? ""));

@@ -1,5 +1,5 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
-import { fillers, type Label, labelOf } from "./labels.ts";
+import { beginsLabel, endsLabel, fillers, type Label, labelOf } from "./labels.ts";
 
 /** What a text calls the number at a place, and how: directly, with other words between, or only as a number of something. */
 export type Reading = {
@@ -10,8 +10,6 @@ export type Reading = {
 const reach = 72;
 const mostWords = 14;
 const mostWordsBetween = 6;
-/** A label never reaches across another number. */
-const afterLastDigit = /[^\d]{0,72}$/;
 const part = /m\.r\.n|[A-Za-z\u00C0-\u024F]{1,72}(?:['&/][A-Za-z]{1,72})?|#|\d[\w.,/-]{0,72}|(?<!\.)[.;!?](?=\s|$)|\n\n|[|\t]/gi;
 
 const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier numbers".split(" "));
@@ -22,10 +20,18 @@ const shortForms: ReadonlySet<string> = new Set(
 
 /** What the words before a place call the number that stands there. */
 export const readLabelBefore = (text: string, at: number): Reading | undefined => {
-  const before = splitWords(textBefore(text, at, reach));
-  const parts = before.slice(before.search(afterLastDigit)).match(part) ?? [];
+  const parts = splitWords(sinceLastDigit(textBefore(text, at, reach))).match(part) ?? [];
   return walkBack(parts.map(plain).slice(-mostWords));
 };
+
+/** A label never reaches across another number. */
+const sinceLastDigit = (text: string): string => {
+  let at = text.length;
+  while (at > 0 && !isDigit(text.charCodeAt(at - 1))) at -= 1;
+  return text.slice(at);
+};
+
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
 const plain = (word: string): string =>
   word === "#"
@@ -102,6 +108,7 @@ const longestPhrase = 4;
 
 /** The longest known phrase that ends with a word. */
 const labelEndingAt = (words: readonly string[], at: number): Label | undefined => {
+  if (!endsLabel(words[at] ?? "")) return undefined;
   for (let length = Math.min(longestPhrase, at + 1); length > 0; length -= 1) {
     const label = labelOf(words.slice(at + 1 - length, at + 1).join(" "));
     if (label !== undefined) return label;
@@ -111,8 +118,11 @@ const labelEndingAt = (words: readonly string[], at: number): Label | undefined 
 
 const connectionAfter = /^[ ]?(?:[(=]|[ ,-]{0,2}\b(?:is|was|as|are|for|being)\b)[ ]?((?:[A-Za-z#']{1,14}[ ]?){1,6})/;
 
+const connected = /[ (=,-]/;
+
 /** What the words after a place call the number: "00482913 is my MRN", "00482913 (MRN)". */
 export const readLabelAfter = (text: string, at: number): Reading | undefined => {
+  if (!connected.test(text[at] ?? "")) return undefined;
   const words = connectionAfter.exec(textAfter(text, at))?.[1]?.match(part)?.map(plain) ?? [];
   const first = words.findIndex((word, index) => !fillers.has(word) || labelStartingAt(words, index) !== undefined);
   const label = labelStartingAt(words, first);
@@ -120,7 +130,7 @@ export const readLabelAfter = (text: string, at: number): Reading | undefined =>
 };
 
 const labelStartingAt = (words: readonly string[], start: number): Label | undefined => {
-  if (start < 0) return undefined;
+  if (start < 0 || !beginsLabel(words[start] ?? "")) return undefined;
   for (let length = longestPhrase; length > 0; length -= 1) {
     const label = labelOf(words.slice(start, start + length).join(" "));
     if (label !== undefined) return label;

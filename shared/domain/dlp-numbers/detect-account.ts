@@ -1,6 +1,7 @@
-import { textBefore } from "../dlp/cue.ts";
+import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { isMeasured } from "./is-other-value.ts";
 
 const paymentCue =
   /\b(?:iban|konto|cuenta|compte|conto|bank|account|acct|pay(?:s|ing|ment)?|transfer(?:red|ring)?|wire|wired|deposit|debit|refund|credited|from|to)\b[^\d]{0,24}$/i;
@@ -11,9 +12,13 @@ const judgeIban = ({ text, start, value }: Found): Certainty => {
 };
 
 /** Account numbers that need more than a label before them: a mistyped IBAN, a bank code in letters, fields of HL7 messages. */
+/** What a text tells the end of: of a card, a social security number, else of an account. */
+const judgeEnding = ({ text, start, end }: Found): Certainty =>
+  isMeasured(textBefore(text, start, 2), "", textAfter(text, end, 16)) ? certainty.none : certainty.shape;
+
 export const accountDetector: Detector = patternDetector({
   name: "account",
-  needs: /[A-Z]{2}\d{2}|swift|bic|PID\||institution|transit|branch|\(01\)/i,
+  needs: /[A-Z]{2}\d{2}|swift|bic|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)/i,
   rules: [
     {
       type: "IBAN_CODE",
@@ -25,6 +30,12 @@ export const accountDetector: Detector = patternDetector({
       pattern:
         /\b(?:swift|bic)(?:[ /](?:bic|swift))?(?:[ ](?:code|number|no\.?))?[ ]?(?::|=|is)?[ ]{0,2}(?<id>[A-Za-z]{4}[ ]?[A-Za-z]{2}[ ]?[A-Za-z\d]{2}(?:[ ]?[A-Za-z\d]{3})?)(?!\w)/gi,
       judge: ({ value }) => (/^[A-Z\d ]{1,20}$/.test(value) || /\d/.test(value) ? certainty.cued : certainty.none),
+    },
+    {
+      type: "ACCOUNT_NUMBER",
+      pattern:
+        /\b(?:ending|ends|last[ ](?:4|four)(?:[ ]digits)?)(?:[ ](?:in|with|on|are|is|were))?[ :#]{1,3}(?<id>\d{3,5})(?![\w/%]|[.,:-]\d)/gi,
+      judge: judgeEnding,
     },
     {
       type: "MEDICAL_RECORD_NUMBER",

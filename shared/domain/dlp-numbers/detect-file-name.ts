@@ -10,7 +10,10 @@ export const fileNameDetector: Detector = patternDetector({
   rules: [
     {
       type: "BIOMETRIC_ID",
-      pattern: new RegExp(`(?<![\\w-])(?=[A-Za-z]{0,60}[\\d_-])[\\w-]{3,80}(?:\\([\\d]{1,3}\\))?\\.${picture}(?!\\w)`, "gi"),
+      pattern: new RegExp(
+        `(?<![\\w-])(?=[A-Za-z]{0,60}[\\d_-])[\\w-]{3,80}(?:[ ]?\\([\\w ]{1,20}\\))?\\.${picture}(?!\\w)`,
+        "gi",
+      ),
       judge: () => certainty.verified,
     },
   ],

@@ -50,13 +50,19 @@ type Said = Code & { readonly isJoined?: boolean };
 const toCandidate = (code: Said, reading: Reading | undefined): readonly Candidate[] => {
   if (reading === undefined || reading.label.type === "OTHER") return [];
   const sure = judge(code, reading);
-  return sure === certainty.none ? [] : [{ start: code.start, end: code.end, type: reading.label.type, certainty: sure }];
+  const { type } = reading.label;
+  return sure === certainty.none ? [] : [{ start: code.start, end: code.end, type, certainty: sure }];
 };
 
 const judge = (code: Said, { label, nearness }: Reading): Certainty => {
   if (nearness !== "tight") return isLongEnough(code, label, nearness) ? certainty.shape : certainty.none;
-  return (label.isStrong || code.isJoined === true ? isStrongCode : isWeakCode)(code) ? certainty.cued : certainty.none;
+  return isCodeOf(label, code) ? certainty.cued : certainty.none;
 };
+
+const isCodeOf = ({ type, isStrong }: Label, code: Said): boolean =>
+  (type === "VEHICLE_ID" && plate.test(code.value)) || (isStrong || code.isJoined === true ? isStrongCode : isWeakCode)(code);
+
+const plate = /^(?=.{0,8}\d)(?=.{0,8}[A-Za-z])[A-Za-z\d]{1,4}[ -]?[A-Za-z\d]{2,4}$/;
 
 const isLongEnough = (code: Code, label: Label, nearness: Reading["nearness"]): boolean =>
   (isLongCode(code) && (nearness === "bare" ? code.digits >= 5 : label.isStrong)) || (label.type === "SECRET" && isPin(code));

@@ -41,6 +41,7 @@ const otherNumber =
 
 /** The code itself, and with the letters that stand before it across a space. */
 const startsOf = (text: string, { start }: Code): readonly number[] => {
+  if (text[start - 1] !== " ") return [start];
   const letters = lettersBefore.exec(text.slice(Math.max(0, start - 7), start))?.[1];
   return letters === undefined || isWordOfLabel(letters.toLowerCase()) ? [start] : [start - letters.length - 1, start];
 };

@@ -2,23 +2,31 @@ import { textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import { readLabelBefore } from "../dlp-labels/read-label.ts";
-import { countSpokenWords, readSpokenDigits, spokenRun } from "./spoken-digits.ts";
+import { countSpokenWords, dashedRun, readSpokenDigits, spelledRun, spokenRun } from "./spoken-digits.ts";
 
 const run = new RegExp(spokenRun(3), "gi");
+const spelled = new RegExp(spelledRun, "gi");
+const dashed = new RegExp(dashedRun, "gi");
+const needsDashes = /\d[ ](?:dash|hyphen|slash|minus)[ ]\d/i;
 const needs =
   /(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|ty|teen)[ ,.-]{1,3}(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|ten|eleven|twelve|\d)/i;
 const fewestWords = 3;
 
-/** Numbers dictated as words, as speech input writes them: "five five five, oh one double four". */
+/** Numbers dictated as words, as speech input writes them: "five five five, oh one double four", "one zee nine nine w". */
 export const spokenDigitsDetector: Detector = {
   name: "spoken-digits",
-  find: (text) => {
-    if (!needs.test(text)) return [];
-    return [...text.matchAll(run)].flatMap((match) => judge(text, match.index, match[0]));
-  },
+  find: (text) => [
+    ...(needs.test(text) ? [...matches(text, run, judge), ...matches(text, spelled, judgeSpelled)] : []),
+    ...(needsDashes.test(text) ? matches(text, dashed, judgeDashed) : []),
+  ],
 };
 
-const judge = (text: string, start: number, value: string): readonly Candidate[] => {
+type Judge = (text: string, start: number, value: string) => readonly Candidate[];
+
+const matches = (text: string, pattern: RegExp, judgeMatch: Judge): readonly Candidate[] =>
+  [...text.matchAll(pattern)].flatMap((match) => judgeMatch(text, match.index, match[0]));
+
+const judge: Judge = (text, start, value) => {
   const digits = readSpokenDigits(value);
   if (countSpokenWords(value) < fewestWords) return [];
   const labelled = labelledType(text, start, digits);
@@ -26,6 +34,28 @@ const judge = (text: string, start: number, value: string): readonly Candidate[]
   if (type === undefined) return [];
   return [{ start, end: start + value.length, type, certainty: labelled === undefined ? certainty.shape : certainty.cued }];
 };
+
+/** Letters among the digits: only where a label says of what, or five digits say that it is no talk. */
+const judgeSpelled: Judge = (text, start, value) => {
+  const digits = readSpokenDigits(value.replace(/[ ](?:as[ ]in|for|like)[ ][a-z-]{2,12}/gi, ""));
+  if (
+    countSpokenWords(value) < fewestWords ||
+    !/(?<![a-z])(?:[b-hj-np-z]|[a-z]{4,8}(?<!ne|wo|ee|ur|ve|ix|en|ht|ro|ty))(?![a-z])/i.test(value)
+  )
+    return [];
+  const type = labelledType(text, start, `${digits}0`);
+  if (type === undefined && digits.length < 6) return [];
+  return [{ start, end: start + value.length, type: type ?? "UNIQUE_ID", certainty: certainty.shape }];
+};
+
+const judgeDashed: Judge = (text, start, value) => {
+  const digits = readSpokenDigits(value);
+  const type = labelledType(text, start, digits) ?? (digits.length >= 7 ? dashedType(value) : undefined);
+  return type === undefined ? [] : [{ start, end: start + value.length, type, certainty: certainty.cued }];
+};
+
+const dashedType = (value: string): IdentifierType =>
+  /^\d{3}\D{1,10}\d{2}\D{1,10}\d{4}$/.test(value) ? "US_SSN" : "PHONE_NUMBER";
 
 const labelledType = (text: string, start: number, digits: string): IdentifierType | undefined => {
   const reading = readLabelBefore(text, start);
@@ -41,6 +71,7 @@ const callCue = /\b(?:call|phone|cell|mobile|number|text|reach|fax|dial|ring|tel
 const areaCodeCue = /\barea code(?:[ ]is)?[ ]{1,2}$/i;
 
 const typeByLength = (digits: string, before: string): IdentifierType | undefined => {
+  if (/(?:digits|numbers?)[ ]on[ ]the[ ](?:back|front)[^\d\n]{0,16}$|cv[vc][^\d\n]{0,12}$/i.test(before)) return "CREDIT_CARD";
   if (isCounting(digits)) return undefined;
   if (digits.length >= 13) return digits.length <= 19 ? "CREDIT_CARD" : undefined;
   return digits.length >= 7 || isPartOfPhone(digits, before) ? "PHONE_NUMBER" : undefined;

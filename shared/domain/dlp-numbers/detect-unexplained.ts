@@ -17,12 +17,14 @@ export const unexplainedDetector: Detector = {
 };
 
 const isUnexplained = (text: string, code: Code): boolean =>
-  isIdentifierLike(code, announced.test(textBefore(text, code.start, 12))) &&
+  isIdentifierLike(code, announced.test(text.slice(Math.max(0, code.start - 12), code.start))) &&
   !isMeasured(textBefore(text, code.start, 2), code.value, textAfter(text, code.end, 16)) &&
   !isCalledOther(text, code) &&
   !hasFailedCheck(text, code);
 
-const announced = /(?:[:#=([{"'>|]|\b(?:is|its|it's|was|says?|reads?|no|nos|numbers?|numbered|under|ref|id))[ .]{0,2}$/i;
+/** By a mark or a word, or by an identifier just before it. */
+const announced =
+  /(?:[:#=([{"'>|]|\uFFFC[ ]?\/?|\b(?:is|its|it's|was|says?|reads?|no|nos|numbers?|numbered|under|ref|id))[ .]{0,2}$/i;
 
 const mostDigitsOfAmount = 8;
 

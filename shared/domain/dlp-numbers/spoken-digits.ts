@@ -15,12 +15,22 @@ const tens: readonly string[] = ["twenty", "thirty", "forty", "fifty", "sixty", 
 
 const one = `(?:${ones.join("|")}|oh|o|nought|niner)`;
 const many = `(?:${tens.join("|")})(?:[ -](?:${ones.slice(1).join("|")})(?![a-z]))?`;
-const group = `(?:(?:double|triple|treble|quadruple)[ -]${one}|${teens.join("|")}|${many}|${one})(?![a-z])`;
+const group = `(?:(?:double|triple|treble|quadruple)[ -]${one}|${teens.join("|")}|${many}|${one}(?:[ ]hundred)?)(?![a-z])`;
+const alphabet =
+  "alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|whisky|x-ray|xray|yankee|zulu|zee|zed";
+/** "x as in x-ray", "delta", "w". */
+const letter = `(?:[a-z][ ](?:as[ ]in|for|like)[ ][a-z-]{2,12}|${alphabet}|[b-hj-z])(?![a-z'])`;
 const gap = "(?:[ ]?[,.-][ ]?|[ ]{1,2}|[ ](?:dash|hyphen|dot|space|then|uh|um)[ ])";
 
 /** Source of a pattern for a run of spelled numbers, at least `fewest` words or numerals long. */
 export const spokenRun = (fewest: number): string =>
   `(?<![\\w-])(?:(?:${group}|\\d{1,4}(?![\\d/%]))${gap}){${fewest - 1},23}(?:${group}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
+
+/** Source of a pattern for numbers and letters that are spelled one by one, at least four of them. */
+export const spelledRun = `(?<![\\w'-])(?:(?:${group}|${letter}|\\d{1,4}(?![\\d/%]))${gap}){3,23}(?:${group}|${letter}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
+
+/** Source of a pattern for numerals with spoken dashes between them: "221 dash 67 dash 0043". */
+export const dashedRun = "(?<![\\w-])\\d{1,6}(?:[ ](?:dash|hyphen|slash|minus)[ ]\\d{1,6}){1,5}(?!\\w)";
 
 const tensAndOnes = new RegExp(`(${tens.join("|")})(?:[ -](${ones.slice(1).join("|")})(?![a-z]))?`, "g");
 const repeated = /(double|triple|treble|quadruple)[ -]([a-z]{1,12})/g;
@@ -40,6 +50,7 @@ export const readSpokenDigits = (run: string): string =>
     .toLowerCase()
     .replace(tensAndOnes, (_, ten: string, unit?: string) => `${tens.indexOf(ten) + 2}${values.get(unit ?? "zero")}`)
     .replace(repeated, (_, repeat: string, word: string) => `${word} `.repeat(times[repeat] ?? 1))
+    .replace(/([a-z]{3,5})[ ]hundred/g, "$1 zero zero")
     .replace(/[a-z]{1,12}/g, (word) => values.get(word) ?? "")
     .replace(/\D/g, "");
 

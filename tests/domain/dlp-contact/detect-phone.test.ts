@@ -59,9 +59,17 @@ const removed: readonly (readonly [string, string])[] = [
   ["+91 98765 43210", "[PHONE]"],
   ["0049 30 123456", "[PHONE]"],
   ["1-888-555-CARE", "[PHONE]"],
+  ["Page her at 555-0196 for that", "Page her at [PHONE] for that"],
+  ["you can have 555-0196", "you can have [PHONE]"],
+  ["Bleep me on 4471, please", "Bleep me on [PHONE], please"],
+  ["desk phone x30518", "desk phone [PHONE]"],
+  ["0551 / 555 71 20, thanks", "[PHONE], thanks"],
 ];
 
 const kept = [
+  "page 3412 of the report",
+  "250-1500 or so",
+  "650-3000 mg",
   "555-1234 units",
   "Lisinopril 10 mg, 2.5 mg, 1000-2000 IU",
   "BP 120/80, pulse 72, SpO2 98",

@@ -49,7 +49,7 @@ const old: readonly string[] = [
   "I'm a young [95] and curious",
   "She'll be [101] in May",
   "\uFFFC, is [90] and farms",
-  "\uFFFC ([ninety-two] and a half)",
+  "\uFFFC ([ninety-two and a half])",
   "[91] a\u00f1os",
   "i'm tj, [91] next month",
 ];

@@ -26,10 +26,19 @@ const removed: readonly (readonly [string, string])[] = [
   ["claim number seven seven one two three", "claim number [ID]"],
   ["NHS number nine four three four seven six five nine one nine", "NHS number [NATIONAL_ID]"],
   ["card number four one one one one one one one one one one one one one one one", "card number [CARD]"],
+  ["my social? uh, 221 dash 67 dash 0043", "my social? uh, [SSN]"],
+  ["tracking number is one zee nine nine w four zero two for", "tracking number is [ID] for"],
+  ["license plate, it's eight, delta hotel kilo, two oh six", "license plate, it's [VEHICLE]"],
+  ["my phone is oh seven seven double oh nine hundred two six four please", "my phone is [PHONE] please"],
+  ["the three digits on the back are nine oh two", "the three digits on the back are [CARD]"],
+  ["member id is x as in x-ray j as in juliet nine nine oh four one two", "member id is [HEALTH_PLAN]"],
   ["text me five oh three, five five five, oh one two two", "text me [PHONE]"],
 ];
 
 const kept = [
+  "one two three b twelve shots",
+  "give two b three and four c",
+  "take 2 dash 3 tablets",
   "one two three four five six seven, breathe",
   "two or three times, one to four tablets",
   "one one two three five eight",
