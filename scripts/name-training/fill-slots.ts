@@ -2,7 +2,8 @@ import type { Dice } from "./dice.ts";
 import { fullName, initial } from "./make-full-name.ts";
 import { facility, organisation } from "./make-institution.ts";
 import type { Marked, Piece, Tag } from "./marked-text.ts";
-import { isReserved, type Origin, type Place } from "./name-sources.ts";
+import { isReserved, type Origin } from "./name-sources.ts";
+import type { Place } from "./place-sources.ts";
 import { isMaskedPercent, mask, plainSlot } from "./plain-slots.ts";
 import type { Ordinary } from "./swap-words.ts";
 

@@ -4,9 +4,9 @@ import { expandTemplate } from "./expand-template.ts";
 import { type SlotFiller, type Stock, slotFiller } from "./fill-slots.ts";
 import { type Marked, parseMarks } from "./marked-text.ts";
 import { namePeople } from "./name-people.ts";
-import { readSpeeches } from "./name-sources.ts";
 import { swapWords } from "./swap-words.ts";
 import { readTemplates, readTexts } from "./text-files.ts";
+import { readSpeeches } from "./word-sources.ts";
 
 /** What texts are made of. */
 export type Material = {

@@ -3,7 +3,8 @@ import { everyMatch } from "../dlp-places/every-match.ts";
 import { intAt } from "./cell.ts";
 import { type Cue, cuesAfter, cuesBefore, lastLine, namesInFields } from "./name-cues.ts";
 import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
-import { classOf, howCommon, list, listOf, onNameLists } from "./word-lists.ts";
+import { howCommon, list, listOf, nameList } from "./word-class.ts";
+import { classOf } from "./word-lists.ts";
 
 /** Names that the words around them announce: "my name is …", "thanks, …", "my son …", "… is my nana", "pharmacist …". */
 export const findCuedNames = (text: string, lexicon: Uint16Array, tokens: Tokens = readTokens(text)): readonly Candidate[] => {
@@ -135,7 +136,7 @@ const address =
 const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): boolean => {
   const isCapital = capital.test(written);
   const listed = classOf(lexicon, hashWord(written));
-  const isListed = (listed & onNameLists) !== 0;
+  const isListed = (listed & nameList.any) !== 0;
   if (isAddress(written, isCapital) || (listOf(listed) === list.medical && !isListed)) return false;
   if (isCapital) return isListed || howCommon(listed) < leastCommon(written, trust);
   return maySmall({ isListed, common: howCommon(listed), trust });

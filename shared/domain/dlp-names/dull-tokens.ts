@@ -1,7 +1,7 @@
 import { byteAt } from "./cell.ts";
 import { type Context, startsPlainly, writtenAs } from "./read-context.ts";
 import { margin, shape } from "./read-tokens.ts";
-import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
+import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 /** How near to a word that may be a name others must stand to be read with it. */
 const reach = 2;
@@ -30,4 +30,4 @@ const isDull = (look: number, listed: number): boolean => {
 
 /** In use, on no list of names, and neither a place nor a company. */
 const isOrdinary = (listed: number): boolean =>
-  (listed & onNameLists) === 0 && howCommon(listed) >= 2 && listOf(listed) !== list.place && listOf(listed) !== list.company;
+  (listed & nameList.any) === 0 && howCommon(listed) >= 2 && listOf(listed) !== list.place && listOf(listed) !== list.company;

@@ -2,7 +2,7 @@ import { cell } from "./cell.ts";
 import { tags } from "./model-layout.ts";
 import { type Context, writtenAs } from "./read-context.ts";
 import { margin, shape } from "./read-tokens.ts";
-import { howCommon } from "./word-lists.ts";
+import { howCommon } from "./word-class.ts";
 
 const nameTag = tags.indexOf("NAME");
 

@@ -3,7 +3,7 @@ import { tags } from "./model-layout.ts";
 import { type Context, isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
 import { hashWord, margin, shape, type Tokens } from "./read-tokens.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
-import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
+import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 /** A text as the tagger read it. `path` is the tag of each token. */
 export type Reading = { readonly tokens: Tokens; readonly context: Context; readonly path: Uint8Array };
@@ -41,7 +41,7 @@ const look = ({ context }: Reading, at: number): number => byteAt(context.looks,
 const listed = ({ context }: Reading, at: number): number => byteAt(context.classes, at + margin);
 const written = (reading: Reading, at: number): number => writtenAs(look(reading, at));
 const word = ({ tokens }: Reading, at: number): number => intAt(tokens.words, at);
-const isOnNameList = (reading: Reading, at: number): boolean => (listed(reading, at) & onNameLists) !== 0;
+const isOnNameList = (reading: Reading, at: number): boolean => (listed(reading, at) & nameList.any) !== 0;
 
 const isRoleAt = (reading: Reading, at: number): boolean => isRole(word(reading, at));
 
@@ -64,6 +64,7 @@ const growFrom = (reading: Reading, at: number): void => {
     growLeft(reading, at);
     growInitial(reading, at);
     growRight(reading, at, isPartOfName);
+    growRight(reading, at, isSmallFamilyName);
     growSpelled(reading, at);
     return;
   }
@@ -140,6 +141,15 @@ const isPartOfName: Belongs = (reading, at) =>
   (isOnNameList(reading, at) || (howCommon(listed(reading, at)) < 3 && listOf(listed(reading, at)) < list.medical)) &&
   !isRoleAt(reading, at) &&
   !isNeverName(word(reading, at));
+
+/** "bill mason wants": behind a first name, a family name in small letters that is no everyday word. */
+const isSmallFamilyName: Belongs = (reading, at) =>
+  written(reading, at) === shape.small &&
+  written(reading, at - 1) === shape.small &&
+  (listed(reading, at - 1) & nameList.given) !== 0 &&
+  (listed(reading, at) & nameList.family) !== 0 &&
+  howCommon(listed(reading, at)) < 3 &&
+  cell(reading.path, at - 2) !== nameTag;
 
 const isPartOfTitle: Belongs = (reading, at) => isCapitalised(reading, at) && !isNeverName(word(reading, at));
 
