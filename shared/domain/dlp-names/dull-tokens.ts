@@ -22,11 +22,12 @@ export const worthReading = (context: Context): Uint8Array => {
 const isDull = (look: number, listed: number): boolean => {
   const written = writtenAs(look);
   if (written >= shape.digits) return true;
-  return (
-    isOrdinary(listed) &&
-    (written === shape.small || (written === shape.initial && startsPlainly(look) && howCommon(listed) === 3))
-  );
+  return isOrdinary(listed) && (written === shape.small || (howCommon(listed) === 3 && isExpectedCapital(look, written)));
 };
+
+/** "I", or the capital of a sentence. */
+const isExpectedCapital = (look: number, written: number): boolean =>
+  written === shape.letter || (written === shape.initial && startsPlainly(look));
 
 /** In use, on no list of names, and neither a place nor a company. */
 const isOrdinary = (listed: number): boolean =>

@@ -105,8 +105,8 @@ const shortLooks = 8 * shapeCount;
 /** How a token is written, out of its look. */
 export const writtenAs = (look: number): number => ((look - 1) % shortLooks) >>> 3;
 
-/** Whether a token stands where ordinary text has a capital, in a line where capitals mean something. */
-export const startsPlainly = (look: number): boolean => ((look - 1) & 7) === startBit + mode.mixed;
+/** Whether a token stands where a sentence starts, in a line that is not all capitals or titles. */
+export const startsPlainly = (look: number): boolean => ((look - 1) & (startBit + mode.upper)) === startBit;
 
 /** Whether a capital stands anywhere but where every sentence has one. */
 const writesNames = (tokens: Tokens): boolean => {

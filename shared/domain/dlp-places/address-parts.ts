@@ -3,7 +3,7 @@ import { letters } from "./letters.ts";
 
 /** Quoted mail puts ">" or "???" before each line. */
 const newLine = "[ ]{0,3},?[ ]?\\n{1,2}[>?]{0,3}[ ]{0,6},?[ ]{0,2}";
-export const gapSource = `(?:[ ]?[,.;][ ]{0,2}|${newLine}|[ ]{1,2})`;
+export const gapSource = `(?:${newLine}|[ ]?[,.;][ ]{0,2}|[ ]{1,2})`;
 
 /** A word behind a street, and what stands between it and the word before. */
 export type Part = { readonly text: string; readonly start: number; readonly end: number };

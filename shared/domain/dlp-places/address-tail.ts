@@ -50,8 +50,12 @@ const cityLengths = (parts: readonly Part[]): readonly number[] => {
     /\d/.test(part.text) || (at > 0 && part.start !== (parts[at - 1]?.end ?? 0) + 1);
   const end = parts.findIndex(isNoCity);
   const most = Math.min(mostCityWords, end < 0 ? parts.length : end);
-  return Array.from({ length: most }, (_, at) => at + 1).filter((length) => isCity(joined(parts.slice(0, length))));
+  return Array.from({ length: most }, (_, at) => at + 1).filter((length) => !sentence.test(joined(parts.slice(0, length))));
 };
+
+/** As many, but states and countries are no cities. */
+const sureCityLengths = (parts: readonly Part[]): readonly number[] =>
+  cityLengths(parts).filter((length) => !isRegion(joined(parts.slice(0, length))));
 
 const isCity = (words: string): boolean => !sentence.test(words) && !isRegion(words);
 
@@ -91,7 +95,7 @@ const withStateAndCode = (text: string, parts: readonly Part[]): Tail | undefine
 };
 
 const withCode = (text: string, parts: readonly Part[]): Tail | undefined => {
-  for (const length of cityLengths(parts)) {
+  for (const length of sureCityLengths(parts)) {
     const zip = zipAt(sureZip, text, parts[length]);
     if (zip !== undefined) return { city: cityOf(parts, length), zip, end: zip.end, hasCountry: false };
   }
@@ -113,14 +117,14 @@ const codeBefore = (text: string, at: number): Tail | undefined => {
   const start = codeFirst.lastIndex;
   const end = start + (/^\d+/.exec(text.slice(start, start + 6))?.[0].length ?? 0);
   const parts = readParts(text, end);
-  const length = cityLengths(parts).find((words) => /^(?:[\s.,;]|$)/.test(text.slice(parts[words - 1]?.end ?? 0)));
+  const length = sureCityLengths(parts).find((words) => /^(?:[\s.,;]|$)/.test(text.slice(parts[words - 1]?.end ?? 0)));
   if (length === undefined) return undefined;
   const city = cityOf(parts, length);
   return { city, zip: { start, end }, end: city.end, hasCountry: false };
 };
 
 const withState = (parts: readonly Part[]): Tail | undefined => {
-  for (const length of cityLengths(parts)) {
+  for (const length of sureCityLengths(parts)) {
     const state = regionLength(parts, length);
     if (state === 0) continue;
     const words = joined(parts.slice(length, length + state));
