@@ -41,11 +41,17 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
 
 /** What cues announce are names to the mentions after them, too. `cued` is in order, so that all is one walk. */
 const tagCued = ({ starts, ends, count }: Tokens, path: Uint8Array, cued: readonly Candidate[]): void => {
-  let at = 0;
-  for (const { start, end } of cued) {
-    while (at < count && cell(starts, at) < start) at += 1;
-    for (; at < count && cell(ends, at) <= end; at += 1) if (path[at] === 0) path[at] = nameTag;
+  let next = 0;
+  for (let at = 0; at < count; at += 1) {
+    next = firstReaching(cued, next, cell(ends, at));
+    if (path[at] === 0 && (cued[next]?.start ?? Number.POSITIVE_INFINITY) <= cell(starts, at)) path[at] = nameTag;
   }
+};
+
+const firstReaching = (spans: readonly Candidate[], from: number, end: number): number => {
+  let next = from;
+  while (next < spans.length && (spans[next]?.end ?? 0) < end) next += 1;
+  return next;
 };
 
 /** The findings of cues that no finding of the model covers; both are in order. */
