@@ -112,7 +112,9 @@ const nameBitsOfWords = (): ReadonlyMap<string, number> => {
   const bitsOf = (word: string): number =>
     never.has(word) ? 0 : core.reduce((bits, names, at) => bits + (names.has(word) ? 1 << at : 0), 0);
   const lists = readLists("lists");
-  const ofMedicine = [...medicalLists, "proper"].flatMap((name) => lists.get(name) ?? []).flatMap(wordsOf);
+  const ofMedicine = [...medicalLists.filter((name) => name !== "eponym"), "proper"]
+    .flatMap((name) => lists.get(name) ?? [])
+    .flatMap(wordsOf);
   return new Map([...readWordsOfLevel([10, 20, 35, 40, 50]), ...ofMedicine].map((word) => [word, bitsOf(word)]));
 };
 

@@ -85,7 +85,7 @@ const nameBehind = (text: string, match: RegExpExecArray, reading: Reading): rea
   nameAt(text, match.index + match[0].length, reading);
 
 const nameAt = (text: string, start: number, reading: Reading): readonly Candidate[] => {
-  const end = endOfName(text, start, reading);
+  const end = endOfInitials(text, start, reading) ?? endOfName(text, start, reading);
   if (end === start || !(reading.cue.until?.test(text.slice(end, end + 24)) ?? true)) return [];
   return [{ start, end, type: "NAME", certainty: certainty.cued }];
 };
@@ -104,6 +104,13 @@ const endOfName = (text: string, start: number, reading: Reading): number => {
   }
   return end;
 };
+
+/** "Mrs B", "Mr A.K.", "dr j told me": behind a title, letters may stand for a name. */
+const initialsAlone =
+  /(?:[A-Z]\.?[A-Z]\.?|[A-HJ-Z]|[b-hj-z](?=[ ](?:is|was|has|said|says|told|thinks|wants|gave|put|sent|did|does|prescribed|stopped|started|and|at|in|on)(?!\p{L})))(?![\p{L}\d'’-])/uy;
+
+const endOfInitials = (text: string, start: number, { cue }: Reading): number | undefined =>
+  cue.trust === "titled" && matchAt(initialsAlone, text, start) !== null ? initialsAlone.lastIndex : undefined;
 
 const readWord = (text: string, at: number): string => {
   word.lastIndex = at;

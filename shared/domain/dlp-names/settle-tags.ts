@@ -65,6 +65,7 @@ const growFrom = (reading: Reading, at: number): void => {
     growInitial(reading, at);
     growRight(reading, at, isPartOfName);
     growRight(reading, at, isSmallFamilyName);
+    growRight(reading, at, isInitial);
     growSpelled(reading, at);
     return;
   }
@@ -150,6 +151,15 @@ const isSmallFamilyName: Belongs = (reading, at) =>
   (listed(reading, at) & nameList.family) !== 0 &&
   howCommon(listed(reading, at)) < 3 &&
   cell(reading.path, at - 2) !== nameTag;
+
+/** "Hsieh M": a letter behind a name, that begins nothing else. */
+const isInitial: Belongs = (reading, at) =>
+  written(reading, at) === shape.letter &&
+  isOrdinaryLine(look(reading, at)) &&
+  word(reading, at) !== i &&
+  (at + 1 >= reading.tokens.count || written(reading, at + 1) >= shape.sign);
+
+const i = hashWord("i");
 
 const isPartOfTitle: Belongs = (reading, at) => isCapitalised(reading, at) && !isNeverName(word(reading, at));
 
