@@ -129,7 +129,7 @@ const makeMessage = (parts: number, { material, fill, dice }: Tools): Marked => 
 
 const signOffs = [" ", ", ", "\n", " - ", " -", "\n\n", ". "];
 
-const pickTemplate = ({ named, clean }: Material, dice: Dice): string => dice.pick(dice.chance(62) ? named : clean);
+const pickTemplate = ({ named, clean }: Material, dice: Dice): string => dice.pick(dice.chance(65) ? named : clean);
 
 const some = <Item>(count: number, make: () => Item): readonly Item[] => Array.from({ length: count }, make);
 
