@@ -22,8 +22,24 @@ export type Place = { readonly start: number; readonly end: number; readonly fir
 export const isNoName = (text: string, context: Context, place: Place): boolean => {
   if (title.test(text.slice(Math.max(0, place.start - longestTitle), place.start))) return false;
   const words = text.slice(place.start, place.end).toLowerCase().split(/\s+/);
-  if (isEponym(text, place.end, words) || isGraded(text, context, place)) return true;
+  if (isCompound(text, place) || isEponym(text, place.end, words) || isGraded(text, context, place)) return true;
   return place.first === place.last && isOrdinary(cell(context.classes, place.first + margin));
+};
+
+const compounds: ReadonlySet<string> = new Set(
+  "wolff-parkinson-white may-thurner child-pugh swan-ganz stevens-johnson guillain-barre guillain-barr\u00e9 epstein-barr charcot-marie-tooth creutzfeldt-jakob ehlers-danlos prader-willi peutz-jeghers budd-chiari mallory-weiss legg-calve-perthes osgood-schlatter braxton-hicks henoch-schonlein lambert-eaton lennox-gastaut sturge-weber klippel-feil zollinger-ellison li-fraumeni dix-hallpike jackson-pratt salter-harris hill-sachs beckwith-wiedemann brown-sequard brown-s\u00e9quard arnold-chiari cheyne-stokes house-brackmann hunt-hess kayser-fleischer plummer-vinson tay-sachs blalock-taussig roux-en-y dandy-walker smith-magenis smith-lemli-opitz rubinstein-taybi churg-strauss lesch-nyhan niemann-pick von-willebrand lown-ganong-levine stokes-adams ramsay-hunt miller-fisher klippel-trenaunay von-hippel-lindau wiskott-aldrich chediak-higashi dubin-johnson crigler-najjar sjogren-larsson waterhouse-friderichsen".split(
+    " ",
+  ),
+);
+const compoundStart = /[\p{L}-]{1,40}$/u;
+const compoundEnd = /^[\p{L}-]{1,40}/u;
+
+/** Whether a finding is part of "Wolff-Parkinson-White" and the like. */
+const isCompound = (text: string, { start, end }: Place): boolean => {
+  const before = compoundStart.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? "";
+  const after = compoundEnd.exec(text.slice(end, end + 40))?.[0] ?? "";
+  const whole = `${before}${text.slice(start, end)}${after}`;
+  return whole.includes("-") && compounds.has(whole.toLowerCase());
 };
 
 /** "Parkinson's", "lou gehrigs": all of its words are eponyms, and what follows says that it is theirs. */

@@ -36,7 +36,7 @@ const numberedStreetDetector = patternDetector({
       isStreet,
     ),
     streetRule(
-      `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]${word}){1,4}?(?=[, \\n>?]{1,8}(?:apt|apartment|suite|ste|unit)\\.?[ ]?#?[ ]?(?:\\d|[a-z]\\b))`,
+      `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]${word}){1,4}?(?=[, \\n>?]{1,8}(?:apt|apartment|suite|ste|unit)(?!s(?![a-z]))\\.?[ ]?#?[ ]?(?:\\d|[a-z]\\b))`,
       isStreet,
     ),
     streetRule(
