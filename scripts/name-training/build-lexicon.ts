@@ -1,8 +1,11 @@
 import { modelLayout } from "../../shared/domain/dlp-names/model-layout.ts";
 import { hashWord } from "../../shared/domain/dlp-names/read-tokens.ts";
-import { lexiconKey, list } from "../../shared/domain/dlp-names/word-lists.ts";
-import { isReserved, type Origin, type Place, readCoreNames, readSpeeches, readWords, readWordsOfLevel } from "./name-sources.ts";
+import { list } from "../../shared/domain/dlp-names/word-class.ts";
+import { lexiconKey } from "../../shared/domain/dlp-names/word-lists.ts";
+import { isReserved, type Origin, readCoreNames } from "./name-sources.ts";
+import type { Place } from "./place-sources.ts";
 import { readLists, readTemplates, readTexts } from "./text-files.ts";
+import { readSpeeches, readWords, readWordsOfLevel } from "./word-sources.ts";
 
 /** What the lists say of a word, in six bits: given (1) and family name (2), how common (0-3 << 2), list (0-3 << 4). */
 type Entry = { name: number; common: number; list: number };
@@ -109,7 +112,9 @@ const nameBitsOfWords = (): ReadonlyMap<string, number> => {
   const bitsOf = (word: string): number =>
     never.has(word) ? 0 : core.reduce((bits, names, at) => bits + (names.has(word) ? 1 << at : 0), 0);
   const lists = readLists("lists");
-  const ofMedicine = medicalLists.flatMap((name) => lists.get(name) ?? []).flatMap(wordsOf);
+  const ofMedicine = [...medicalLists.filter((name) => name !== "eponym"), "proper"]
+    .flatMap((name) => lists.get(name) ?? [])
+    .flatMap(wordsOf);
   return new Map([...readWordsOfLevel([10, 20, 35, 40, 50]), ...ofMedicine].map((word) => [word, bitsOf(word)]));
 };
 
@@ -130,6 +135,7 @@ const commonWords = (): ReadonlyMap<string, number> => {
     ...written.map(([word, times]) => [word, times >= 150 ? 3 : 2] as const),
     ...readWordsOfLevel([10]).map((word) => [word, 3] as const),
     ...spoken.filter(([, times]) => times >= 5).map(([word]) => [word, 3] as const),
+    ...(readLists("lists").get("proper") ?? []).flatMap((words) => wordsOf(words).map((word) => [word, 2] as const)),
     ...readTemplates("chat-words").flatMap((line) => line.split(" ").map((word) => [word, 3] as const)),
   ]);
 };

@@ -2,8 +2,9 @@ import type { Dice } from "./dice.ts";
 import { fullName, initial } from "./make-full-name.ts";
 import { facility, organisation } from "./make-institution.ts";
 import type { Marked, Piece, Tag } from "./marked-text.ts";
-import { isReserved, type Origin, type Place } from "./name-sources.ts";
-import { isMaskedPercent, mask, plainSlot } from "./plain-slots.ts";
+import { isReserved, type Origin } from "./name-sources.ts";
+import type { Place } from "./place-sources.ts";
+import { mask, plainSlot } from "./plain-slots.ts";
 import type { Ordinary } from "./swap-words.ts";
 
 /** What slots are filled from. */
@@ -38,7 +39,7 @@ export const slotFiller = (stock: Stock, dice: Dice): SlotFiller => {
 /** What stands in a slot now and then: a state for a city, the mask of what was removed for a street. */
 const insteadOf = (slot: string, list: (name: string) => string, dice: Dice): Piece | undefined => {
   if (slot === "city" && dice.chance(10)) return { text: list(dice.pick(["region", "country"])), tag: "REGION" };
-  return slot === "street" && dice.chance(isMaskedPercent) ? { text: mask, tag: "OTHER" } : undefined;
+  return slot === "street" && dice.chance(40) ? { text: mask, tag: "OTHER" } : undefined;
 };
 
 type Makers = Readonly<Record<string, () => string>>;

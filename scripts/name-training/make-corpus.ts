@@ -4,9 +4,9 @@ import { expandTemplate } from "./expand-template.ts";
 import { type SlotFiller, type Stock, slotFiller } from "./fill-slots.ts";
 import { type Marked, parseMarks } from "./marked-text.ts";
 import { namePeople } from "./name-people.ts";
-import { readSpeeches } from "./name-sources.ts";
 import { swapWords } from "./swap-words.ts";
 import { readTemplates, readTexts } from "./text-files.ts";
+import { readSpeeches } from "./word-sources.ts";
 
 /** What texts are made of. */
 export type Material = {
@@ -129,7 +129,7 @@ const makeMessage = (parts: number, { material, fill, dice }: Tools): Marked => 
 
 const signOffs = [" ", ", ", "\n", " - ", " -", "\n\n", ". "];
 
-const pickTemplate = ({ named, clean }: Material, dice: Dice): string => dice.pick(dice.chance(62) ? named : clean);
+const pickTemplate = ({ named, clean }: Material, dice: Dice): string => dice.pick(dice.chance(65) ? named : clean);
 
 const some = <Item>(count: number, make: () => Item): readonly Item[] => Array.from({ length: count }, make);
 

@@ -2,13 +2,13 @@ import { modelBytes } from "../../shared/domain/dlp-names/model-layout.ts";
 import { modelViews } from "../../shared/domain/dlp-names/name-model.ts";
 import { buildLexicon } from "./build-lexicon.ts";
 import { diceOf } from "./dice.ts";
-import { admitsTraining } from "./fill-slots.ts";
 import { learnWeights } from "./learn-weights.ts";
 import { makeCorpus, readMaterial } from "./make-corpus.ts";
-import { readOrdinaryWords, readOrigins, readPlaces, readWords } from "./name-sources.ts";
+import { readOrigins } from "./name-sources.ts";
 import { featuresWithRoom, packWeights, sealModel } from "./pack-weights.ts";
+import { readPlaces } from "./place-sources.ts";
 import { readExample } from "./read-example.ts";
-import { readLists } from "./text-files.ts";
+import { readStock } from "./training-stock.ts";
 
 export type Training = { readonly seed: number; readonly texts: number; readonly surveyEpochs: number; readonly epochs: number };
 
@@ -19,16 +19,7 @@ export const makeModel = ({ seed, texts, surveyEpochs, epochs }: Training): Uint
   const origins = readOrigins();
   const places = readPlaces();
   console.log("word lists", buildLexicon(model.lexicon, origins, places));
-  const lists = readLists("lists");
-  const stock = {
-    lists,
-    origins,
-    places,
-    localPlaces: places.filter(({ country }) => englishSpeaking.has(country)),
-    words: readWords().filter((word) => word.length > 2 && word.length < 11),
-    ordinary: { words: readOrdinaryWords(), abbreviations: [...(lists.get("short") ?? []), ...(lists.get("acronym") ?? [])] },
-    admits: admitsTraining,
-  };
+  const stock = readStock(origins, places);
   const corpus = makeCorpus(readMaterial("training"), stock, { seed, size: texts });
   const dice = diceOf(seed + 1);
   const examples = corpus.map((marked) => readExample(marked, model, dice));
@@ -37,5 +28,3 @@ export const makeModel = ({ seed, texts, surveyEpochs, epochs }: Training): Uint
   sealModel(bytes);
   return bytes;
 };
-
-const englishSpeaking: ReadonlySet<string> = new Set(["US", "GB", "CA", "AU", "IE", "NZ"]);

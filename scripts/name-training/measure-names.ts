@@ -8,7 +8,8 @@ import { nameTagger } from "../../shared/domain/dlp-names/name-tagger.ts";
 import { admitsMeasuring, type Stock } from "./fill-slots.ts";
 import { makeCorpus, readMaterial } from "./make-corpus.ts";
 import { type Marked, textOf } from "./marked-text.ts";
-import { readOrigins, readPlaces } from "./name-sources.ts";
+import { readOrigins } from "./name-sources.ts";
+import { readPlaces } from "./place-sources.ts";
 import { readLists } from "./text-files.ts";
 
 type Range = { readonly start: number; readonly end: number };

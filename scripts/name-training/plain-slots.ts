@@ -4,12 +4,12 @@ type Plain = { readonly list: (name: string) => string; readonly last: () => str
 
 /** What stands in a slot that names nobody and no place. Identifiers of other kinds are as typed, or already removed. */
 export const plainSlot = (slot: string, { list, last, dice }: Plain): string => {
-  if (maskable.has(slot) && dice.chance(isMaskedPercent)) return mask;
+  if (maskable.has(slot) && dice.chance(maskedPercent)) return mask;
   return plainMakers[slot]?.(dice, last) ?? list(slot);
 };
 
 /** What other detectors find is removed before the model reads the text, mostly. */
-export const isMaskedPercent = 60;
+const maskedPercent = 60;
 export const mask = "\uFFFC";
 const maskable: ReadonlySet<string> = new Set(["phone", "email", "mrn", "date", "zip"]);
 

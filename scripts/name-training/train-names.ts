@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeModel } from "./make-model.ts";
 
-const texts = Number(process.argv[2] ?? 90_000);
+const texts = Number(process.argv[2] ?? 140_000);
 const target = process.argv[3] ?? join(import.meta.dirname, "../../shared/models/names.bin");
 
 const bytes = makeModel({ seed: 20261123, texts, surveyEpochs: 2, epochs: 4 });

@@ -3,7 +3,8 @@ import { everyMatch } from "../dlp-places/every-match.ts";
 import { intAt } from "./cell.ts";
 import { type Cue, cuesAfter, cuesBefore, lastLine, namesInFields } from "./name-cues.ts";
 import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
-import { classOf, howCommon, list, listOf, onNameLists } from "./word-lists.ts";
+import { howCommon, list, listOf, nameList } from "./word-class.ts";
+import { classOf } from "./word-lists.ts";
 
 /** Names that the words around them announce: "my name is …", "thanks, …", "my son …", "… is my nana", "pharmacist …". */
 export const findCuedNames = (text: string, lexicon: Uint16Array, tokens: Tokens = readTokens(text)): readonly Candidate[] => {
@@ -84,7 +85,7 @@ const nameBehind = (text: string, match: RegExpExecArray, reading: Reading): rea
   nameAt(text, match.index + match[0].length, reading);
 
 const nameAt = (text: string, start: number, reading: Reading): readonly Candidate[] => {
-  const end = endOfName(text, start, reading);
+  const end = endOfInitials(text, start, reading) ?? endOfName(text, start, reading);
   if (end === start || !(reading.cue.until?.test(text.slice(end, end + 24)) ?? true)) return [];
   return [{ start, end, type: "NAME", certainty: certainty.cued }];
 };
@@ -103,6 +104,13 @@ const endOfName = (text: string, start: number, reading: Reading): number => {
   }
   return end;
 };
+
+/** "Mrs B", "Mr A.K.", "dr j told me": behind a title, letters may stand for a name. */
+const initialsAlone =
+  /(?:[A-Z]\.?[A-Z]\.?|[A-HJ-Z]|[b-hj-z](?=[ ](?:is|was|has|said|says|told|thinks|wants|gave|put|sent|did|does|prescribed|stopped|started|and|at|in|on)(?!\p{L})))(?![\p{L}\d'’-])/uy;
+
+const endOfInitials = (text: string, start: number, { cue }: Reading): number | undefined =>
+  cue.trust === "titled" && matchAt(initialsAlone, text, start) !== null ? initialsAlone.lastIndex : undefined;
 
 const readWord = (text: string, at: number): string => {
   word.lastIndex = at;
@@ -135,7 +143,7 @@ const address =
 const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): boolean => {
   const isCapital = capital.test(written);
   const listed = classOf(lexicon, hashWord(written));
-  const isListed = (listed & onNameLists) !== 0;
+  const isListed = (listed & nameList.any) !== 0;
   if (isAddress(written, isCapital) || (listOf(listed) === list.medical && !isListed)) return false;
   if (isCapital) return isListed || howCommon(listed) < leastCommon(written, trust);
   return maySmall({ isListed, common: howCommon(listed), trust });

@@ -1,7 +1,7 @@
 import { byteAt } from "./cell.ts";
 import { type Context, startsPlainly, writtenAs } from "./read-context.ts";
 import { margin, shape } from "./read-tokens.ts";
-import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
+import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 /** How near to a word that may be a name others must stand to be read with it. */
 const reach = 2;
@@ -22,12 +22,13 @@ export const worthReading = (context: Context): Uint8Array => {
 const isDull = (look: number, listed: number): boolean => {
   const written = writtenAs(look);
   if (written >= shape.digits) return true;
-  return (
-    isOrdinary(listed) &&
-    (written === shape.small || (written === shape.initial && startsPlainly(look) && howCommon(listed) === 3))
-  );
+  return isOrdinary(listed) && (written === shape.small || (howCommon(listed) === 3 && isExpectedCapital(look, written)));
 };
+
+/** "I", or the capital of a sentence. */
+const isExpectedCapital = (look: number, written: number): boolean =>
+  written === shape.letter || (written === shape.initial && startsPlainly(look));
 
 /** In use, on no list of names, and neither a place nor a company. */
 const isOrdinary = (listed: number): boolean =>
-  (listed & onNameLists) === 0 && howCommon(listed) >= 2 && listOf(listed) !== list.place && listOf(listed) !== list.company;
+  (listed & nameList.any) === 0 && howCommon(listed) >= 2 && listOf(listed) !== list.place && listOf(listed) !== list.company;

@@ -1,6 +1,6 @@
 import { isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
 import { shape } from "./read-tokens.ts";
-import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
+import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 /** By how much a token is rather taken for a name than not: a name that stays weighs more than a word that goes. */
 const lean = { strongly: 48, more: 30, usual: 16, hardly: 2 } as const;
@@ -9,7 +9,7 @@ const lean = { strongly: 48, more: 30, usual: 16, hardly: 2 } as const;
 export const leanToName = (look: number, listed: number): number => {
   const written = writtenAs(look);
   if (listOf(listed) === list.medical) return lean.hardly;
-  const isListed = (listed & onNameLists) !== 0;
+  const isListed = (listed & nameList.any) !== 0;
   if (written === shape.small) return leanSmall(listed, isListed);
   if (written === shape.upper && isOrdinaryLine(look)) return isListed ? lean.usual : lean.hardly;
   return leanCapital(look, listed);
@@ -17,7 +17,7 @@ export const leanToName = (look: number, listed: number): number => {
 
 const leanCapital = (look: number, listed: number): number => {
   if (isOrdinaryLine(look) && howCommon(listed) < 2) return startsSentenceAt(look) ? lean.more : lean.strongly;
-  return (listed & onNameLists) !== 0 ? lean.usual : lean.hardly;
+  return (listed & nameList.any) !== 0 ? lean.usual : lean.hardly;
 };
 
 const leanSmall = (listed: number, isListed: boolean): number => {

@@ -1,7 +1,7 @@
 import { cell } from "./cell.ts";
-import type { Context } from "./read-context.ts";
-import { margin } from "./read-tokens.ts";
-import { howCommon, list, listOf, onNameLists } from "./word-lists.ts";
+import { type Context, writtenAs } from "./read-context.ts";
+import { margin, shape } from "./read-tokens.ts";
+import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 /** People whose names are illnesses, signs and tools of medicine now. */
 const eponyms: ReadonlySet<string> = new Set(
@@ -22,8 +22,24 @@ export type Place = { readonly start: number; readonly end: number; readonly fir
 export const isNoName = (text: string, context: Context, place: Place): boolean => {
   if (title.test(text.slice(Math.max(0, place.start - longestTitle), place.start))) return false;
   const words = text.slice(place.start, place.end).toLowerCase().split(/\s+/);
-  if (isEponym(text, place.end, words)) return true;
+  if (isCompound(text, place) || isEponym(text, place.end, words) || isGraded(text, context, place)) return true;
   return place.first === place.last && isOrdinary(cell(context.classes, place.first + margin));
+};
+
+const compounds: ReadonlySet<string> = new Set(
+  "wolff-parkinson-white may-thurner child-pugh swan-ganz stevens-johnson guillain-barre guillain-barr\u00e9 epstein-barr charcot-marie-tooth creutzfeldt-jakob ehlers-danlos prader-willi peutz-jeghers budd-chiari mallory-weiss legg-calve-perthes osgood-schlatter braxton-hicks henoch-schonlein lambert-eaton lennox-gastaut sturge-weber klippel-feil zollinger-ellison li-fraumeni dix-hallpike jackson-pratt salter-harris hill-sachs beckwith-wiedemann brown-sequard brown-s\u00e9quard arnold-chiari cheyne-stokes house-brackmann hunt-hess kayser-fleischer plummer-vinson tay-sachs blalock-taussig roux-en-y dandy-walker smith-magenis smith-lemli-opitz rubinstein-taybi churg-strauss lesch-nyhan niemann-pick von-willebrand lown-ganong-levine stokes-adams ramsay-hunt miller-fisher klippel-trenaunay von-hippel-lindau wiskott-aldrich chediak-higashi dubin-johnson crigler-najjar sjogren-larsson waterhouse-friderichsen".split(
+    " ",
+  ),
+);
+const compoundStart = /[\p{L}-]{1,40}$/u;
+const compoundEnd = /^[\p{L}-]{1,40}/u;
+
+/** Whether a finding is part of "Wolff-Parkinson-White" and the like. */
+const isCompound = (text: string, { start, end }: Place): boolean => {
+  const before = compoundStart.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? "";
+  const after = compoundEnd.exec(text.slice(end, end + 40))?.[0] ?? "";
+  const whole = `${before}${text.slice(start, end)}${after}`;
+  return whole.includes("-") && compounds.has(whole.toLowerCase());
 };
 
 /** "Parkinson's", "lou gehrigs": all of its words are eponyms, and what follows says that it is theirs. */
@@ -33,12 +49,23 @@ const isEponym = (text: string, end: number, words: readonly string[]): boolean 
     /^['’]s?(?!\p{L})/u.test(text.slice(end, end + 3)) ||
     ofMedicine.test(text.slice(end, end + 24)));
 
+/** "Child-Pugh B", "Jones fracture", "Clark III": words of medicine before a grade, or before what such names are given to. */
+const isGraded = (text: string, { classes, looks }: Context, { first, last, end }: Place): boolean => {
+  for (let at = first; at <= last; at += 1) {
+    const isSign = writtenAs(cell(looks, at + margin)) >= shape.digits;
+    if (!isSign && listOf(cell(classes, at + margin)) !== list.medical) return false;
+  }
+  return grade.test(text.slice(end, end + 8)) || ofMedicine.test(text.slice(end, end + 24));
+};
+
+const grade = /^(?:[ -](?:I{1,3}|IV|VI{0,3}|[A-D])[abc]?(?![\p{L}\d])|[ ]\d{1,2}(?![\d/-]))/u;
+
 const ofMedicine =
-  /^[ -](?:disease|syndrome|sign|test|score|scale|catheter|esophagus|oesophagus|stage|grade|maneuver|manoeuvre|palsy|phenomenon|lymphoma|sarcoma|tumou?r|ulcer|exercises?|smear|dementia|position|fracture|contracture|procedure|surgery|virus|thyroiditis|cyst|reflex|pressure)/i;
+  /^(?:['’]?s?)[ -](?:disease|syndrome|sign|test|score|scale|catheter|esophagus|oesophagus|stage|grade|maneuver|manoeuvre|palsy|phenomenon|lymphoma|sarcoma|tumou?r|ulcer|exercises?|smear|dementia|position|fracture|contracture|procedure|surgery|virus|thyroiditis|cyst|reflex|pressure|classification|criteria|oil|pills|drops|solution|salts?|brace|collar|splint|tube|drain|forceps|clamp|needle|stitch|nodes?|nodules?|bodies|body|spots?|lines?|triad|pentad|palsies|repair|flap|graft|operation|pouch|shunt|stent|rule|index|angle|system|technique|method|reaction|response|sarcoma|anomaly|malformation|deformity|node|ring|nevus|cell|agent|antigen|factor|protocol|regimen|staging|arthritis|paralysis|neuropathy|nephropathy|encephalopathy|cardiomyopathy|myopathy|dystrophy|atrophy|chorea|ataxia|tics?|gangrene|hernia|diverticulum|aneurysm|thyroid|goiter|crisis|attack|seizures?|epilepsy|headache|migraine)/i;
 
 const inUse = 2;
 
 const isOrdinary = (listed: number): boolean =>
-  (listed & onNameLists) === 0 &&
+  (listed & nameList.any) === 0 &&
   listOf(listed) !== list.place &&
   (howCommon(listed) >= inUse || listOf(listed) === list.medical);

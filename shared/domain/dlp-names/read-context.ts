@@ -1,6 +1,8 @@
 import { cell } from "./cell.ts";
+import { endsAsMedicine } from "./medical-endings.ts";
 import type { NameModel } from "./name-model.ts";
 import { hashWord, margin, shape, type Tokens, withMargin } from "./read-tokens.ts";
+import { list } from "./word-class.ts";
 import { classOf } from "./word-lists.ts";
 
 /** Columns that features look at, with `margin` empty cells before the first and after the last token. */
@@ -47,11 +49,16 @@ export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => 
 
 const smallS = "s".charCodeAt(0);
 
-/** A word of no list that ends in "s" counts as what it is without: a plural, or a possessive typed in a hurry. */
-const classOfToken = ({ words, stems, tails }: Tokens, at: number, lexicon: Uint16Array): number => {
+/** A word of no list that ends in "s" counts as what it is without: a plural, or a possessive typed in a hurry; one that ends as words of medicine do as such. */
+const classOfToken = (tokens: Tokens, at: number, lexicon: Uint16Array): number => {
+  const { words, stems, tails } = tokens;
   const listed = classOf(lexicon, cell(words, at));
-  return listed === 0 && (cell(tails, at) & 0xff) === smallS ? classOf(lexicon, cell(stems, at)) : listed;
+  if (listed !== 0) return listed;
+  const known = (cell(tails, at) & 0xff) === smallS ? classOf(lexicon, cell(stems, at)) : 0;
+  return known === 0 && isLong(tokens, at) && endsAsMedicine(cell(tails, at)) ? list.medical << 4 : known;
 };
+
+const isLong = ({ starts, ends }: Tokens, at: number): boolean => cell(ends, at) - cell(starts, at) > 6;
 
 const fillers: ReadonlySet<number> = new Set(
   ["um", "uh", "umm", "uhh", "er", "ah", "hmm"].map(hashWord).concat(",".charCodeAt(0) + 3),
@@ -98,8 +105,8 @@ const shortLooks = 8 * shapeCount;
 /** How a token is written, out of its look. */
 export const writtenAs = (look: number): number => ((look - 1) % shortLooks) >>> 3;
 
-/** Whether a token stands where ordinary text has a capital, in a line where capitals mean something. */
-export const startsPlainly = (look: number): boolean => ((look - 1) & 7) === startBit + mode.mixed;
+/** Whether a token stands where a sentence starts, in a line that is not all capitals or titles. */
+export const startsPlainly = (look: number): boolean => ((look - 1) & (startBit + mode.upper)) === startBit;
 
 /** Whether a capital stands anywhere but where every sentence has one. */
 const writesNames = (tokens: Tokens): boolean => {

@@ -21,16 +21,6 @@ export const lexiconKey = (word: number): { readonly first: number; readonly sec
   };
 };
 
-/** 3 for words of everyday speech, 2 for words in use, 1 for words of the dictionary alone. */
-export const howCommon = (listed: number): number => (listed >>> 2) & 3;
-
-/** What a word is listed as beside names: `list`, or 0. */
-export const listOf = (listed: number): number => listed >>> 4;
-export const list = { place: 1, medical: 2, company: 3 } as const;
-
-/** The bits of given and family names. */
-export const onNameLists = 0b11;
-
 const classIn = (lexicon: Uint16Array, bucket: number, check: number): number => {
   for (let place = bucket; place < bucket + modelLayout.slots; place += 1) {
     const entry = cell(lexicon, place);

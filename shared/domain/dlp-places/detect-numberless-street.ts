@@ -98,6 +98,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
       streetRule(
         `(?<![${letters}\\d])(?:The[ ])?(?:(?:${title}[ ]){0,3}(?:House|Cottage|Chapel|School|Smithy|Bakery|Stables|Gatehouse|Farm|Forge|Barn|Lodge|Mill|Rectory|Vicarage|Hall|Villa|Grange),[ ])?(?:${title}[ ]){1,3}(?:Street|Avenue|Road|Lane|Ln|Boulevard|Crescent|Parkway|Blvd)${ending}`,
         isStreet,
+        "g",
       ),
       streetRule(
         `(?<![${letters}])(?:live|lives|lived|living|corner|house|home|apartment|store|pharmacy|clinic|office|located|over|down)[ ](?:on|off|near|at)[ ](?<id>(?:${word}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|st|drive))${ending}`,

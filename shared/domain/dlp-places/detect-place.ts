@@ -96,5 +96,6 @@ const standingAlone = (text: string, gazetteer: Gazetteer): readonly Candidate[]
 
 const isPersonal = (text: string, { start, name }: Known): boolean =>
   isTitled(text.slice(Math.max(0, start - 12), start)) ||
+  /factor v $/i.test(text.slice(Math.max(0, start - 9), start)) ||
   /^['\u2019]/.test(text.slice(start + name.length)) ||
   isEponym(text.slice(start + name.length, start + name.length + 24));

@@ -1,10 +1,11 @@
 import { textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { hasAddressCue, hasStrongAddressCue } from "./address-cue.ts";
 import { foreignStreetDetector } from "./detect-foreign-street.ts";
 import { numberlessStreetDetectors } from "./detect-numberless-street.ts";
 import { letters } from "./letters.ts";
-import { hasAddressCue, hasStrongAddressCue, isStreet, streetParts, streetRule, strongEnd } from "./street-rule.ts";
+import { isStreet, streetParts, streetRule, strongEnd } from "./street-rule.ts";
 import { streetSources } from "./street-words.ts";
 
 const { any, word, direction, unit, house } = streetSources;
@@ -35,7 +36,7 @@ const numberedStreetDetector = patternDetector({
       isStreet,
     ),
     streetRule(
-      `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]${word}){1,4}?(?=[, \\n>?]{1,8}(?:apt|apartment|suite|ste|unit)\\.?[ ]?#?[ ]?(?:\\d|[a-z]\\b))`,
+      `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]${word}){1,4}?(?=[, \\n>?]{1,8}(?:apt|apartment|suite|ste|unit)(?!s(?![a-z]))\\.?[ ]?#?[ ]?(?:\\d|[a-z]\\b))`,
       isStreet,
     ),
     streetRule(

@@ -46,3 +46,14 @@ export const isRegion = (words: string): boolean => {
   const name = words.toLowerCase();
   return regionNames.has(name) || regionNames.has(name.replace(prefix, "")) || regionCodes.has(words);
 };
+
+const stateNamesAndCodes: ReadonlySet<string> = new Set([
+  ...[usNames, canadianNames, australianNames].flatMap(spellingsOf),
+  ...[usCodes, canadianCodes, australianCodes].flatMap((codes) => codes.toLowerCase().split("|")),
+]);
+const countryNames: ReadonlySet<string> = new Set([countries, "u.s|u.s.|u.s.a|u.s.a."].flatMap(spellingsOf));
+
+/** Whether the words name a state of the United States, Canada or Australia, or are its code. */
+export const isState = (words: string): boolean => stateNamesAndCodes.has(words.toLowerCase().replace(/\.$/, ""));
+/** Whether the words name a country. */
+export const isCountry = (words: string): boolean => countryNames.has(words.toLowerCase());

@@ -1,0 +1,66 @@
+import { intAt } from "./cell.ts";
+import { tags } from "./model-layout.ts";
+import { isOrdinaryLine, writtenAs } from "./read-context.ts";
+import { hashWord, shape } from "./read-tokens.ts";
+import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
+import { isNeverName } from "./telling-words.ts";
+import { nameList } from "./word-class.ts";
+
+const nameTag = tags.indexOf("NAME");
+const sign = (written: string): number => written.charCodeAt(0) + 3;
+const fullStop = sign(".");
+const comma = sign(",");
+const colon = sign(":");
+const i = hashWord("i");
+
+/** Takes the letters and the family name around a name into it: "P. Lindgren", "Hsieh M", "olson o l s o n", "Name: Long, Mei". */
+export const growLetters = (text: TaggedText, from: number): void => {
+  takeInitialBefore(text, from);
+  takeNameBehindInitial(text, from);
+  takeInitialBehind(text, from);
+  takeSpelling(text, from);
+  takeFamilyNameBefore(text, from);
+};
+
+const isInitial = (text: TaggedText, at: number): boolean => writtenAs(lookAt(text, at)) === shape.letter;
+
+const takeInitialBefore = (text: TaggedText, from: number): void => {
+  const stop = from - 1;
+  if (stop < 1 || wordAt(text, stop) !== fullStop || text.path[stop - 1] !== 0 || !follows(text, from)) return;
+  if (isInitial(text, stop - 1)) text.path.fill(nameTag, stop - 1, from);
+};
+
+const takeNameBehindInitial = (text: TaggedText, from: number): void => {
+  const name = from + 2;
+  if (!isInitial(text, from) || wordAt(text, from + 1) !== fullStop || !isWordAt(text, name) || !follows(text, name)) return;
+  const written = writtenAs(lookAt(text, name));
+  if (written === shape.initial || written === shape.mixed) text.path.fill(nameTag, from + 1, name + 1);
+};
+
+/** A letter that ends what stands between two signs, and is not "I". */
+const takeInitialBehind = (text: TaggedText, from: number): void => {
+  const at = from + 1;
+  if (!isWordAt(text, at) || text.path[at] !== 0 || !follows(text, at) || !isInitial(text, at) || wordAt(text, at) === i) return;
+  if (isOrdinaryLine(lookAt(text, at)) && !isWordAt(text, at + 1)) text.path[at] = nameTag;
+};
+
+const fewestSpelled = 3;
+
+const takeSpelling = (text: TaggedText, from: number): void => {
+  let at = from + 1;
+  while (isWordAt(text, at) && isLetter(text, at) && follows(text, at)) at += 1;
+  if (at > from + fewestSpelled) text.path.fill(nameTag, from + 1, at);
+};
+
+const isLetter = ({ tokens: { starts, ends } }: TaggedText, at: number): boolean => intAt(ends, at) - intAt(starts, at) === 1;
+
+/** "Patient: LONG, MEI-LING": behind a label, what stands before the comma belongs to the given name, whatever word it is. */
+const takeFamilyNameBefore = (text: TaggedText, from: number): void => {
+  const family = from - 2;
+  if (wordAt(text, from - 1) !== comma || !isWordAt(text, family) || isNeverName(wordAt(text, family))) return;
+  const isAnnounced = wordAt(text, family - 1) === colon || patients.has(wordAt(text, family - 1));
+  if (isAnnounced && (classAt(text, from) & nameList.given) !== 0 && writtenAs(lookAt(text, family)) !== shape.small)
+    text.path.fill(nameTag, family, from);
+};
+
+const patients: ReadonlySet<number> = new Set(["patient", "pt", "name"].map(hashWord));
