@@ -18,6 +18,8 @@ export type LedgerEvent = {
   readonly problem?: string;
   /** Removed identifiers by type. */
   readonly scrubbed?: Readonly<Record<string, number>>;
+  /** Policy, rules and models that they were found by: `safe-harbor/1 2.1.0+1a2b3c4d`. */
+  readonly scrubbedBy?: string;
   /** Base64url SHA-256 of the stored ciphertext of a turn. */
   readonly contentHash?: string;
   readonly counts?: Readonly<Record<string, number>>;
