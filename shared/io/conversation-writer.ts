@@ -121,10 +121,9 @@ const changeOf = (needs: Needs, head: Head, change: Change): Decision => {
   const { caller, tenant } = call;
   const { version: aliases } = content.book;
   const next = withTurn(head, turn, { caller, retention: tenant.retention, aliases, asked: write.scrubbed.asks });
-  const { counts: scrubbed, by } = write.scrubbed;
-  const scrubbing = by === undefined ? { scrubbed } : { scrubbed, scrubbedBy: by };
+  const { counts: scrubbed, by: scrubbedBy } = write.scrubbed;
   const contentHash = turn.hash.toString("base64url");
-  const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, ...scrubbing });
+  const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed, scrubbedBy });
   const marks = mark === undefined ? [] : [mark(turn)];
   return {
     head: next,
