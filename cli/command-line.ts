@@ -26,6 +26,8 @@ export const options = {
   label: { type: "string" },
   "expires-at": { type: "string" },
   "overlap-seconds": { type: "string" },
+  profile: { type: "string" },
+  "tenant-patterns": { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Options = {
@@ -67,6 +69,8 @@ const lines = [
   "keys list (--stage STAGE | --data FOLDER)",
   "keys rotate (--stage STAGE | --data FOLDER)",
   "keys revoke KID (--stage STAGE | --data FOLDER)",
+  "scrub FILE [--profile safe-harbor|limited-data-set|strict] [--tenant-patterns FILE]",
+  "scrub report FILE [--profile safe-harbor|limited-data-set|strict] [--tenant-patterns FILE]",
 ];
 
 /** How to call one command, or all of them. */

@@ -35,9 +35,15 @@ const keyringCommands = {
   "keys revoke": keyring("revoke"),
 } as const satisfies Readonly<Record<string, Run>>;
 
+/** Loaded when they are asked for: they bring the engine and its models along. */
+const scrubCommands = {
+  scrub: async (words, given) => (await import("./scrub-file.ts")).scrubFile(words, given),
+  "scrub report": async (words, given) => (await import("./scrub-report.ts")).scrubReport(words, given),
+} as const satisfies Readonly<Record<string, Run>>;
+
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands }),
+  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...scrubCommands }),
 );
 
 const mostWords = 3;
