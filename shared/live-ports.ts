@@ -13,6 +13,7 @@ import { type ConversationWriter, conversationWriter } from "./io/conversation-w
 import { dataKeys } from "./io/data-keys.ts";
 import { aliasStore } from "./io/deidentification/alias-store.ts";
 import { recollections } from "./io/deidentification/recollections.ts";
+import { type Vault, vault } from "./io/deidentification/vault.ts";
 import { dynamoClient } from "./io/dynamo.ts";
 import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
@@ -44,7 +45,8 @@ export type LivePorts = ReturnType<typeof livePorts>;
 /** Conversations, their turns and sign-ins, in storage. */
 export type Conversations = ConversationReader &
   ConversationWriter &
-  ConversationEraser & {
+  ConversationEraser &
+  Vault & {
     /** What the conversation lends to the de-identification of its next text. */
     readonly recollect: (ref: ConversationRef) => Promise<Recollection | undefined>;
     readonly signIns: SignInStore;
@@ -142,6 +144,7 @@ export const conversationStore = (ports: LivePorts): Conversations => {
     ...writer,
     recollect: recollections(needs),
     ...conversationEraser(needs),
+    ...vault(needs),
     signIns,
     revocations: revocations({ ...needs, signIns }),
     sessions: sessionList({ leases, now }),

@@ -19,6 +19,7 @@ const watchedProblems = new Map([
 const watchedEvents = new Map([
   ["session.without-lease", "SessionWithoutLease"],
   ["comprehend.unavailable", "ComprehendUnavailable"],
+  ["vault.revealed", "VaultRevealed"],
 ]);
 
 /**

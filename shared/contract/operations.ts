@@ -4,6 +4,7 @@ import { serviceOperations } from "./service-operations.ts";
 import { sessionOperations } from "./session-operations.ts";
 import { tenantOperations } from "./tenant-operations.ts";
 import { tokenOperations } from "./token-operations.ts";
+import { vaultOperations } from "./vault-operations.ts";
 
 /**
  * Every call of the service, once: docs/api/ is written from this table. For scripts, tests and types only; a function that
@@ -12,6 +13,7 @@ import { tokenOperations } from "./token-operations.ts";
 export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...conversationOperations,
+  ...vaultOperations,
   ...tenantOperations,
   ...sessionOperations,
   ...serviceOperations,

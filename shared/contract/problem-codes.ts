@@ -14,6 +14,7 @@ export const problemCodes = {
   "conversation-not-found": { status: 404, title: "There is no such conversation." },
   "tenant-not-found": { status: 404, title: "There is no such tenant." },
   "tenant-key-not-found": { status: 404, title: "The tenant has no such key." },
+  "vault-value-not-found": { status: 404, title: "The vault has no value for this placeholder." },
   "turn-conflict": { status: 409, title: "Another turn was saved first." },
   "conversation-busy": { status: 409, title: "Too many writers at once; nothing was saved, try again." },
   "tenant-exists": { status: 409, title: "There is a tenant with this id already." },

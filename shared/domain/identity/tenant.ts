@@ -47,7 +47,7 @@ export const defaultSettings: Omit<Settings, "name"> = {
     requiresDpop: false,
   },
   retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
-  dlp: { profile: "safe-harbor", operators: {}, patterns: [], comprehend: false },
+  dlp: { profile: "safe-harbor", operators: {}, patterns: [], comprehend: false, revealKeys: [] },
 };
 
 /** A tenant without keys and with the default settings. */

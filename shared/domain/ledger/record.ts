@@ -26,6 +26,10 @@ export type LedgerEvent = {
   /** Tenant that an administrative act was about, and the names of the settings it changed. */
   readonly target?: string;
   readonly changed?: readonly string[];
+  /** The pseudonym whose value was revealed, and the codes of purpose and reason. */
+  readonly placeholder?: string;
+  readonly purpose?: string;
+  readonly reason?: string;
   /** Id of the tenant key that an administrative act was about. */
   readonly keyId?: string;
 };
