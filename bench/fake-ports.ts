@@ -51,7 +51,7 @@ export const fakePorts = (
 export const freshDeidentify = (): Deidentify => {
   const key = createSecretKey(randomBytes(32));
   const tenantDigest = (identity: Parameters<typeof lettersOf>[2]) => lettersOf(key, tenant.tenantId, identity);
-  const knowing = { policy: tenant.dlp, further: [], recollection: undefined, tenantDigest };
+  const knowing = { policy: tenant.dlp, engine: "0", further: [], recollection: undefined, tenantDigest };
   return async (body, { isOutOfTime }) => deidentify(body, { ...knowing, nowMs: Date.now(), isOutOfTime });
 };
 

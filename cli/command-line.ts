@@ -33,6 +33,8 @@ export const options = {
   archive: { type: "string" },
   after: { type: "string" },
   "previous-key": { type: "string" },
+  profile: { type: "string" },
+  "tenant-patterns": { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Options = {
@@ -81,6 +83,8 @@ const lines = [
   "audit seal (--stage STAGE | --data FOLDER)",
   "keys rewrap [--after ROW] [--previous-key KEY] (--stage STAGE | --data FOLDER)",
   "receipt verify FILE (--stage STAGE | --data FOLDER)",
+  "scrub FILE [--profile safe-harbor|limited-data-set|strict] [--tenant-patterns FILE]",
+  "scrub report FILE [--profile safe-harbor|limited-data-set|strict] [--tenant-patterns FILE]",
 ];
 
 /** How to call one command, or all of them. */

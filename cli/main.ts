@@ -52,9 +52,22 @@ const proofCommands = {
   "receipt verify": async (words, given) => (await import("./receipt.ts")).verifyReceipt(words, given),
 } as const satisfies Readonly<Record<string, Run>>;
 
+/** Loaded when they are asked for: they bring the engine and its models along. */
+const scrubCommands = {
+  scrub: async (words, given) => (await import("./scrub-file.ts")).scrubFile(words, given),
+  "scrub report": async (words, given) => (await import("./scrub-report.ts")).scrubReport(words, given),
+} as const satisfies Readonly<Record<string, Run>>;
+
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...proofCommands }),
+  Object.entries({
+    ...tenantCommands,
+    ...tenantKeyCommands,
+    ...operatorKeyCommands,
+    ...keyringCommands,
+    ...proofCommands,
+    ...scrubCommands,
+  }),
 );
 
 const mostWords = 3;

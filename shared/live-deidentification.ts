@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { ConversationRef } from "./domain/conversation/head.ts";
+import { detectorVersion } from "./domain/dlp/scrub.ts";
 import { deidentify } from "./domain/dlp-policy/deidentify.ts";
 import { lettersOf } from "./domain/dlp-policy/tenant-digest.ts";
 import type { Traces } from "./domain/dlp-policy/traces.ts";
 import type { CallContext } from "./domain/identity/call-context.ts";
+import { engineVersion } from "./io/deidentification/model-file.ts";
 import { textDetectors } from "./io/deidentification/text-detectors.ts";
 import type { Conversations, LivePorts } from "./live-ports.ts";
 
@@ -15,7 +17,9 @@ type By = {
 
 /** De-identification behind the ports of a stage: only the functions that take text carry it. */
 export const liveDeidentify = (ports: LivePorts, { recollect }: Pick<Conversations, "recollect">) => {
-  const detectorsFor = textDetectors(join(import.meta.dirname, ".."), ports);
+  const root = join(import.meta.dirname, "..");
+  const detectorsFor = textDetectors(root, ports);
+  const engine = engineVersion(root, detectorVersion);
   return async (body: unknown, { call, ref, isOutOfTime }: By): Promise<Traces & { readonly value: unknown }> => {
     const [further, key, recollection] = await Promise.all([
       detectorsFor(call.tenant, body),
@@ -24,6 +28,7 @@ export const liveDeidentify = (ports: LivePorts, { recollect }: Pick<Conversatio
     ]);
     return deidentify(body, {
       policy: call.tenant.dlp,
+      engine,
       further,
       recollection,
       tenantDigest: (identity) => lettersOf(key, call.tenant.tenantId, identity),

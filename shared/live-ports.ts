@@ -14,6 +14,7 @@ import { type ConversationWriter, conversationWriter } from "./io/conversation-w
 import { dataKeys } from "./io/data-keys.ts";
 import { aliasStore } from "./io/deidentification/alias-store.ts";
 import { recollections } from "./io/deidentification/recollections.ts";
+import { type Vault, vault } from "./io/deidentification/vault.ts";
 import { dynamoClient } from "./io/dynamo.ts";
 import { type ConversationEraser, conversationEraser } from "./io/forgetting/conversation-eraser.ts";
 import { type Exporter, exporter } from "./io/forgetting/exporter.ts";
@@ -56,7 +57,8 @@ export type Forgetting = SubjectEraser & Exporter & { readonly holds: HoldStore 
 /** Conversations, their turns and sign-ins, in storage. */
 export type Conversations = ConversationReader &
   ConversationWriter &
-  Pick<ConversationEraser, "clear"> & {
+  Pick<ConversationEraser, "clear"> &
+  Vault & {
     /** Erasing and handing over all of a subject, and legal holds. */
     readonly forgetting: Forgetting;
     /** What the conversation lends to the de-identification of its next text. */
@@ -167,6 +169,7 @@ export const conversationStore = (ports: LivePorts): Conversations => {
     recollect: recollections(needs),
     clear: eraser.clear,
     forgetting: { ...subjectEraser({ ...needs, eraser }), ...exporter(needs), holds: holdStore(needs) },
+    ...vault(needs),
     signIns,
     revocations: revocations({ ...needs, signIns }),
     sessions: sessionList({ leases, now }),

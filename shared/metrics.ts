@@ -26,6 +26,7 @@ const watchedEvents = new Map([
   ["summary.fallback", "SummaryFallback"],
   ["ledger.altered", "LedgerAltered"],
   ["ledger.seal-failed", "LedgerSealFailed"],
+  ["vault.revealed", "VaultRevealed"],
 ]);
 
 /**

@@ -120,7 +120,7 @@ export const examples = {
     sessions: { maxConcurrent: 50 },
     tokens: { familyIdleSeconds: 86_400, familyLifeSeconds: 604_800, requiresDpop: false },
     retention: { conversationSeconds: 604_800, turnSeconds: 86_400 },
-    dlp: { profile: "safe-harbor", operators: { DATE: "date-shift" }, patterns: [], comprehend: false },
+    dlp: { profile: "safe-harbor", operators: { DATE: "date-shift" }, patterns: [], comprehend: false, revealKeys: [] },
     memory: { summarizer: "embedded", summaryLength: 500 },
   },
   tenantPageAnswer: { tenants: [tenantEntry], nextAfter: null },
@@ -128,6 +128,8 @@ export const examples = {
   tenantKeyRotateBody: { overlapSeconds: 3600 },
   newTenantKeyAnswer: { ...tenantKey, key: "sk_north-clinic_ and 43 more characters" },
   tenantKeyListAnswer: { keys: [{ ...tenantKey, lastUsedAt: "2026-11-23T10:00:02.000Z" }] },
+  vaultRevealBody: { placeholder: "[PHONE_1]", purpose: "patient-request", reason: "call-back" },
+  vaultRevealAnswer: { placeholder: "[PHONE_1]", values: ["(415) 555-0132"] },
   oldSaveBody: { sessionId: conversationId, turn: 0, delta: { appendUser: { text: "Hello" }, appendAssistant: { text: "Hi!" } } },
   oldStateAnswer: {
     sessionId: conversationId,

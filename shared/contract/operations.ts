@@ -7,6 +7,7 @@ import { sessionOperations } from "./session-operations.ts";
 import { summaryOperations } from "./summary-operations.ts";
 import { tenantOperations } from "./tenant-operations.ts";
 import { tokenOperations } from "./token-operations.ts";
+import { vaultOperations } from "./vault-operations.ts";
 
 /**
  * Every call of the service, once: docs/api/ is written from this table. For scripts, tests and types only; a function that
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...conversationOperations,
   ...summaryOperations,
   ...forgettingOperations,
+  ...vaultOperations,
   ...tenantOperations,
   ...sessionOperations,
   ...auditOperations,

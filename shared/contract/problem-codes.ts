@@ -16,6 +16,7 @@ export const problemCodes = {
   "checkpoint-not-found": { status: 404, title: "The ledger has no such checkpoint yet." },
   "record-not-found": { status: 404, title: "The ledger has no such record." },
   "tenant-key-not-found": { status: 404, title: "The tenant has no such key." },
+  "vault-value-not-found": { status: 404, title: "The vault has no value for this placeholder." },
   "turn-conflict": { status: 409, title: "Another turn was saved first." },
   "conversation-busy": { status: 409, title: "Too many writers at once; nothing was saved, try again." },
   "tenant-exists": { status: 409, title: "There is a tenant with this id already." },

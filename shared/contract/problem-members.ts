@@ -30,7 +30,7 @@ export const problemMembers = {
     field: z.optional(z.enum(["authorization", "proof", "jwk", "claims", "htm", "htu", "iat", "ath", "signature"])),
     retryAfterSeconds: z.optional(retry.retryAfterSeconds),
   },
-  "not-allowed": { reason: z.optional(z.literal("publishable-key-starts-new-conversations-only")) },
+  "not-allowed": { reason: z.optional(z.enum(["publishable-key-starts-new-conversations-only", "key-may-not-reveal"])) },
   "turn-conflict": { currentTurn: z.int(), missedTurns: z.array(turn) },
   "conversation-busy": retry,
   "invalid-request": { field: z.string() },

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { wholeNumberText } from "./conversation.ts";
 import { identifierTypeNames } from "./identifier-type.ts";
 import { text } from "./message.ts";
-import { tenantIdForm } from "./tenant-id.ts";
+import { tenantIdForm, tenantKeyIdForm } from "./tenant-id.ts";
 
 const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 const minute = 60;
@@ -83,6 +83,8 @@ const dlpMembers = {
   ),
   /** Whether texts are also sent, as they are, to Amazon Comprehend and Comprehend Medical, which look for what our engine missed. */
   comprehend: z.boolean(),
+  /** Ids of the tenant's secret keys that may have vaulted values revealed. */
+  revealKeys: z.array(z.string().check(z.regex(tenantKeyIdForm))).check(z.maxLength(5)),
 };
 
 const dlp = z.strictObject({

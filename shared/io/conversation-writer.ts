@@ -130,8 +130,9 @@ const changeOf = (needs: Needs, known: Head, change: Change): Decision => {
   const { version: aliases } = content.book;
   const amount = { messages: write.content.messages.length, bytes: Buffer.byteLength(content.json) };
   const next = withTurn(head, turn, { caller: call.caller, retention, aliases, asked: write.scrubbed.asks, amount });
+  const { counts: scrubbed, by: scrubbedBy } = write.scrubbed;
   const contentHash = turn.hash.toString("base64url");
-  const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed: write.scrubbed.counts });
+  const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed, scrubbedBy });
   const marks = mark === undefined ? [] : [mark(turn)];
   return {
     head: next,

@@ -3,7 +3,10 @@ import type { Problem } from "../problem.ts";
 import type { ChainRequest, Middleware } from "./chain-state.ts";
 import { asProblem } from "./problem-renderer.ts";
 
-/** Writes one line per call: ids, action, status, time, counts. Never a body, a header, a path or a query. */
+/** UUID, ULID, W3C or X-Ray trace id: what programs make up. Any other text may be an identifier of somebody. */
+const opaque = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{32}|1-[\da-f]{8}-[\da-f]{24}|[0-7][\dA-HJKMNP-TV-Z]{25})$/i;
+
+/** Writes one line per call: ids, action, status, time, counts. Never a body, a path or a query, and of the headers a correlation id that is opaque. */
 export const requestLog = (action: string, ports: { readonly log: Log; readonly now: () => number }): Middleware => {
   const lineOf = (request: ChainRequest): LogLine => {
     const { requestId, correlationId, arrivedAtMs, call, scrubbed } = request.context.chain;
@@ -12,7 +15,7 @@ export const requestLog = (action: string, ports: { readonly log: Log; readonly 
       event: "request",
       action,
       requestId,
-      correlationId,
+      correlationId: opaque.test(correlationId) ? correlationId : requestId,
       tenantId: call?.tenant.tenantId,
       callerKind: call?.caller.kind,
       durationMs: ports.now() - arrivedAtMs,

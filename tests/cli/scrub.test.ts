@@ -21,7 +21,12 @@ test("scrub answers each JSON line with spans in UTF-16 units and the redacted t
     `{"id":"a","text":"👋 mail jane@example.com"}\nno JSON\n{"id":"b","text":1}\n{"id":"c","text":"line \u2028 separator"}`,
   );
   const answers = lines.map((line) => JSON.parse(line));
-  expect(answers[0]).toEqual({ id: "a", spans: [{ start: 8, end: 24, type: "EMAIL_ADDRESS" }], redacted: "👋 mail [EMAIL]" });
+  expect(answers[0]).toEqual({
+    id: "a",
+    spans: [{ start: 8, end: 24, type: "EMAIL_ADDRESS" }],
+    redacted: "👋 mail [EMAIL]",
+    by: expect.stringMatching(/^safe-harbor\/1 /),
+  });
   expect(answers.slice(1).map((answer) => [answer.id, "error" in answer])).toEqual([
     [undefined, true],
     ["b", true],

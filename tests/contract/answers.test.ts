@@ -66,6 +66,7 @@ const bearer = (): CallOptions => ({ token: token.accessToken });
 const secret = (): CallOptions => ({ token: service.tenants[0].secretKey });
 const operator = (): CallOptions => ({ token: service.operatorKey });
 const at = (rest = "") => `/v1/conversations/${token.conversationId}${rest}`;
+const revealBody = { placeholder: "[PHONE_1]", purpose: "patient-request", reason: "call-back" };
 const oldSave = { turn: 1, delta: { appendUser: { text: "Hello" } } };
 
 const steps: readonly Step[] = [
@@ -152,6 +153,9 @@ const steps: readonly Step[] = [
   ["cors-preflight", () => "OPTIONS /v1/tokens", () => ({ headers: { origin: testOrigin } })],
   ["cors-preflight", () => "OPTIONS /v1/tokens", () => ({})],
   ["route-fallback", () => "GET /v2", () => ({})],
+  ["vault-reveal", () => `POST ${at("/vault/reveal")}`, () => ({ ...secret(), body: revealBody })],
+  ["vault-reveal", () => `POST ${at("/vault/reveal")}`, () => ({ ...secret(), body: { ...revealBody, reason: "curious" } })],
+  ["vault-reveal", () => `POST ${at("/vault/reveal")}`, () => ({ ...bearer(), body: revealBody })],
   ["session-list", () => "GET /v1/sessions", secret],
   ["session-list", () => "GET /v1/sessions?limit=1&cursor=c2Vzc2lvbnM6MA", secret],
   ["session-list", () => "GET /v1/sessions?cursor=x", secret],

@@ -63,6 +63,7 @@ describe("the ledger", () => {
     expect(saved).toMatchObject({ actor: { kind: "access-token" }, turn: 1, scrubbed: { EMAIL_ADDRESS: 1, PHONE_NUMBER: 1 } });
     expect(saved?.subject).toMatch(/^sb_/);
     expect(saved?.contentHash).toMatch(/^[\w-]{43}$/);
+    expect(saved?.scrubbedBy).toMatch(/^safe-harbor\/\d+ \d+\.\d+\.\d+\+[0-9a-f]{8}$/);
   });
 
   test("holds every refusal: unproven, of another tenant, stale, malformed, limited", async () => {

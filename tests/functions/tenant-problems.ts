@@ -1,7 +1,9 @@
+import { defaultSettings } from "../../shared/domain/identity/tenant.ts";
+import { issue } from "../conversation-steps.ts";
 import type { Answer, CallOptions } from "../gateway.ts";
 import type { Service } from "../service.ts";
 
-/** Ways to provoke the problems of tenant administration. */
+/** Ways to provoke the problems of tenant administration and of what it lets a tenant do. */
 export const tenantProblems = (service: () => Service) => {
   const operate = (route: string, body?: unknown, options: CallOptions = {}): Promise<Answer> =>
     service().call(route, { token: service().operatorKey, ...(body === undefined ? {} : { body }), ...options });
@@ -16,6 +18,13 @@ export const tenantProblems = (service: () => Service) => {
 
   return {
     "tenant-not-found": () => operate("GET /v1/tenants/nobody-here"),
+    "vault-value-not-found": async () => {
+      const { tenantId, secretKey: token } = await service().addTenant("vault-clinic");
+      await service().rewriteTenant(tenantId, { dlp: { ...defaultSettings.dlp, revealKeys: ["k-secret"] } });
+      const { conversationId } = await issue(service().call, token);
+      const body = { placeholder: "[NAME_1]", purpose: "treatment", reason: "call-back" };
+      return service().call(`POST /v1/conversations/${conversationId}/vault/reveal`, { token, body });
+    },
     "tenant-key-not-found": async () => operate(`DELETE ${await newTenant("provoked-1")}/keys/k_AAAAAAAAAAAA`),
     "tenant-exists": async () => {
       await newTenant("provoked-2");

@@ -49,7 +49,7 @@ const isValid = (text: string, { spans, redacted }: ScrubResult): boolean => {
   let rest = redacted;
   let previousEnd = 0;
   for (const { start, end, type } of spans) {
-    const before = text.slice(previousEnd, start) + `[${identifierTypes[type].placeholder}]`;
+    const before = `${text.slice(previousEnd, start)}[${identifierTypes[type].placeholder}]`;
     if (start < previousEnd || end <= start || end > text.length || !rest.startsWith(before)) return false;
     if (splitsPair(text, start) || splitsPair(text, end)) return false;
     rest = rest.slice(before.length);

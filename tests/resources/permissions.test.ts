@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import * as z from "zod/mini";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
+import { defaultSettings } from "../../shared/domain/identity/tenant.ts";
 import { ledgerKeeping } from "../../shared/live-ledger-keeping.ts";
 import { append, clear, get, issue, refresh, save } from "../conversation-steps.ts";
 import { sealNow } from "../io/ledger/keeping.ts";
@@ -76,6 +77,7 @@ const grantedRights = async (): Promise<ReadonlyMap<string, ReadonlySet<string>>
 beforeAll(async () => {
   service = await startService();
   allowed = await grantedRights();
+  await service.rewriteTenant(service.tenants[0].tenantId, { dlp: { ...defaultSettings.dlp, revealKeys: ["k-secret"] } });
   service.dynamo.middlewareStack.add(
     (next, context) => (args) => {
       for (const right of rightsFor((context.commandName ?? "").replace("Command", ""), args.input as Input)) sent.add(right);
@@ -185,6 +187,11 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
   "tenant-key-rotate": async () => operate("POST /v1/tenants/south-clinic/keys/k-secret/rotate", {}),
   "tenant-key-revoke": async () => operate("DELETE /v1/tenants/south-clinic/keys/k-publishable"),
   "health-ready": async () => (await service.elsewhere())("GET /v1/health/ready", { token: key() }),
+  "vault-reveal": async (token) =>
+    (await service.elsewhere())(`POST /v1/conversations/${token.conversationId}/vault/reveal`, {
+      token: key(),
+      body: { placeholder: "[PHONE_1]", purpose: "treatment", reason: "call-back" },
+    }),
   "session-list": async () => (await service.elsewhere())("GET /v1/sessions", { token: key() }),
   "session-end": async (token) => (await service.elsewhere())(`DELETE /v1/sessions/${token.conversationId}`, { token: key() }),
   "audit-seal": async () => {

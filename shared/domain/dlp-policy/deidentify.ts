@@ -10,11 +10,13 @@ import type { Recollection } from "../dlp-memory/recollection.ts";
 import { shiftedDate } from "./date-shift.ts";
 import { generalised } from "./generalise.ts";
 import { MessageBlocked } from "./message-blocked.ts";
-import { allowedTypes, type DlpPolicy, type Operator, operatorFor } from "./policy.ts";
+import { allowedTypes, type DlpPolicy, type Operator, operatorFor, policyName } from "./policy.ts";
 import type { Traces } from "./traces.ts";
 
 export type Deidentifying = {
   readonly policy: DlpPolicy;
+  /** Version of rules and models. */
+  readonly engine: string;
   /** Detectors beside the built-in ones. */
   readonly further: readonly Detector[];
   /** Absent where there is no conversation: then a value leaves a bare placeholder. */
@@ -42,7 +44,7 @@ export const deidentify = <Value>(value: Value, by: Deidentifying): Deidentified
     ...(recollection?.asked === undefined ? {} : { asked: recollection.asked }),
   });
   refuseBlocked(result.counts, policy);
-  return { ...result, mentions, vaulted };
+  return { ...result, mentions, vaulted, by: `${policyName(policy)} ${by.engine}` };
 };
 
 type Collecting = {

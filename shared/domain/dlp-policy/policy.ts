@@ -14,6 +14,8 @@ export type Operator = (typeof operators)[number];
 const profiles = ["safe-harbor", "limited-data-set", "strict"] as const;
 export type Profile = (typeof profiles)[number];
 
+export const isProfile = (name: string): name is Profile => profiles.some((profile) => profile === name);
+
 /** A tenant's policy: a profile, and what it does otherwise for single types. */
 export type DlpPolicy = {
   readonly profile: Profile;
@@ -23,7 +25,7 @@ export type DlpPolicy = {
 export const defaultPolicy: DlpPolicy = { profile: "safe-harbor", operators: {} };
 
 /** Changes whenever a profile means something else. */
-export const policyVersion = "1";
+const policyVersion = "1";
 
 const exceptions: Readonly<Record<Profile, Readonly<Partial<Record<IdentifierType, Operator>>>>> = {
   "safe-harbor": { NRP: "allow" },

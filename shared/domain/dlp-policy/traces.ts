@@ -3,6 +3,8 @@ import type { Mention } from "../dlp-memory/alias-book.ts";
 
 /** What de-identification leaves behind beside the text: counts, and what the conversation will remember. No value is in it. */
 export type Traces = {
+  /** Policy and engine that it came about by: `safe-harbor/1 2.1.0+1a2b3c4d`. */
+  readonly by: string;
   readonly counts: IdentifierCounts;
   /** What the assistant asks for at the end. */
   readonly asks?: IdentifierType | undefined;
@@ -13,4 +15,4 @@ export type Traces = {
 };
 
 /** Of a text that was not searched. */
-export const noTraces: Traces = { counts: {}, mentions: new Map(), vaulted: new Map() };
+export const noTraces: Traces = { by: "none", counts: {}, mentions: new Map(), vaulted: new Map() };

@@ -50,7 +50,7 @@ export const defaultSettings: Omit<Settings, "name"> = {
     requiresDpop: false,
   },
   retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
-  dlp: { profile: "safe-harbor", operators: {}, patterns: [], comprehend: false },
+  dlp: { profile: "safe-harbor", operators: {}, patterns: [], comprehend: false, revealKeys: [] },
   memory: { summarizer: "embedded", summaryLength: 500 },
 };
 

@@ -18,6 +18,8 @@ export type LedgerEvent = {
   readonly problem?: string;
   /** Removed identifiers by type. */
   readonly scrubbed?: Readonly<Record<string, number>>;
+  /** Policy, rules and models that they were found by: `safe-harbor/1 2.1.0+1a2b3c4d`. */
+  readonly scrubbedBy?: string;
   /** Base64url SHA-256 of the stored ciphertext of a turn. */
   readonly contentHash?: string;
   readonly counts?: Readonly<Record<string, number>>;
@@ -26,6 +28,10 @@ export type LedgerEvent = {
   readonly changed?: readonly string[];
   /** A legal hold that was laid or lifted; `noteDigest`: keyed digest of what was said about it. */
   readonly hold?: { readonly scope: string; readonly reason: string; readonly noteDigest?: string | undefined };
+  /** The pseudonym whose value was revealed, and the codes of purpose and reason. */
+  readonly placeholder?: string;
+  readonly purpose?: string;
+  readonly reason?: string;
   /** Id of the tenant key that an administrative act was about. */
   readonly keyId?: string;
 };

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The models that detectors read: packaged beside the code of the functions that take text, and read once a process. */
-export type ModelName = "names" | "places";
+const modelNames = ["names", "places"] as const;
+export type ModelName = (typeof modelNames)[number];
 
 /**
  * The bytes of a model below `root`, the folder that holds `shared/models/`: the package of a Lambda, or the repository. Throws
@@ -10,3 +12,12 @@ export type ModelName = "names" | "places";
  */
 export const readModelFile = (root: string, name: ModelName): Uint8Array =>
   readFileSync(join(root, "shared", "models", `${name}.bin`));
+
+/** The version of an engine with these rules and the models below `root`: another file, another version. */
+export const engineVersion = (root: string, rules: string): string => {
+  const digest = createHash("sha256");
+  for (const name of modelNames) digest.update(readModelFile(root, name));
+  return `${rules}+${digest.digest("hex").slice(0, digestDigits)}`;
+};
+
+const digestDigits = 8;

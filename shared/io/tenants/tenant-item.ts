@@ -85,6 +85,7 @@ const dlpItem = (dlp: DlpSettings): AttributeValue =>
     operators: map(Object.fromEntries(Object.entries(dlp.operators).map(([type, operator]) => [type, text(operator)]))),
     patterns: { L: dlp.patterns.map(({ name, pattern }) => map({ name: text(name), pattern: text(pattern) })) },
     comprehend: { BOOL: dlp.comprehend },
+    revealKeys: { L: dlp.revealKeys.map(text) },
   });
 
 /** Only what passed the contract is ever written, so the stored names are those of the contract. */
@@ -97,6 +98,7 @@ const readDlp = (item: Item | undefined): DlpSettings => {
     operators: Object.fromEntries(operators) as DlpSettings["operators"],
     patterns,
     comprehend: item.comprehend?.BOOL ?? defaultSettings.dlp.comprehend,
+    revealKeys: (item.revealKeys?.L ?? []).map(({ S = "" }) => S),
   };
 };
 

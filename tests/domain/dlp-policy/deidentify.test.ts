@@ -17,6 +17,7 @@ const recollection = {
 const under = (policy: Partial<DlpPolicy>, text: string, isAlone = false) =>
   deidentify(text, {
     policy: { profile: "safe-harbor", operators: {}, ...policy },
+    engine: "2.1.0+0a1b2c3d",
     further: [],
     recollection: isAlone ? undefined : recollection,
     tenantDigest: (identity) => lettersOf(key, "clinic", identity),
@@ -109,5 +110,6 @@ describe("the profiles", () => {
       policyName({ profile: "strict", operators: {} }),
       policyName({ profile: "strict", operators: { NAME: "hash" } }),
     ]).toEqual(["strict/1", "strict+/1"]);
+    expect(under({ profile: "strict" }, "hello").by).toBe("strict/1 2.1.0+0a1b2c3d");
   });
 });

@@ -22,6 +22,7 @@ const everythingDecided: Tenant = {
     operators: { NAME: "pseudonym", DATE: "date-shift" },
     patterns: [{ name: "MEMBER_CODE", pattern: "MC\\d{6}" }],
     comprehend: true,
+    revealKeys: ["k1"],
   },
   keys: [
     { keyId: "k1", kind: "secret", hash: Buffer.alloc(32, 1), createdAtMs: 5 },

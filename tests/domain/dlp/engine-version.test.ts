@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { detectorVersion, scrub } from "../../../shared/domain/dlp/scrub.ts";
+import { parseMarkedSet } from "../../sets/marked-set.ts";
+
+/** What the rules find in the development set, by version. Rules that find something else are another version: add a line. */
+const findings: Readonly<Record<string, string>> = {
+  "2.1.0": "64b1c0873911dbce",
+};
+
+test("rules that find something else have another version", () => {
+  const path = join(import.meta.dirname, "../../sets/clinical-chat/development.txt");
+  const digest = createHash("sha256");
+  for (const { text } of parseMarkedSet(readFileSync(path, "utf8"), "development")) digest.update(scrub(text).redacted);
+  expect({ [detectorVersion]: digest.digest("hex").slice(0, 16) }).toEqual({ [detectorVersion]: findings[detectorVersion] });
+});
