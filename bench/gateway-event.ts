@@ -8,10 +8,11 @@ export type HttpCall = {
   readonly path?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
 };
 
 /** The event API Gateway makes of a browser's call (HTTP API, payload format 2.0). */
-export const gatewayEvent = ({ route, credential, path = {}, body, headers = {} }: HttpCall): APIGatewayProxyEventV2 => {
+export const gatewayEvent = ({ route, credential, path = {}, body, headers = {}, query }: HttpCall): APIGatewayProxyEventV2 => {
   const [method = "", template = ""] = route.split(" ");
   const rawPath = Object.entries(path).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), template);
   const text = body === undefined ? undefined : JSON.stringify(body);
@@ -23,6 +24,7 @@ export const gatewayEvent = ({ route, credential, path = {}, body, headers = {} 
     headers: { ...browserHeaders, ...bodyHeaders(text), authorization: `Bearer ${credential}`, ...headers },
     requestContext: requestContext({ route, method, rawPath }),
     pathParameters: path,
+    ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
     isBase64Encoded: false,
     ...(text === undefined ? {} : { body: text }),
   };

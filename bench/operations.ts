@@ -49,11 +49,11 @@ export const operationsOf = async (needs: Needs, secretKey: string) => {
         path: { ...path(client), turn: String(turn) },
         body: turnContent(turn),
       }),
-    append: (client: Client, turn: number) =>
+    append: (client: Client, turn: number, body = turnContent(turn)) =>
       appendTurn({
         credential: client.accessToken,
         path: path(client),
-        body: turnContent(turn),
+        body,
         headers: { "idempotency-key": randomUUID() },
       }),
     refresh: (client: Client) => refreshTokens({ credential: client.refreshToken }) as Promise<Client>,
@@ -61,7 +61,8 @@ export const operationsOf = async (needs: Needs, secretKey: string) => {
   };
 };
 
-const callerOf =
+/** The handler of a route as a call that must succeed, with its answer's body. */
+export const callerOf =
   (handler: Handler, route: string) =>
   async (call: Omit<HttpCall, "route">): Promise<Answer> => {
     const answer = await handler(gatewayEvent({ ...call, route }), lambdaContext());

@@ -1,12 +1,12 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { bundles } from "./bundles.ts";
 import { chainCpu } from "./chain-cpu.ts";
+import { contextLoad } from "./context-load.ts";
 import { deidentification } from "./deidentification.ts";
 import { mintedTokens } from "./minted-tokens.ts";
 import { overhead } from "./overhead.ts";
 import { refreshSuccess } from "./refresh-success.ts";
 import { type Section, sectionText } from "./report.ts";
+import { writeResults } from "./results-file.ts";
 import { sealedBytes } from "./sealed-bytes.ts";
 import { stateSize } from "./state-size.ts";
 import { storageCost } from "./storage-cost.ts";
@@ -22,9 +22,8 @@ const benchmarks: Readonly<Record<string, (world: World) => Promise<Section>>> =
   refreshSuccess,
   sealedBytes,
   stateSize,
+  contextLoad,
 };
-
-const resultsDir = join(import.meta.dirname, "results");
 
 /** Runs the benchmarks that are named, or all. */
 const run = async (names: readonly string[]): Promise<void> => {
@@ -40,9 +39,7 @@ const run = async (names: readonly string[]): Promise<void> => {
   } finally {
     await world.stop();
   }
-  await mkdir(resultsDir, { recursive: true });
-  const latest = { at: new Date().toISOString(), node: process.version, sections: found };
-  await writeFile(join(resultsDir, "latest.json"), `${JSON.stringify(latest, undefined, 2)}\n`);
+  await writeResults(found);
 };
 
 await run(process.argv.slice(2));

@@ -17,7 +17,7 @@ export const visibleTurns = (turns: readonly SealedTurn[], head: Head, at: Readi
  * Whether the newest turn of the head should be among the visible ones and is not: the two reads straddled a save, or, when it
  * stays so, the turn was taken away.
  */
-export const lacksNewest = (turns: readonly SealedTurn[], head: Head, at: ReadingAt): boolean =>
+export const lacksNewest = (turns: readonly Pick<SealedTurn, "turn">[], head: Head, at: ReadingAt): boolean =>
   (turns.at(-1)?.turn ?? 0) < head.turn &&
   isTurnAlive({ atMs: head.lastTurnAtMs, expiresAt: head.lastTurnExpiresAt, isKept: wasKept(head, at) }, head, at);
 
