@@ -14,6 +14,8 @@ type Place = {
   readonly bundlesDir: string;
   readonly endpoint: string;
   readonly lambdaPort: number;
+  /** Where functions are invoked asynchronously. */
+  readonly invocations: string;
 };
 
 const root = join(import.meta.dirname, "..");
@@ -51,7 +53,7 @@ const isAlive = (settings: Settings): Promise<boolean> =>
   );
 
 /** Our environment without anything of AWS, plus what local/environment.yml hands to the functions. */
-const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint, lambdaPort }: Place): NodeJS.ProcessEnv => ({
+const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint, invocations }: Place): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))),
   ...dummyCredentials,
   // The same on every port, so that tokens of one data folder stay good.
@@ -62,8 +64,7 @@ const gatewayEnvironment = ({ settings, keyFiles, bundlesDir, endpoint, lambdaPo
   LEDGER_KEYS_URI: pathToFileURL(keyFiles.ledgerKeys).href,
   AUDIT_ARCHIVE_URI: pathToFileURL(join(settings.dataDir, "audit-archive")).href,
   DYNAMODB_ENDPOINT: endpoint,
-  // The port where the gateway's functions can be invoked by name, as they can in a region.
-  LAMBDA_ENDPOINT: `http://${loopback}:${lambdaPort}`,
+  LAMBDA_ENDPOINT: invocations,
   RATE_LIMITS: settings.rateLimits,
   CLOCK_OFFSET_SECONDS: String(settings.clockOffsetSeconds),
   PICASSO_BUNDLES: bundlesDir,

@@ -1,10 +1,15 @@
 import type { Config } from "./config.ts";
 import type { ConversationRef, Head } from "./domain/conversation/head.ts";
 import { isSummaryDue } from "./domain/conversation/memory-due.ts";
+import { boundedCache } from "./io/bounded-cache.ts";
+import { conversationKey } from "./io/keys.ts";
 import type { FunctionInvoker } from "./io/summaries/function-invoker.ts";
 import { causeNames, type Log } from "./log.ts";
 
 type Needs = { readonly config: Config; readonly now: () => number; readonly log: Log };
+
+/** A run that was started so long ago is done, or was missed; until then, another save does not start another one. */
+const againMs = 5000;
 
 /** Has conversations summarised by and by. The client for that is a file of its own, which loads when it is first needed. */
 export type SummaryStarter = {
@@ -21,6 +26,8 @@ export const summaryStarter = ({ config, now, log }: Needs): SummaryStarter => {
     return liveInvocation({ functionName, region: config.region, endpoint: config.endpoints.lambda, now });
   };
 
+  const lately = boundedCache<true>({ size: 500, lifeMs: againMs, now });
+
   const start = async (ref: ConversationRef): Promise<boolean> => {
     if (config.summarizeFunction === undefined) return false;
     loading ??= load(config.summarizeFunction);
@@ -36,7 +43,9 @@ export const summaryStarter = ({ config, now, log }: Needs): SummaryStarter => {
   return {
     start,
     startWhenDue: async (head) => {
-      if (head !== undefined && isSummaryDue(head)) await start(head);
+      if (head === undefined || !isSummaryDue(head) || lately.get(conversationKey(head)) === true) return;
+      lately.set(conversationKey(head), true);
+      if (!(await start(head))) lately.delete(conversationKey(head));
     },
   };
 };

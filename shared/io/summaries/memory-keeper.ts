@@ -21,7 +21,7 @@ import { readBeyond, readSource, type Source, type SourceNeeds } from "./memory-
 export type Kept = { readonly memory: SeenMemory | undefined; readonly isNew: boolean };
 
 export type MemoryKeeper = {
-  /** Covers every turn that is alive and not covered yet, and lets a memory live on with its conversation. Changes nothing where there is nothing to do. */
+  /** Covers every turn that is alive and not covered when it is called, and lets a memory live on with its conversation. Changes nothing where there is nothing to do. */
   readonly summarize: (ref: ConversationRef, by: MemoryAsked) => Promise<Kept>;
   /** Removes all that was derived from a turn, from every version. */
   readonly rollBack: (ref: ConversationRef, turn: number, by: MemoryAsked) => Promise<Kept>;
@@ -44,15 +44,8 @@ const noGround: Ground = { state: emptyMemory, distrusted: [] };
  */
 export const memoryKeeper = (needs: Needs): MemoryKeeper => ({
   summarize: (ref, by) => {
-    let isNew = false;
-    return settled(async () => {
-      const source = await readSource(needs, ref, by.admit);
-      const next = await nextVersion(needs, ref, { source, by });
-      if (next === undefined) return { memory: source.memory, isNew };
-      const stored = await commit(needs, ref, { source, by, next });
-      isNew ||= stored !== undefined;
-      return stored?.isUpToDate === true ? { memory: stored.memory, isNew } : undefined;
-    });
+    const progress: Progress = { goal: undefined, isNew: false };
+    return settled(() => summarizeOnce(needs, ref, { by, progress }));
   },
   rollBack: (ref, turn, by) =>
     settled(async () => {
@@ -60,9 +53,29 @@ export const memoryKeeper = (needs: Needs): MemoryKeeper => ({
       if (turn > source.head.turn) throw new Problem("invalid-request", { field: "body.turn" });
       const next = await withoutTurnOf(source, turn, by);
       const stored = await commit(needs, ref, { source, by, next });
-      return stored === undefined ? undefined : { memory: stored.memory, isNew: true };
+      return stored === undefined ? undefined : { memory: stored, isNew: true };
     }),
 });
+
+/** `goal`: the newest turn when the call began. A run does not chase turns that are saved meanwhile. */
+type Progress = { goal: number | undefined; isNew: boolean };
+
+const summarizeOnce = async (
+  needs: Needs,
+  ref: ConversationRef,
+  { by, progress }: { readonly by: MemoryAsked; readonly progress: Progress },
+): Promise<Kept | undefined> => {
+  const source = await readSource(needs, ref, by.admit);
+  const { turn, summarizedThrough } = source.head;
+  progress.goal ??= turn;
+  const isReached = turn > progress.goal && summarizedThrough >= progress.goal;
+  const next = isReached ? undefined : await nextVersion(needs, ref, { source, by });
+  if (next === undefined) return { memory: source.memory, isNew: progress.isNew };
+  const stored = await commit(needs, ref, { source, by, next });
+  if (stored === undefined) return undefined;
+  progress.isNew = true;
+  return next.through >= progress.goal ? { memory: stored, isNew: true } : undefined;
+};
 
 /** The result of the first round that has one. */
 const settled = async (round: () => Promise<Kept | undefined>): Promise<Kept> => {
@@ -119,10 +132,8 @@ const withoutTurnOf = async ({ head, memory }: Source, turn: number, { tenant, e
 
 type Commit = Round & { readonly next: Next };
 
-type Stored = { readonly memory: SeenMemory; readonly isUpToDate: boolean };
-
 /** The version that was stored; undefined where somebody came first. */
-const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise<Stored | undefined> => {
+const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise<SeenMemory | undefined> => {
   const { source, by, next } = made;
   const nowMs = needs.now();
   const changed = await needs.heads.change(ref, (known) => {
@@ -130,10 +141,10 @@ const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise
     return isSameGround(head, source.head) ? changeTo(needs, head, { ...made, nowMs }) : { unchanged: head };
   });
   if (changed.outcome !== "changed") return undefined;
-  const { memoryVersion: version, turn } = changed.head;
+  const { memoryVersion: version } = changed.head;
   const { learned, through } = next;
   const { summary, profile, engine } = learned;
-  return { memory: { version, through, madeAtMs: nowMs, engine, summary, profile }, isUpToDate: through === turn };
+  return { version, through, madeAtMs: nowMs, engine, summary, profile };
 };
 
 const isSameGround = (head: Head, base: Head): boolean =>

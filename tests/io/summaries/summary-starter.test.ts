@@ -79,11 +79,15 @@ describe("a save", () => {
   test("notices a run that was missed, and stays quiet after one that was not", async () => {
     const [call, token] = [await inProcess(), await start()];
     await saveTurns(call, token, [1, 11]);
+    expect(lambda.invoked).toHaveLength(1);
+    service.clock.ms += 6000;
+    await saveTurns(call, token, [12, 12]);
     expect(lambda.invoked).toHaveLength(2);
     await runSummarize(service, token);
-    await saveTurns(call, token, [12, 20]);
+    service.clock.ms += 6000;
+    await saveTurns(call, token, [13, 21]);
     expect(lambda.invoked).toHaveLength(2);
-    await saveTurns(call, token, [21, 21]);
+    await saveTurns(call, token, [22, 22]);
     expect(lambda.invoked).toHaveLength(3);
   });
 
@@ -127,7 +131,11 @@ describe("when Lambda", () => {
   test("is down, saves soon stop asking it", async () => {
     const [call, token] = [await inProcess(), await start()];
     lambda.fault = (response) => void response.writeHead(503).end();
-    await saveTurns(call, token, [1, 16]);
+    await saveTurns(call, token, [1, 9]);
+    for (let turn = 10; turn <= 16; turn += 1) {
+      service.clock.ms += 6000;
+      await saveTurns(call, token, [turn, turn]);
+    }
     expect([lambda.invoked.length, eventsLogged().length]).toEqual([3, 7]);
   });
 });
