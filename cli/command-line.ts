@@ -27,6 +27,7 @@ export const options = {
   "expires-at": { type: "string" },
   "overlap-seconds": { type: "string" },
   after: { type: "string" },
+  reason: { type: "string" },
   "previous-key": { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
@@ -70,6 +71,8 @@ const lines = [
   "keys rotate (--stage STAGE | --data FOLDER)",
   "keys revoke KID (--stage STAGE | --data FOLDER)",
   "keys rewrap [--after ROW] [--previous-key KEY] (--stage STAGE | --data FOLDER)",
+  "hold set TENANT --reason REASON",
+  "hold lift TENANT --reason REASON",
   "receipt verify FILE (--stage STAGE | --data FOLDER)",
 ];
 
@@ -79,7 +82,7 @@ export const usage = (name?: string): string => {
   return [
     "Usage:",
     ...shown.map((line) => `  npm run -s cli -- ${line}`),
-    "Each takes --json. Tenant commands ask the service at --url (else PICASSO_URL, else http://127.0.0.1:3000) with the operator key in",
+    "Each takes --json. Tenant and hold commands ask the service at --url (else PICASSO_URL, else http://127.0.0.1:3000) with the operator key in",
     "--operator-key-file or PICASSO_OPERATOR_KEY. operator-key commands need rights on a stage's table and root key, keys commands on its signing keys; or the data folder.",
   ].join("\n");
 };

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { Fault, options, type Run, usage } from "./command-line.ts";
+import { holdCommands } from "./hold.ts";
 import { tenantCommands } from "./tenant.ts";
 import { tenantKeyCommands } from "./tenant-key.ts";
 
@@ -42,7 +43,14 @@ const proofCommands = {
 
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...proofCommands }),
+  Object.entries({
+    ...tenantCommands,
+    ...tenantKeyCommands,
+    ...operatorKeyCommands,
+    ...keyringCommands,
+    ...proofCommands,
+    ...holdCommands,
+  }),
 );
 
 const mostWords = 3;
