@@ -32,6 +32,7 @@ export const options = {
   keys: { type: "string" },
   archive: { type: "string" },
   after: { type: "string" },
+  reason: { type: "string" },
   "previous-key": { type: "string" },
   profile: { type: "string" },
   "tenant-patterns": { type: "string" },
@@ -82,6 +83,8 @@ const lines = [
   "audit prove TENANT KEY [--conversation ID] [--checkpoint NUMBER] (--stage STAGE | --data FOLDER)",
   "audit seal (--stage STAGE | --data FOLDER)",
   "keys rewrap [--after ROW] [--previous-key KEY] (--stage STAGE | --data FOLDER)",
+  "hold set TENANT --reason REASON",
+  "hold lift TENANT --reason REASON",
   "receipt verify FILE (--stage STAGE | --data FOLDER)",
   "scrub FILE [--profile safe-harbor|limited-data-set|strict] [--tenant-patterns FILE]",
   "scrub report FILE [--profile safe-harbor|limited-data-set|strict] [--tenant-patterns FILE]",
@@ -93,7 +96,7 @@ export const usage = (name?: string): string => {
   return [
     "Usage:",
     ...shown.map((line) => `  npm run -s cli -- ${line}`),
-    "Each takes --json. Tenant commands ask the service at --url (else PICASSO_URL, else http://127.0.0.1:3000) with the operator key in",
+    "Each takes --json. Tenant and hold commands ask the service at --url (else PICASSO_URL, else http://127.0.0.1:3000) with the operator key in",
     "--operator-key-file or PICASSO_OPERATOR_KEY. operator-key commands need rights on a stage's table and root key, keys commands on its signing keys, audit commands on its ledger; or the data folder.",
   ].join("\n");
 };

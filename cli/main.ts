@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { Fault, options, type Run, usage } from "./command-line.ts";
+import { holdCommands } from "./hold.ts";
 import { tenantCommands } from "./tenant.ts";
 import { tenantKeyCommands } from "./tenant-key.ts";
 
@@ -67,6 +68,7 @@ const commands: ReadonlyMap<string, Run> = new Map(
     ...keyringCommands,
     ...proofCommands,
     ...scrubCommands,
+    ...holdCommands,
   }),
 );
 

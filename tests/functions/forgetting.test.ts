@@ -99,6 +99,15 @@ describe("a cleared conversation", () => {
     });
   });
 
+  test("is cleared once by those who clear it at the same time, with one receipt for all", async () => {
+    const token = await startedWith([secret, secret]);
+    const calls = await Promise.all([service.elsewhere(), service.elsewhere(), service.call]);
+    const answers = await Promise.all(calls.map((call) => clear(call, token)));
+    const texts = new Set(answers.filter(({ status }) => status === 200).map(({ text }) => text));
+    expect([texts.size, answers.every(({ status }) => [200, 503].includes(status))]).toEqual([1, true]);
+    expect(texts.has((await clear(service.call, token)).text)).toBe(true);
+  });
+
   test("is erased again, and counted, when something of it was put back", async () => {
     const token = await startedWith([secret]);
     const before = (await traces(token)).filter((each) => tableOf(each) === "recent-messages");

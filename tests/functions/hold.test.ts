@@ -111,6 +111,36 @@ describe.each(cases)("a legal hold on a %s", (scope, targetOf, keyOf) => {
   });
 });
 
+test("a hold cut off at any request to storage is finished by a repeat", async () => {
+  await newTenant();
+  let requests = 0;
+  let failingAt = Number.POSITIVE_INFINITY;
+  service.dynamo.middlewareStack.add(
+    (next) => async (args) => {
+      requests += 1;
+      if (requests - 1 === failingAt) throw Object.assign(new Error("x"), { name: "TimeoutError" });
+      return next(args);
+    },
+    { step: "initialize", name: "fail" },
+  );
+  const subject = "cut off";
+  const cutAt = async (method: "PUT" | "DELETE", index: number): Promise<void> => {
+    requests = 0;
+    failingAt = index;
+    await hold(method, "subject/cut%20off");
+    failingAt = Number.POSITIVE_INFINITY;
+    expect((await hold(method, "subject/cut%20off")).status).toBe(200);
+  };
+  const token = await start(subject);
+  for (let index = 0; index < 14; index += 1) {
+    await cutAt("PUT", index);
+    expect(await mortality(token)).toEqual((await mortality(token)).map(() => false));
+    await cutAt("DELETE", index);
+    expect(await mortality(token)).toEqual((await mortality(token)).map(() => true));
+  }
+  service.dynamo.middlewareStack.remove("fail");
+});
+
 describe("holds on top of each other", () => {
   test("all have to be lifted", async () => {
     await newTenant();

@@ -19,7 +19,7 @@ const requestOf = ({ bytes, rawBody, body, token, headers }: CallOptions): Reque
 
 const answerOf = async (response: Response): Promise<Answer> => {
   const text = await response.text();
-  const isJson = (response.headers.get("content-type") ?? "").includes("json") && text !== "";
+  const isJson = /json(?!l)/.test(response.headers.get("content-type") ?? "") && text !== "";
   return { status: response.status, headers: Object.fromEntries(response.headers), text, body: isJson ? JSON.parse(text) : {} };
 };
 

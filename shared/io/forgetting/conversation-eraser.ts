@@ -52,7 +52,8 @@ const erase = async (needs: EraserNeeds, erasing: Erasing): Promise<ErasureState
   const present = await inventoryOf(needs, erasing.ref);
   const isErased = tombstone.erasure?.erasedAtMs !== undefined;
   if (isErased && isNothing(countsOf(present))) return statementOf(tombstone);
-  await noteCounts(needs, erasing, present);
+  const noted = await noteCounts(needs, erasing, { tombstone, present });
+  if (noted.erasure?.erasedAtMs !== undefined) return erase(needs, erasing);
   await deleteAll(needs, erasing, present);
   const left = await inventoryOf(needs, erasing.ref);
   if (!isNothing(countsOf(left))) throw new Problem("unfinished", { retryAfterSeconds: 1 });

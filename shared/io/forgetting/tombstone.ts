@@ -40,13 +40,20 @@ export const bury = async (needs: TombstoneNeeds, { ref, call, admit }: Erasing)
     }),
   );
 
-/** Once counted, it stays so counted, whoever resumes; what appears after an erasure was finished is added. */
-export const noteCounts = async (needs: TombstoneNeeds, { ref, call, admit }: Erasing, present: Inventory): Promise<void> => {
-  await needs.heads.change(ref, (known) => {
+/** A tombstone, and what was found beside it afterwards. */
+export type Found = { readonly tombstone: Head; readonly present: Inventory };
+
+/**
+ * Once counted, it stays so counted, whoever resumes; what appears after an erasure was finished is added. Who looked before another
+ * call finished has counted what that one counted too, and notes nothing.
+ */
+export const noteCounts = async (needs: TombstoneNeeds, { ref, call, admit }: Erasing, found: Found): Promise<Head> => {
+  const { tombstone, present } = found;
+  const changed = await needs.heads.change(ref, (known) => {
     const head = admit(known);
     const before = head.erasure ?? { clearedAtMs: needs.now() };
     const isUnderWay = before.counts !== undefined && before.erasedAtMs === undefined;
-    if (isUnderWay) return { unchanged: head };
+    if (isUnderWay || head.ledgerSequence !== tombstone.ledgerSequence) return { unchanged: head };
     const counts = sumOfCounts([before.counts ?? { ...noItems, subjectRows: 1 }, countsOf(present)]);
     const erasure: StoredErasure = {
       clearedAtMs: before.clearedAtMs,
@@ -55,6 +62,7 @@ export const noteCounts = async (needs: TombstoneNeeds, { ref, call, admit }: Er
     };
     return { head: { ...head, erasure }, event: eraseEvent(call, "requested", counts) };
   });
+  return headOf(changed);
 };
 
 /** The end of the erasure, its record, and the row that lists the conversation under its subject, in one transaction. */
