@@ -25,6 +25,8 @@ const operatorKeyCommands = {
 const keyring =
   (act: "list" | "rotate" | "revoke"): Run =>
   async (words, given) => {
+    if (given.ring === "ledger" && act !== "revoke") return (await import("./ledger-keys.ts")).ledgerKeyActs[act](words, given);
+    if (given.ring !== undefined) throw new Fault(2, "--ring is ledger, to be listed and rotated.");
     const { keyringActs } = await import("./keys.ts");
     return keyringActs[act](words, given);
   };

@@ -121,8 +121,9 @@ const changeOf = (needs: Needs, head: Head, change: Change): Decision => {
   const { caller, tenant } = call;
   const { version: aliases } = content.book;
   const next = withTurn(head, turn, { caller, retention: tenant.retention, aliases, asked: write.scrubbed.asks });
-  const contentHash = turn.hash.toString("base64url");
-  const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed: write.scrubbed.counts });
+  const counts = { messages: write.content.messages.length, sealedBytes: turn.sealed.length };
+  const told = { turn: turn.turn, contentHash: turn.hash.toString("base64url"), counts, scrubbed: write.scrubbed.counts };
+  const event = ledgerEventOf(call, { outcome: "done", ...told });
   const marks = mark === undefined ? [] : [mark(turn)];
   return {
     head: next,

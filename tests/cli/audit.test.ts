@@ -100,6 +100,18 @@ describe("an auditor", () => {
     expect([ended.code, ended.err]).toEqual([code, expect.stringMatching(message)]);
   });
 
+  test("still verifies what was signed before a new key, and finds the act on record", async () => {
+    const before = JSON.parse((await runCli(["keys", "list", "--ring", "ledger", "--json", ...at()])).out);
+    const rotated = JSON.parse((await runCli(["keys", "rotate", "--ring", "ledger", "--json", ...at()])).out);
+    expect(rotated.map((key: { readonly publicKey: string }) => key.publicKey).slice(1)).toEqual([before[0].publicKey]);
+    expect([rotated[0].retiredAt, typeof rotated[1].retiredAt]).toEqual([null, "string"]);
+    const verified = await runCli(["audit", "verify", "--file", file("export.jsonl")]);
+    expect(verified.code).toBe(0);
+    const exported = await runCli(["audit", "export", "@operators", ...at()]);
+    expect(exported.out).toMatch(/"action":"ledger-key.rotate".*"outcome":"requested"/);
+    expect((await runCli(["keys", "revoke", "x", "--ring", "ledger", ...at()])).err).toMatch(/^--ring is ledger/);
+  }, 30_000);
+
   test("is told that there is no such ledger", async () => {
     expect(await runCli(["audit", "verify", "nobody", ...at()])).toMatchObject({ code: 1, err: "There is no ledger of nobody." });
   });

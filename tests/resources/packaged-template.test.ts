@@ -25,7 +25,7 @@ const settingNames = [
   "STAGE",
   "TOKEN_ISSUER",
 ];
-const scheduled = ["audit-seal"];
+const scheduled = ["audit-seal", "compliance-report-publish"];
 const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
 const withoutRecovery = ["conversation-keys", "leases", "rate-limits"];
 const tableNames = [
@@ -176,7 +176,10 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
         .filter((key) => rightsOn(key).includes(action))
         .sort();
     const changing = ["create", "key-create", "key-revoke", "key-rotate", "update"].map((act) => `tenant-${act}`);
-    expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([changing, ["audit-seal", "tenant-list"]]);
+    expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([
+      changing,
+      ["audit-seal", "compliance-report-publish", "tenant-list"],
+    ]);
     const all = new Set(lambdas.map(functionKey).flatMap(rightsOn));
     expect(having("dynamodb:UpdateItem")).toEqual(["token-revoke"]);
     expect([...all].sort()).toEqual(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"]);
