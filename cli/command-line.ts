@@ -27,6 +27,9 @@ export const options = {
   "expires-at": { type: "string" },
   "overlap-seconds": { type: "string" },
   file: { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
+  html: { type: "boolean" },
   ring: { type: "string" },
   conversation: { type: "string" },
   checkpoint: { type: "string" },
@@ -77,6 +80,7 @@ const lines = [
   "audit verify --file EXPORT [--keys FILE]",
   "audit export TENANT (--stage STAGE | --data FOLDER)",
   "audit prove TENANT KEY [--conversation ID] [--checkpoint NUMBER] (--stage STAGE | --data FOLDER)",
+  "report TENANT [--from DAY] [--to DAY] [--html]",
   "audit seal (--stage STAGE | --data FOLDER)",
 ];
 
@@ -86,7 +90,7 @@ export const usage = (name?: string): string => {
   return [
     "Usage:",
     ...shown.map((line) => `  npm run -s cli -- ${line}`),
-    "Each takes --json. Tenant commands ask the service at --url (else PICASSO_URL, else http://127.0.0.1:3000) with the operator key in",
+    "Each takes --json. Tenant commands and report ask the service at --url (else PICASSO_URL, else http://127.0.0.1:3000) with the operator key in",
     "--operator-key-file or PICASSO_OPERATOR_KEY. operator-key commands need rights on a stage's table and root key, keys commands on its signing keys, audit commands on its ledger; or the data folder.",
   ].join("\n");
 };

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { Fault, options, type Run, usage } from "./command-line.ts";
+import { reportCommands } from "./report.ts";
 import { tenantCommands } from "./tenant.ts";
 import { tenantKeyCommands } from "./tenant-key.ts";
 
@@ -54,7 +55,14 @@ const auditCommands = {
 
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...auditCommands }),
+  Object.entries({
+    ...tenantCommands,
+    ...tenantKeyCommands,
+    ...operatorKeyCommands,
+    ...keyringCommands,
+    ...auditCommands,
+    ...reportCommands,
+  }),
 );
 
 const mostWords = 3;

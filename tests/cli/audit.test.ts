@@ -33,6 +33,21 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => instance.stop(), 30_000);
 
+describe("a report", () => {
+  const operate = (...args: readonly string[]) =>
+    runCli(["report", tenantId, ...args], { PICASSO_URL: instance.baseUrl, PICASSO_OPERATOR_KEY: instance.operatorKey });
+
+  test("is shown as figures, as JSON and as a page", async () => {
+    const since = ["--from", new Date(Date.now() - 2 * 24 * 3600_000).toISOString().slice(0, 10)];
+    const figures = await operate(...since);
+    expect([figures.code, figures.err]).toEqual([0, ""]);
+    expect(figures.out).toMatch(/^volumes\.conversations +1$/m);
+    expect(JSON.parse((await operate(...since, "--json")).out)).toMatchObject({ tenantId, volumes: { conversations: 1 } });
+    expect((await operate(...since, "--html")).out).toMatch(/^<!doctype html>/);
+    expect(await operate("--from", "yesterday")).toMatchObject({ code: 2, err: expect.stringMatching(/--from is a day/) });
+  }, 60_000);
+});
+
 describe("an auditor", () => {
   test("verifies all ledgers, one of them and one conversation, where they are stored", async () => {
     const all = await runCli(["audit", "verify", ...at()]);

@@ -29,7 +29,7 @@ const style = [
   ".figures div{background:var(--soft);border-radius:.5rem;padding:.6rem .8rem}.figures b{display:block;font-size:1.35rem}",
   ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}",
   "th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;border-bottom:1px solid var(--line)}",
-  "td.number{text-align:right;font-variant-numeric:tabular-nums;width:6rem}code{font-size:.82rem;overflow-wrap:anywhere}",
+  "td:first-child{white-space:nowrap}.number{text-align:right;font-variant-numeric:tabular-nums;width:6rem}code{font-size:.82rem;overflow-wrap:anywhere}",
   ".alert{border-left:.3rem solid #c33;padding-left:.7rem}@media print{body{font-size:11px}.figures div{border:1px solid var(--line)}}",
 ].join("");
 
@@ -61,12 +61,16 @@ const figures = ({ volumes, analytics, deidentification, integrity, anomalies: f
 /** Cells are HTML already. */
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string => {
   if (rows.length === 0) return "<p>None.</p>";
-  const head = heads.map((each) => `<th scope="col">${escaped(each)}</th>`).join("");
+  const isNumber = (column: number) => rows.every((cells) => number.test(cells[column] ?? ""));
+  const head = heads.map((each, column) => `<th scope="col"${isNumber(column) ? right : ""}>${escaped(each)}</th>`).join("");
   const body = rows.map((cells) => `<tr>${cells.map(cell).join("")}</tr>`).join("");
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 };
 
-const cell = (content: string): string => (/^\d+$/.test(content) ? `<td class="number">${content}</td>` : `<td>${content}</td>`);
+const number = /^\d+$/;
+const right = ' class="number"';
+
+const cell = (content: string): string => `<td${number.test(content) ? right : ""}>${content}</td>`;
 
 const numbers = (counts: Numbers, ...heads: readonly [string, string]): string =>
   table(
