@@ -67,7 +67,7 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     lambdas = template.ofType("AWS::Lambda::Function");
     tables = template.ofType("AWS::DynamoDB::Table");
     roles = template.ofType("AWS::IAM::Role");
-  }, 60_000);
+  }, 120_000);
 
   const table = (name: string) => tables.find((each) => each.properties.TableName === `${stage}-${name}`)?.properties ?? {};
   const statementsFor = (key: string) => {

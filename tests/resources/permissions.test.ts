@@ -153,7 +153,7 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
   "audit-seal": async () => {
     const { createHandler } = await import("../../functions/audit-seal.ts");
     const keeping = { ...service.ports, ...ledgerKeeping(service.ports) };
-    for (const _ of [1, 2, 3]) {
+    for (const _ of [1, 2]) {
       service.clock.ms += 5 * minuteMs;
       await createHandler(keeping)(undefined, { getRemainingTimeInMillis: () => 900_000 });
       service.clock.ms += 25 * 3600_000;
