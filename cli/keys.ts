@@ -9,6 +9,7 @@ import { secretVersions } from "../shared/io/key-material/secret-versions.ts";
 import { causeNames } from "../shared/log.ts";
 import { Fault, type Options, type Run, wordsOf } from "./command-line.ts";
 import { printed, table } from "./print.ts";
+import { recordActIfPossible } from "./record-act.ts";
 
 /** The keyring in a file, replaced as a whole. */
 const fileKeyring = (path: string): KeyringStore => {
@@ -63,14 +64,20 @@ const list: Run = (words, options) => {
 /** A new key in front: it signs a minute later, the ones before it go on verifying. */
 const rotate: Run = (words, options) => {
   wordsOf(words);
-  return shown(options, (keyring) => keyring.change((entries) => withNewKey(entries, freshKey(randomBytes), Date.now())));
+  return shown(options, async (keyring) => {
+    await recordActIfPossible(options, "signing-key.rotate");
+    return keyring.change((entries) => withNewKey(entries, freshKey(randomBytes), Date.now()));
+  });
 };
 
 /** Never trusts a key again: its tokens are refused everywhere within a minute. */
 const revoke: Run = (words, options) => {
   const { KID } = wordsOf(words, "KID");
   const at = () => ({ fresh: freshKey(randomBytes), nowMs: Date.now() });
-  return shown(options, (keyring) => keyring.change((entries) => withRevokedKey(entries, KID, at())));
+  return shown(options, async (keyring) => {
+    await recordActIfPossible(options, "signing-key.revoke", KID);
+    return keyring.change((entries) => withRevokedKey(entries, KID, at()));
+  });
 };
 
 /** What an operator does with the signing keys of access tokens. */

@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { Fault, options, type Run, usage } from "./command-line.ts";
 import { holdCommands } from "./hold.ts";
+import { reportCommands } from "./report.ts";
 import { tenantCommands } from "./tenant.ts";
 import { tenantKeyCommands } from "./tenant-key.ts";
 
@@ -26,6 +27,8 @@ const operatorKeyCommands = {
 const keyring =
   (act: "list" | "rotate" | "revoke"): Run =>
   async (words, given) => {
+    if (given.ring === "ledger" && act !== "revoke") return (await import("./ledger-keys.ts")).ledgerKeyActs[act](words, given);
+    if (given.ring !== undefined) throw new Fault(2, "--ring is ledger, to be listed and rotated.");
     const { keyringActs } = await import("./keys.ts");
     return keyringActs[act](words, given);
   };
@@ -69,6 +72,7 @@ const commands: ReadonlyMap<string, Run> = new Map(
     ...proofCommands,
     ...scrubCommands,
     ...holdCommands,
+    ...reportCommands,
   }),
 );
 

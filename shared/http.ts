@@ -12,6 +12,16 @@ export const json = (statusCode: number, body: unknown, headers: Readonly<Record
   body: JSON.stringify(body),
 });
 
+/** An answer with a page that brings its own styles and nothing else. */
+export const html = (statusCode: number, body: string): HttpAnswer => ({
+  statusCode,
+  headers: {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  },
+  body,
+});
+
 /** An answer without a body (204, 304). */
 export const empty = (statusCode: number, headers: Readonly<Record<string, string>> = {}): HttpAnswer => ({
   statusCode,

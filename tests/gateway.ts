@@ -8,6 +8,7 @@ import { lateMemory } from "../shared/late-memory.ts";
 import { liveDeidentify } from "../shared/live-deidentification.ts";
 import { ledgerReading } from "../shared/live-ledger.ts";
 import { type Conversations, type LivePorts, liveHealthChecks } from "../shared/live-ports.ts";
+import { reportOf } from "../shared/live-report.ts";
 import { tenantAdministration } from "../shared/live-tenants.ts";
 import type { ApiEvent } from "../shared/middleware/chain-state.ts";
 import type { Handler } from "../shared/middleware/endpoint.ts";
@@ -153,6 +154,7 @@ const routes: readonly (readonly [string, string])[] = [
   ["GET /v1/audit/proofs/inclusion", "audit-inclusion-prove"],
   ["GET /v1/audit/proofs/consistency", "audit-consistency-prove"],
   ["GET /v1/audit/keys", "audit-key-list"],
+  ["GET /v1/compliance/report", "compliance-report-get"],
   ["GET /v1/health", "health-check"],
   ["GET /v1/health/ready", "health-ready"],
   ["GET /v1/openapi.json", "openapi-get"],
@@ -212,6 +214,10 @@ const auditHandlers = async (given: LivePorts) => {
     ["audit-checkpoint-get", (await import("../functions/audit-checkpoint-get.ts")).createHandler(reading)],
     ["audit-inclusion-prove", (await import("../functions/audit-inclusion-prove.ts")).createHandler(reading)],
     ["audit-consistency-prove", (await import("../functions/audit-consistency-prove.ts")).createHandler(reading)],
+    [
+      "compliance-report-get",
+      (await import("../functions/compliance-report-get.ts")).createHandler({ ...given, report: reportOf(given) }),
+    ],
     ["audit-key-list", (await import("../functions/audit-key-list.ts")).createHandler(given)],
   ] as const;
 };

@@ -7,10 +7,61 @@ import {
   eventPageQuery,
   inclusionAnswer,
   inclusionQuery,
+  reportAnswer,
+  reportQuery,
   statementKeysAnswer,
 } from "./audit.ts";
-import { auditExamples } from "./audit-examples.ts";
 import { chainProblems, countedHeaders, type Operation } from "./operation.ts";
+
+const root = "L5jvZ9jzE2iYkqzGm7H0bZk0yC1pQ7s3VnX4uTtWc9M";
+const statement = {
+  type: "picasso-ledger-checkpoint/1",
+  tenantId: "north-clinic",
+  number: 2,
+  size: 3,
+  root,
+  at: "2026-11-23T11:00:02.000Z",
+  sealedThrough: "2026-11-23T10:58:00.000Z",
+  previous: root,
+  keyId: "3f9c2b7a51de",
+} as const;
+const signature = {
+  algorithm: "EdDSA",
+  keyId: "3f9c2b7a51de",
+  publicKey: "base64url of 32 bytes",
+  value: "base64url of 64 bytes",
+} as const;
+const checkpoint = { statement, signature };
+const event = {
+  key: "E#2026-11-23T10:00:00.000Z#u3T1qk0Zs9aB",
+  record: {
+    action: "session.list",
+    actor: { id: "k_7Yq2", kind: "secret-key" },
+    at: "2026-11-23T10:00:00.000Z",
+    conversationId: "",
+    outcome: "done",
+    requestId: "8ba9f861-6d8f-471a-a732-e99a7d25dd9c",
+    tenantId: "north-clinic",
+  },
+};
+
+const auditExamples = {
+  eventPageAnswer: { events: [event], nextCursor: null },
+  checkpointAnswer: { checkpoint, isArchived: true },
+  inclusionAnswer: { entry: event, leafHash: root, leafIndex: 2, proof: [root], checkpoint },
+  consistencyAnswer: { from: { statement: { ...statement, number: 1, size: 2 }, signature }, to: checkpoint, proof: [root] },
+  statementKeysAnswer: {
+    keys: [
+      {
+        keyId: "3f9c2b7a51de",
+        algorithm: "EdDSA",
+        publicKey: "base64url of 32 bytes",
+        createdAt: "2026-11-01T00:00:00.000Z",
+        retiredAt: null,
+      },
+    ],
+  },
+} as const;
 
 const callers = ["secretKey", "operatorKey"] as const;
 const problems = [...chainProblems, "not-allowed", "tenant-not-found", "invalid-request", "ledger-unavailable"] as const;
@@ -82,6 +133,19 @@ export const auditOperations = [
       },
     },
     problems: [...problems, "checkpoint-not-found"],
+  },
+  {
+    id: "compliance-report-get",
+    methods: ["GET"],
+    paths: ["/v1/compliance/report"],
+    summary:
+      "What happened with the tenant's conversations in a period, from its ledger: volumes, refusals, identifiers removed, erasures, " +
+      "holds, integrity, key age, anomalies, the rows of 45 CFR 164.312 and 164.528. With `Accept: text/html` a page for people. A " +
+      "period with more than 100,000 records is refused; the monthly report in the archive has no such bound.",
+    callers,
+    query: reportQuery,
+    answers: { 200: { description: "The report.", schema: reportAnswer, headers: countedHeaders } },
+    problems: [...problems, "integrity-violation"],
   },
   {
     id: "audit-key-list",

@@ -92,3 +92,77 @@ export const statementKeysAnswer = z.object({
     }),
   ),
 });
+
+/** `from` up to and without `to`, at most 92 days; the last 30 days where they are left out. */
+export const reportQuery = z.object({
+  ...ledger,
+  from: z.optional(z.iso.datetime()),
+  to: z.optional(z.iso.datetime()),
+});
+
+export type ReportQuery = z.infer<typeof reportQuery>;
+
+const count = z.int();
+const counts = z.record(z.string(), count);
+const time = z.iso.datetime();
+const evidence = { conversationId: z.string(), key: z.string(), at: time };
+
+/** Counts, digests and pointers into the ledger; no content. `continuityRate`: the share of reads that were answered. */
+export const reportAnswer = z.object({
+  type: z.literal("picasso-compliance-report/1"),
+  tenantId: z.string(),
+  from: time,
+  to: time,
+  generatedAt: time,
+  retention: z.object({ conversationSeconds: count, turnSeconds: count }),
+  keys: z.array(z.object({ keyId: z.string(), kind: z.string(), createdAt: time, ageDays: count })),
+  volumes: z.object({
+    records: count,
+    conversations: count,
+    reads: count,
+    refusals: count,
+    byAction: counts,
+    refusalsByProblem: counts,
+  }),
+  deidentification: z.object({ removed: count, byType: counts }),
+  erasure: z.object({ cleared: count, erased: count, subjects: count }),
+  holds: z.object({ set: count, lifted: count }),
+  integrity: z.object({
+    violations: count,
+    checkpoint: z.nullable(count),
+    sealedRecords: count,
+    sealedThrough: z.nullable(time),
+    archivedThroughCheckpoint: count,
+  }),
+  analytics: z.object({
+    turns: count,
+    messages: count,
+    turnsPerConversation: z.number(),
+    medianTurnBytes: count,
+    continuityRate: z.nullable(z.number()),
+  }),
+  anomalies: z.array(
+    z.object({
+      rule: z.enum(["many-conversations", "many-calls", "many-refusals", "token-reuse"]),
+      actor: z.nullable(z.string()),
+      hour: z.nullable(z.string()),
+      count,
+      threshold: count,
+    }),
+  ),
+  safeguards: z.array(
+    z.object({
+      rule: z.string(),
+      title: z.string(),
+      how: z.string(),
+      shown: z.string(),
+      evidence: z.nullable(z.object(evidence)),
+    }),
+  ),
+  disclosures: z.object({
+    rows: z.array(
+      z.object({ ...evidence, action: z.string(), outcome: z.string(), actor: z.string(), subject: z.nullable(z.string()) }),
+    ),
+    leftOut: count,
+  }),
+});

@@ -131,8 +131,9 @@ const changeOf = (needs: Needs, known: Head, change: Change): Decision => {
   const amount = { messages: write.content.messages.length, bytes: Buffer.byteLength(content.json) };
   const next = withTurn(head, turn, { caller: call.caller, retention, aliases, asked: write.scrubbed.asks, amount });
   const { counts: scrubbed, by: scrubbedBy } = write.scrubbed;
-  const contentHash = turn.hash.toString("base64url");
-  const event = ledgerEventOf(call, { outcome: "done", turn: turn.turn, contentHash, scrubbed, scrubbedBy });
+  const counts = { messages: amount.messages, sealedBytes: turn.sealed.length };
+  const told = { turn: turn.turn, contentHash: turn.hash.toString("base64url"), counts, scrubbed, scrubbedBy };
+  const event = ledgerEventOf(call, { outcome: "done", ...told });
   const marks = mark === undefined ? [] : [mark(turn)];
   return {
     head: next,

@@ -1,7 +1,7 @@
 import type { ProblemCode } from "../contract/problem-codes.ts";
 import { tenantIdForm } from "../contract/tenant-id.ts";
 import type { ConversationRef } from "../domain/conversation/head.ts";
-import { actorOf } from "../domain/identity/caller.ts";
+import { actorOf, subjectOf } from "../domain/identity/caller.ts";
 import type { LedgerEvent } from "../domain/ledger/record.ts";
 import { Problem } from "../problem.ts";
 import type { ChainRequest, Middleware } from "./chain-state.ts";
@@ -34,7 +34,8 @@ const unprovenPlaces = 16;
 export const audit = (rules: AuditRules, ports: AuditPorts): Middleware => {
   const eventOf = (request: ChainRequest, outcome: "done" | "refused", problem?: string): LedgerEvent => {
     const { call, requestId } = request.context.chain;
-    return { action: rules.action, outcome, actor: actorOf(call?.caller), requestId, problem, ...aboutOf(request) };
+    const who = subjectOf(call?.caller);
+    return { action: rules.action, outcome, actor: actorOf(call?.caller), requestId, problem, ...who, ...aboutOf(request) };
   };
 
   return {

@@ -1,9 +1,12 @@
 import { headerOf, type Middleware } from "./chain-state.ts";
 import { corsHeaders } from "./cors-headers.ts";
 
+/** A page for people has a policy of its own. */
+const policyName = "Content-Security-Policy";
+
 const securityHeaderValues = {
   "Cache-Control": "no-store",
-  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  [policyName]: "default-src 'none'; frame-ancestors 'none'",
   "Referrer-Policy": "no-referrer",
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
@@ -24,6 +27,11 @@ export const securityHeaders = (): Middleware => ({
   },
   after: (request) => {
     const { response, context } = request;
-    if (response) request.response = { ...response, headers: { ...response.headers, ...context.chain.answerHeaders } };
+    if (!response) return;
+    const policy = response.headers[policyName] ?? securityHeaderValues[policyName];
+    request.response = {
+      ...response,
+      headers: { ...response.headers, ...context.chain.answerHeaders, [policyName]: policy },
+    };
   },
 });

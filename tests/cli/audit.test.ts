@@ -33,6 +33,21 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => instance.stop(), 30_000);
 
+describe("a report", () => {
+  const operate = (...args: readonly string[]) =>
+    runCli(["report", tenantId, ...args], { PICASSO_URL: instance.baseUrl, PICASSO_OPERATOR_KEY: instance.operatorKey });
+
+  test("is shown as figures, as JSON and as a page", async () => {
+    const since = ["--from", new Date(Date.now() - 2 * 24 * 3600_000).toISOString().slice(0, 10)];
+    const figures = await operate(...since);
+    expect([figures.code, figures.err]).toEqual([0, ""]);
+    expect(figures.out).toMatch(/^volumes\.conversations +1$/m);
+    expect(JSON.parse((await operate(...since, "--json")).out)).toMatchObject({ tenantId, volumes: { conversations: 1 } });
+    expect((await operate(...since, "--html")).out).toMatch(/^<!doctype html>/);
+    expect(await operate("--from", "yesterday")).toMatchObject({ code: 2, err: expect.stringMatching(/--from is a day/) });
+  }, 60_000);
+});
+
 describe("an auditor", () => {
   test("verifies all ledgers, one of them and one conversation, where they are stored", async () => {
     const all = await runCli(["audit", "verify", ...at()]);
@@ -99,6 +114,18 @@ describe("an auditor", () => {
     const ended = await runCli(args);
     expect([ended.code, ended.err]).toEqual([code, expect.stringMatching(message)]);
   });
+
+  test("still verifies what was signed before a new key, and finds the act on record", async () => {
+    const before = JSON.parse((await runCli(["keys", "list", "--ring", "ledger", "--json", ...at()])).out);
+    const rotated = JSON.parse((await runCli(["keys", "rotate", "--ring", "ledger", "--json", ...at()])).out);
+    expect(rotated.map((key: { readonly publicKey: string }) => key.publicKey).slice(1)).toEqual([before[0].publicKey]);
+    expect([rotated[0].retiredAt, typeof rotated[1].retiredAt]).toEqual([null, "string"]);
+    const verified = await runCli(["audit", "verify", "--file", file("export.jsonl")]);
+    expect(verified.code).toBe(0);
+    const exported = await runCli(["audit", "export", "@operators", ...at()]);
+    expect(exported.out).toMatch(/"action":"ledger-key.rotate".*"outcome":"requested"/);
+    expect((await runCli(["keys", "revoke", "x", "--ring", "ledger", ...at()])).err).toMatch(/^--ring is ledger/);
+  }, 30_000);
 
   test("is told that there is no such ledger", async () => {
     expect(await runCli(["audit", "verify", "nobody", ...at()])).toMatchObject({ code: 1, err: "There is no ledger of nobody." });

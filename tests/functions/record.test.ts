@@ -60,6 +60,10 @@ describe("the ledger", () => {
     await save(service.call, token, [1, "my mail is jane.doe@example.com, call 212-555-0147"]);
     const [, saved] = (await ledger(token.conversationId)).filter((record) => record.sequence !== undefined);
     expect(saved).toMatchObject({ actor: { kind: "access-token" }, turn: 1, scrubbed: { EMAIL_ADDRESS: 1, PHONE_NUMBER: 1 } });
+    expect(saved?.counts).toMatchObject({ messages: 1, sealedBytes: expect.any(Number) });
+    await get(service.call, token);
+    const [read] = (await ledger(token.conversationId)).filter((record) => record.sequence === undefined);
+    expect(read).toMatchObject({ action: "conversation.get", subject: saved?.subject });
     expect(saved?.subject).toMatch(/^sb_/);
     expect(saved?.contentHash).toMatch(/^[\w-]{43}$/);
     expect(saved?.scrubbedBy).toMatch(/^safe-harbor\/\d+ \d+\.\d+\.\d+\+[0-9a-f]{8}$/);

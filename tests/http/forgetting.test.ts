@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { isSignedBy } from "../../shared/domain/ledger/receipt.ts";
+import { isSignedBy } from "../../shared/domain/ledger/signature.ts";
 import { runCli } from "../cli/cli-process.ts";
 import { clear, get, issue, problemOf, save } from "../conversation-steps.ts";
 import type { Call } from "../gateway.ts";
@@ -37,7 +37,7 @@ test("a hold is laid, refuses a clear and is lifted; then a person with a slash 
   const erased = await call(`DELETE ${path}`, { token: key() });
   expect([erased.status, erased.body.statement]).toMatchObject([200, { conversations: 1, deleted: { turns: 1, keys: 1 } }]);
   const { publicKey = "" } = erased.body.signature ?? {};
-  expect(isSignedBy(publicKey, erased.body as never)).toBe(true);
+  expect(isSignedBy(erased.body as never, publicKey)).toBe(true);
   expect((await get(call, token)).status).toBe(410);
   expect((await call(`DELETE ${path}`, { token: key() })).text).toBe(erased.text);
 });

@@ -28,7 +28,7 @@ const settingNames = [
   "SUMMARIZE_FUNCTION",
   "TOKEN_ISSUER",
 ];
-const scheduled = ["audit-seal"];
+const scheduled = ["audit-seal", "compliance-report-publish"];
 const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
 const withoutRecovery = ["conversation-keys", "leases", "rate-limits"];
 const tableNames = [
@@ -70,7 +70,7 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
     lambdas = template.ofType("AWS::Lambda::Function");
     tables = template.ofType("AWS::DynamoDB::Table");
     roles = template.ofType("AWS::IAM::Role");
-  }, 60_000);
+  }, 120_000);
 
   const table = (name: string) => tables.find((each) => each.properties.TableName === `${stage}-${name}`)?.properties ?? {};
   const statementsFor = (key: string) => {
@@ -179,7 +179,10 @@ describe.each(["dev", "staging", "prod"])("the packaged stage %s", (stage) => {
         .filter((key) => rightsOn(key).includes(action))
         .sort();
     const changing = ["create", "key-create", "key-revoke", "key-rotate", "update"].map((act) => `tenant-${act}`);
-    expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([changing, ["audit-seal", "tenant-list"]]);
+    expect([having("dynamodb:PutItem"), having("dynamodb:Scan")]).toEqual([
+      changing,
+      ["audit-seal", "compliance-report-publish", "tenant-list"],
+    ]);
     const all = new Set(lambdas.map(functionKey).flatMap(rightsOn));
     expect(having("dynamodb:UpdateItem")).toEqual(["hold-lift", "hold-set", "token-revoke"]);
     expect([...all].sort()).toEqual(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:UpdateItem"]);

@@ -29,7 +29,7 @@ export type PackagedTemplate = { readonly ofType: (type: string) => Resource[] }
 
 const root = join(import.meta.dirname, "../..");
 const run = promisify(execFile);
-const packageWithinMs = 50_000;
+const packageWithinMs = 110_000;
 
 /** What `serverless package` makes of a stage, on a machine that knows nothing of AWS. */
 export const packageStage = async (stage: string): Promise<PackagedTemplate> => {

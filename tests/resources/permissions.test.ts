@@ -6,6 +6,8 @@ import * as z from "zod/mini";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { defaultSettings } from "../../shared/domain/identity/tenant.ts";
 import { ledgerKeeping } from "../../shared/live-ledger-keeping.ts";
+import { livePorts } from "../../shared/live-ports.ts";
+import { reporting } from "../../shared/live-report.ts";
 import { append, clear, get, issue, refresh, save } from "../conversation-steps.ts";
 import { sealNow } from "../io/ledger/keeping.ts";
 import { type Service, startService, testOrigin } from "../service.ts";
@@ -197,7 +199,7 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
   "audit-seal": async () => {
     const { createHandler } = await import("../../functions/audit-seal.ts");
     const keeping = { ...service.ports, ...ledgerKeeping(service.ports) };
-    for (const _ of [1, 2, 3]) {
+    for (const _ of [1, 2]) {
       service.clock.ms += 5 * minuteMs;
       await createHandler(keeping)(undefined, { getRemainingTimeInMillis: () => 900_000 });
       service.clock.ms += 25 * 3600_000;
@@ -213,6 +215,12 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
     await audit(`proofs/inclusion?key=C%23000000000001&conversationId=${token.conversationId}`);
   },
   "audit-consistency-prove": async () => audit("proofs/consistency?from=1"),
+  "compliance-report-get": async () => (await service.elsewhere())("GET /v1/compliance/report", { token: key() }),
+  "compliance-report-publish": async () => {
+    const { createHandler } = await import("../../functions/compliance-report-publish.ts");
+    const other = livePorts(service.ports.config, { dynamo: service.dynamo, now: service.ports.now, writeLine: () => undefined });
+    await createHandler({ ...other, reporting: reporting(other) })({ id: "" });
+  },
   "action-dispatch": async (token) => {
     const call = await service.elsewhere();
     for (const operation of ["get", "save", "save", "late get", "clear"]) {

@@ -1,6 +1,6 @@
 import type { DpopProof } from "../identity-dpop/dpop-proof.ts";
 import type { LedgerEvent } from "../ledger/record.ts";
-import { actorOf, type Caller } from "./caller.ts";
+import { actorOf, type Caller, subjectOf } from "./caller.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** What is known of one call once it is authenticated. Travels in arguments, never in module scope (TRAPS 11). */
@@ -22,5 +22,6 @@ export const ledgerEventOf = (call: CallContext, event: Pick<LedgerEvent, "outco
   action: call.action,
   actor: actorOf(call.caller),
   requestId: call.requestId,
+  ...subjectOf(call.caller),
   ...event,
 });

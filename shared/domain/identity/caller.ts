@@ -26,6 +26,10 @@ export type Caller =
 
 export type CallerKind = Caller["kind"];
 
+/** The pseudonym of whom a token belongs to; a key stands for nobody in particular. */
+export const subjectOf = (caller: Caller | undefined): { readonly subject?: string } =>
+  caller?.kind === "access-token" ? { subject: caller.subject } : {};
+
 /** The caller as the ledger names it: kind and non-secret id. */
 export const actorOf = (caller: Caller | undefined): Actor => {
   if (caller === undefined) return { kind: "unproven", id: "" };

@@ -76,15 +76,15 @@ const startOf = async (needs: Needs, tenantId: string, sinceMs: number): Promise
   return { ...progress, tip: { checkpoint, frontier: { size, peaks } } };
 };
 
-/** How many leaves had been sealed when nothing of this time was yet. */
-const sizeAt = async ({ checkpoints }: Needs, newest: SignedCheckpoint, atMs: number): Promise<number> => {
-  let { statement } = newest;
-  while (Date.parse(statement.sealedThrough) > atMs) {
-    const before = statement.number === 1 ? undefined : await checkpoints.numbered(statement.tenantId, statement.number - 1);
-    if (before === undefined) return 0;
-    statement = before.statement;
+/** How many leaves had been sealed when nothing of this time was yet: found among ever more of the newest checkpoints. */
+const sizeAt = async ({ checkpoints }: Needs, { statement }: SignedCheckpoint, atMs: number): Promise<number> => {
+  for (let back = 4; ; back *= 8) {
+    const first = Math.max(1, statement.number - back);
+    const newest = await checkpoints.from(statement.tenantId, first);
+    const before = newest.findLast((checkpoint) => Date.parse(checkpoint.statement.sealedThrough) <= atMs);
+    if (before !== undefined) return before.statement.size;
+    if (first === 1) return 0;
   }
-  return statement.size;
 };
 
 type Step = { readonly tenantId: string; readonly untilMs: number; readonly progress: Progress };
