@@ -40,6 +40,7 @@ export const options = {
   "previous-key": { type: "string" },
   profile: { type: "string" },
   "tenant-patterns": { type: "string" },
+  "max-length": { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Options = {
@@ -93,6 +94,7 @@ const lines = [
   "receipt verify FILE (--stage STAGE | --data FOLDER)",
   "scrub FILE [--profile safe-harbor|limited-data-set|strict] [--tenant-patterns FILE]",
   "scrub report FILE [--profile safe-harbor|limited-data-set|strict] [--tenant-patterns FILE]",
+  "summarize FILE [--max-length CHARACTERS]",
 ];
 
 /** How to call one command, or all of them. */

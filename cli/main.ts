@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { Fault, options, type Run, usage } from "./command-line.ts";
 import { holdCommands } from "./hold.ts";
 import { reportCommands } from "./report.ts";
+import { summarizeCommands } from "./summarize-file.ts";
 import { tenantCommands } from "./tenant.ts";
 import { tenantKeyCommands } from "./tenant-key.ts";
 
@@ -73,6 +74,7 @@ const commands: ReadonlyMap<string, Run> = new Map(
     ...scrubCommands,
     ...holdCommands,
     ...reportCommands,
+    ...summarizeCommands,
   }),
 );
 
