@@ -26,6 +26,7 @@ export const options = {
   label: { type: "string" },
   "expires-at": { type: "string" },
   "overlap-seconds": { type: "string" },
+  "max-length": { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Options = {
@@ -67,6 +68,7 @@ const lines = [
   "keys list (--stage STAGE | --data FOLDER)",
   "keys rotate (--stage STAGE | --data FOLDER)",
   "keys revoke KID (--stage STAGE | --data FOLDER)",
+  "summarize FILE [--max-length CHARACTERS]",
 ];
 
 /** How to call one command, or all of them. */

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { Fault, options, type Run, usage } from "./command-line.ts";
+import { summarizeCommands } from "./summarize-file.ts";
 import { tenantCommands } from "./tenant.ts";
 import { tenantKeyCommands } from "./tenant-key.ts";
 
@@ -37,7 +38,7 @@ const keyringCommands = {
 
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
-  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands }),
+  Object.entries({ ...tenantCommands, ...tenantKeyCommands, ...operatorKeyCommands, ...keyringCommands, ...summarizeCommands }),
 );
 
 const mostWords = 3;

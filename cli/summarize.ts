@@ -30,12 +30,11 @@ let newest: ({ readonly id: unknown } & Heard) | undefined;
 const parseRequest = (line: string): Request => {
   const parsed: unknown = JSON.parse(line);
   if (typeof parsed !== "object" || parsed === null) throw new TypeError("the line is not an object");
-  const { messages } = parsed as Request;
-  if (messages !== undefined && !Array.isArray(messages)) throw new TypeError("messages is not a list");
   return parsed as Request;
 };
 
 const hear = ({ id, messages, previous, query }: Request): Heard => {
+  if (messages !== undefined && !Array.isArray(messages)) throw new TypeError("messages is not a list");
   if (messages === undefined && newest?.id === id && newest !== undefined) return newest;
   const before = unpackState(previous?.state);
   const state = remember(before, messages ?? [], aids);

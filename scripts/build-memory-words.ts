@@ -63,8 +63,15 @@ const smallTalk = new Set(
     .map(stemOf),
 );
 
-const weightOf = (stem: string): number =>
-  Math.round(100 * rareness(stem) ** 0.5 * Math.min(1, 2 * worthNoting(stem)) * (smallTalk.has(stem) ? 0.3 : 1));
+/** Whatever notes hold often is worth a quarter, however often it is said: pain, blood, to walk. */
+const leastNoted = 12;
+const notedFloor = 25;
+
+const weightOf = (stem: string): number => {
+  const weight = 100 * rareness(stem) ** 0.5 * Math.min(1, 2 * worthNoting(stem)) * (smallTalk.has(stem) ? 0.3 : 1);
+  const isNoted = (notes.get(stem) ?? 0) >= leastNoted && worthNoting(stem) >= 0.4;
+  return Math.round(isNoted ? Math.max(weight, notedFloor) : weight);
+};
 
 const stems = [...new Set([...spoken.keys(), ...visits.keys(), ...smallTalk])]
   .filter(

@@ -67,7 +67,7 @@ const questionOf = ({ open, units }: Thread, sentence: Sentence, { turn, message
 };
 
 /** Below this a statement is talk: greetings, thanks, "let me take a look". */
-const leastWorth = 0.35;
+const leastWorth = 0.25;
 
 const stated = (thread: Thread, sentence: Sentence, part: Part): Thread => {
   if (!sentence.words.some(isTelling)) return thread;

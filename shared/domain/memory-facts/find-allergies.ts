@@ -49,10 +49,26 @@ export const findAllergies = (statement: StatementWords): readonly FoundAllergy[
 
 const allergiesAt = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
   const polarity = polarityAt(statement, index);
-  if (index < statement.colon && polarity === "denied") return deniedByAnswer(statement, index);
+  if (isAsked(statement, index))
+    return polarity === "denied" ? deniedByAnswer(statement, index) : affirmedByAnswer(statement, index);
   const names = allergensAt(statement, index);
   if (names.length > 0) return names.map((name) => ({ name, polarity: polarity ?? "affirmed" }));
   return polarity === "denied" ? [{ name: "any", polarity }] : [];
+};
+
+/** "allergies: latex, nuts" is a list and no question; "allergies: yes" is one. */
+const isAsked = ({ words, colon }: StatementWords, index: number): boolean => {
+  if (index > colon || colon >= words.length - 1) return false;
+  return index + 1 < colon || /^(?:yes|no)$/.test(words[colon + 1]?.small ?? "");
+};
+
+/** "allergic to latex: yes", "allergic to anything: yes, to ibuprofen". */
+const affirmedByAnswer = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
+  const { words, colon } = statement;
+  const asked = allergensAt({ words: words.slice(0, colon), colon }, index);
+  const isYes = words[colon + 1]?.small === "yes";
+  const names = asked.length > 0 ? (isYes ? asked : []) : namesIn(statement, colon + (isYes ? 2 : 1));
+  return names.map((name) => ({ name, polarity: "affirmed" }));
 };
 
 /** "allergic to latex: no", "other allergies: no, just penicillin". After "other" a no leaves open what is known already. */

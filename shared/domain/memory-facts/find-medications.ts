@@ -67,8 +67,10 @@ const entriesOf = (statement: StatementWords, reach: Reach): readonly FoundMedic
   ];
 };
 
-/** Doses behind the name are its own; before it only the nearest is. */
+/** "20 mg of lisinopril" binds before all; else doses behind the name are its own, and before it only the nearest is. */
 const dosesNear = (statement: StatementWords, { index, from, until }: Reach): readonly Dose[] => {
+  const bound = dosesIn(statement, Math.max(from, index - 3), index).slice(-1);
+  if (bound.length > 0 && /^(?:of|mg|mcg|g|ml|units?|puffs?)$/.test(statement.words[index - 1]?.small ?? "")) return bound;
   const after = dosesIn(statement, index + 1, until);
   return after.length > 0 ? after : dosesIn(statement, from, index).slice(-1);
 };

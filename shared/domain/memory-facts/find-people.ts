@@ -5,7 +5,8 @@ import type { StatementWords } from "./statement-words.ts";
 
 export type FoundPerson = { readonly name: string; readonly what?: string };
 
-const titles = new Set(["dr", "doctor", "mr", "mrs", "ms", "miss", "nurse", "professor"]);
+const shortTitles = new Set(["dr", "mr", "mrs", "ms"]);
+const titles = new Set([...shortTitles, "doctor", "miss", "nurse", "professor"]);
 const kin = new Set(
   "mother father mom dad sister brother son daughter wife husband partner girlfriend boyfriend grandmother grandfather grandma grandpa aunt uncle cousin niece nephew friend friends kids parents boss neighbor roommate".split(
     " ",
@@ -33,10 +34,14 @@ export const greetedIn = (words: readonly Word[], aids: MemoryAids): readonly Fo
 const isNameAt = (words: readonly Word[], index: number, aids: MemoryAids): boolean => {
   const word = words[index];
   if (word === undefined || !/^\p{L}[\p{L}'’-]+$/u.test(word.text)) return false;
-  const before = words[index - 1];
-  if (titles.has(before?.small ?? "") || (before?.text === "." && titles.has(words[index - 2]?.small ?? "")))
-    return isTelling(word) && word.small.length > 2;
+  if (isTitled(words, index)) return isTelling(word) && word.small.length > 2;
   return isIntroduced(words, index, aids);
+};
+
+/** "nurse told me" names nobody: after a title that is also a word, a name has a capital. */
+const isTitled = (words: readonly Word[], index: number): boolean => {
+  const before = words[words[index - 1]?.text === "." ? index - 2 : index - 1]?.small ?? "";
+  return shortTitles.has(before) || (titles.has(before) && /^\p{Lu}/u.test(words[index]?.text ?? ""));
 };
 
 /** "martha is a 50-year-old": in squeezed text the verb is gone. */

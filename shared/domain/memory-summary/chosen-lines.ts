@@ -57,9 +57,9 @@ export const chosenLines = (units: readonly ReadUnit[], room: Room): readonly Li
   return [];
 };
 
-/** Who said it is told where there is room for it. */
+/** Who said it is told where there is room for it. What is about safety is never squeezed: "off", "only" and "not more" count. */
 const asLine = ({ unit, words }: ReadUnit, by: Squeeze): Line => {
-  const text = by === "light" ? unit.text : squeeze(words, by);
+  const text = by === "light" || unit.safety !== undefined ? unit.text : squeeze(words, by);
   return { unit, text: unit.by === undefined || by === "tight" ? text : `${unit.by}: ${text}` };
 };
 

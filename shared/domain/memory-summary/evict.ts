@@ -1,34 +1,53 @@
 import type { MemoryAids } from "../memory/aids.ts";
 import type { Fact, MemoryState, Unit } from "../memory/memory-state.ts";
-import { choose } from "./choose.ts";
+import { type Choice, choose } from "./choose.ts";
 import { readUnits } from "./chosen-lines.ts";
 import { safetyRank } from "./unit-choice.ts";
 
-/** Bytes of JSON that the units and the facts of a state may take. What is pinned may take four times as much before it goes too. */
+/** Bytes of JSON that the units and the facts of a state may take. What is pinned may take three times as much before it goes too. */
 export const mostUnitBytes = 8192;
 export const mostFactBytes = 5120;
-const pinnedFactor = 4;
+const pinnedFactor = 3;
 
 /** After an eviction there is room for some turns, so that not every turn evicts. */
 const keptShare = 0.85;
 
 /** The state within its bounds. What goes is what tells least beside the rest; what is pinned for safety stays. */
 export const evict = (state: MemoryState, aids: MemoryAids): MemoryState => {
-  const units = bytesOf(state.units) <= mostUnitBytes ? state.units : unitsWithin(state.units, aids);
-  const facts = bytesOf(state.facts) <= mostFactBytes ? state.facts : factsWithin(state.facts);
+  const units = isOver(state.units, { isPinned, most: mostUnitBytes }) ? unitsWithin(state.units, aids) : state.units;
+  const facts = isOver(state.facts, { isPinned: isPinnedFact, most: mostFactBytes }) ? factsWithin(state.facts) : state.facts;
   return units === state.units && facts === state.facts ? state : { ...state, units, facts };
 };
 
+type Bound<Piece> = { readonly isPinned: (piece: Piece) => boolean; readonly most: number };
+
+/** Where what is pinned fills the room by itself, the rest still gets the share that an eviction would free. */
+const isOver = <Piece>(pieces: readonly Piece[], { isPinned: isPinnedPiece, most }: Bound<Piece>): boolean => {
+  const all = bytesOf(pieces);
+  if (all <= most) return false;
+  const pinned = bytesOf(pieces.filter(isPinnedPiece));
+  return pinned > pinnedFactor * most || all > Math.max(most, pinned + (1 - keptShare) * most);
+};
+
+const isPinned = ({ safety, trust }: Unit): boolean => safety !== undefined && trust > 0;
+
 const unitsWithin = (units: readonly Unit[], aids: MemoryAids): readonly Unit[] => {
   const choices = readUnits(units, aids).map(({ unit, terms }) => ({ terms, cost: bytesOf(unit) + 1, rank: safetyRank(unit) }));
-  const isPinned = (index: number) => units[index]?.safety !== undefined && units[index].trust > 0;
-  const indexes = [...units.keys()];
-  const pinned = choose(choices, { among: indexes.filter(isPinned), budget: mostUnitBytes * pinnedFactor });
+  const pinned = pinnedWithin(units, choices);
   const told = new Set(pinned.flatMap((index) => [...(choices[index]?.terms.keys() ?? [])]));
   const left = keptShare * mostUnitBytes - pinned.reduce((sum, index) => sum + (choices[index]?.cost ?? 0), 0);
-  const others = choose(choices, { among: indexes.filter((index) => !isPinned(index)), budget: left, told });
+  const unpinned = [...units.entries()].flatMap(([index, unit]) => (isPinned(unit) ? [] : [index]));
+  const others = choose(choices, { among: unpinned, budget: left, told });
   const kept = new Set([...pinned, ...others]);
   return units.filter((_, index) => kept.has(index));
+};
+
+/** All that is pinned, or as much of it as may be where somebody floods the memory. */
+const pinnedWithin = (units: readonly Unit[], choices: readonly Choice[]): readonly number[] => {
+  const pinned = [...units.entries()].flatMap(([index, unit]) => (isPinned(unit) ? [index] : []));
+  const cost = pinned.reduce((sum, index) => sum + (choices[index]?.cost ?? 0), 0);
+  if (cost <= pinnedFactor * mostUnitBytes) return pinned;
+  return choose(choices, { among: pinned, budget: keptShare * pinnedFactor * mostUnitBytes });
 };
 
 /** What heals or harms, and by what somebody is reached, before what only counts or names a complaint. */
@@ -52,7 +71,7 @@ const factsWithin = (facts: readonly Fact[]): readonly Fact[] => {
   let used = 0;
   for (const index of order) {
     const cost = bytesOf(facts[index]) + 1;
-    const room = rankOf(facts[index]) < pinnedKinds ? pinnedFactor * mostFactBytes : keptShare * mostFactBytes;
+    const room = keptShare * mostFactBytes * (rankOf(facts[index]) < pinnedKinds ? pinnedFactor : 1);
     if (used + cost > room) continue;
     used += cost;
     kept.add(index);
@@ -65,6 +84,8 @@ const rankOf = (fact: Fact | undefined): number => {
   if (fact === undefined) return factOrder.length;
   return fact.kind === "medication" && fact.validTo !== undefined ? factOrder.indexOf("number") : factOrder.indexOf(fact.kind);
 };
+
+const isPinnedFact = (fact: Fact): boolean => rankOf(fact) < pinnedKinds;
 
 const newest = (fact: Fact | undefined): number => Math.max(...(fact?.turns ?? [0]), ...(fact?.repeatedIn ?? []));
 

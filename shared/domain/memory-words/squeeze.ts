@@ -62,6 +62,7 @@ const staysMark = (mark: Word, words: readonly Word[], index: number): boolean =
   const before = words[index - 1];
   const after = words[index + 1];
   if (/^[,，、–]$/.test(mark.text)) return true;
+  if (/^[%°]$/.test(mark.text) && before?.kind === "number") return true;
   if (mark.text === "?") return after?.text === ":";
   return (
     innerMarks.has(mark.text) &&

@@ -18,28 +18,29 @@ export const memorise = (state: MemoryState, turns: readonly HeardTurn[], aids: 
   turns.reduce((held, turn) => (turn.turn <= held.watermark ? held : hear(held, turn, aids)), state);
 
 const hear = (state: MemoryState, heard: HeardTurn, aids: MemoryAids): MemoryState => {
-  const { turn, messages } = heard;
-  const thread = messages.reduce<Thread>((held, message) => follow(held, { turn, atMs: heard.atMs, message, aids }), {
-    ...state,
-    said: [],
-  });
-  const units = thread.units.filter((unit) => !unit.turns.includes(turn) || isWorthKeeping(unit, aids));
-  const facts = enterFacts(state.facts, factsOf(heard, thread.said, aids));
+  const { turn, atMs, messages } = heard;
+  const thread = messages.reduce<Thread>((held, message) => follow(held, { turn, atMs, message, aids }), { ...state, said: [] });
+  const people = messages.flatMap((message) => greeted(turn, message, aids));
+  const names = new Set(people.map(({ name }) => name));
+  const units = thread.units.filter(
+    (unit) => !unit.turns.includes(turn) || (isWorthKeeping(unit, aids) && !names.has(unit.text)),
+  );
+  const facts = enterFacts(state.facts, [...people, ...factsOf(heard, thread.said, aids)]);
   return evict({ version: 1, watermark: turn, units, facts, ...(thread.open && { open: thread.open }) }, aids);
 };
 
 /** Below this a unit is talk: greetings, thanks, "let me take a look". */
-const leastWorth = 0.5;
+const leastWorth = 0.25;
 
 const isWorthKeeping = ({ text, safety }: Unit, aids: MemoryAids): boolean =>
   safety !== undefined || worthOf(text, aids) >= leastWorth;
 
-const factsOf = ({ turn, atMs, messages }: HeardTurn, said: readonly Said[], aids: MemoryAids): readonly Fact[] => [
-  ...messages.flatMap((message) => greeted(turn, message, aids)),
-  ...said.flatMap(({ unit, role }) => factsIn({ text: unit.text, from: unit, isBySubject: role === "user", atMs }, aids)),
-];
+const factsOf = ({ atMs }: HeardTurn, said: readonly Said[], aids: MemoryAids): readonly Fact[] =>
+  said.flatMap(({ unit, role }) => factsIn({ text: unit.text, from: unit, isBySubject: role === "user", atMs }, aids));
 
-const greeted = (turn: number, message: Message, aids: MemoryAids): readonly Fact[] => {
+type PersonFact = Extract<Fact, { kind: "person" }>;
+
+const greeted = (turn: number, message: Message, aids: MemoryAids): readonly PersonFact[] => {
   const source = sourceOf(message);
   return greetedIn(readWords(message.content), aids).map((person) => ({
     kind: "person",

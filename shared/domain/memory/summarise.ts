@@ -3,7 +3,7 @@ import { termsOf } from "../memory-summary/covered-terms.ts";
 import { factText } from "../memory-summary/fact-text.ts";
 import { mostProfileBytes, renderProfile } from "../memory-summary/render-profile.ts";
 import type { MemoryAids } from "./aids.ts";
-import type { MemoryState } from "./memory-state.ts";
+import type { MemoryState, Unit } from "./memory-state.ts";
 
 export type SummarySentence = { readonly text: string; readonly turns: readonly number[] };
 
@@ -38,7 +38,9 @@ const usualLength = 500;
 /** The state as preferences, context and entities; as notes, what tells most beside them and beside a summary of usual length. */
 export const profileOf = (state: MemoryState, aids: MemoryAids): Profile => {
   const units = readUnits(state.units, aids);
-  const told = new Set(termsOf(summaryIn(units, usualLength).text, aids).keys());
+  const told = new Set(
+    chosenLines(units, { budget: usualLength + 1, lineCost: 1 }).flatMap(({ unit }) => termsTold(units, unit)),
+  );
   for (const fact of state.facts) for (const term of termsOf(factText(fact), aids).keys()) told.add(term);
   const notes = chosenLines(units, { budget: mostProfileBytes, lineCost: 3, told });
   return renderProfile(
@@ -46,3 +48,6 @@ export const profileOf = (state: MemoryState, aids: MemoryAids): Profile => {
     notes.map(({ text }) => text),
   );
 };
+
+const termsTold = (units: readonly ReadUnit[], told: Unit): readonly string[] =>
+  units.flatMap(({ unit, terms }) => (unit === told ? [...terms.keys()] : []));
