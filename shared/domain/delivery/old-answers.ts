@@ -27,7 +27,7 @@ export const oldState = ({ head, turns, memory }: State, stateToken: string) => 
       .flatMap((turn) => turn.messages)
       .slice(-oldMessageCount)
       .map(({ role, content }) => ({ role, text: content })),
-    facts_ledger: {},
+    facts_ledger: memory?.profile ?? {},
     pending_action: null,
     turn: head.turn,
   },

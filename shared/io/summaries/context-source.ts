@@ -7,8 +7,8 @@ import type { HeardTurn } from "../../domain/memory/memory-state.ts";
 import type { Ground } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import type { LedgerStore } from "../ledger-store.ts";
-import { heardTurns } from "./heard-turns.ts";
-import { readSource, type SourceNeeds } from "./memory-source.ts";
+import { type HeardTurns, heardTurns } from "./heard-turns.ts";
+import { readSource, type SourceNeeds, unlessCleared } from "./memory-source.ts";
 
 /** What a context is made of: the memory, if there is one, and the newest turns that are alive, oldest first. */
 export type ContextMaterial = {
@@ -33,26 +33,33 @@ const everything = { from: 1, to: Number.MAX_SAFE_INTEGER, limit: 700, newest: t
 export const contextSource = (needs: Needs): ContextSource => {
   const opened = heardTurns(needs.now);
   return {
-    read: async (ref, call) => {
-      const before = opened.held(ref);
-      const newestHeld = before?.turns.at(-1)?.stored.turn ?? 0;
-      const [{ head, held: key, memory }, read] = await Promise.all([
-        readSource(needs, ref, (found) => admit(found, call, needs.now())),
-        needs.turns.range(ref, { ...everything, from: newestHeld + 1 }),
-        needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" })),
-      ]);
-      const at = { nowMs: needs.now(), retention: retentionOf(call.tenant) };
-      const joined = opened.joined(ref, { head, key, at, before, read });
-      const turns = isComplete(joined, head, at)
-        ? joined
-        : opened.joined(ref, { head, key, at, before: undefined, read: await readAgain(needs, ref, head) });
-      if (!isComplete(turns, head, at)) {
-        opened.forget(ref);
-        throw new Problem("integrity-violation");
-      }
-      return { head, memory: memory?.ground(), turns };
-    },
+    read: (ref, call) =>
+      unlessCleared(needs, { ref, admit: (head) => admit(head, call, needs.now()) }, () =>
+        readOnce(needs, opened, { ref, call }),
+      ),
   };
+};
+
+type Reading = { readonly ref: ConversationRef; readonly call: CallContext };
+
+const readOnce = async (needs: Needs, opened: HeardTurns, { ref, call }: Reading): Promise<ContextMaterial> => {
+  const before = opened.held(ref);
+  const newestHeld = before?.turns.at(-1)?.stored.turn ?? 0;
+  const [{ head, held: key, memory }, read] = await Promise.all([
+    readSource(needs, ref, (found) => admit(found, call, needs.now())),
+    needs.turns.range(ref, { ...everything, from: newestHeld + 1 }),
+    needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" })),
+  ]);
+  const at = { nowMs: needs.now(), retention: retentionOf(call.tenant) };
+  const joined = opened.joined(ref, { head, key, at, before, read });
+  const turns = isComplete(joined, head, at)
+    ? joined
+    : opened.joined(ref, { head, key, at, before: undefined, read: await readAgain(needs, ref, head) });
+  if (!isComplete(turns, head, at)) {
+    opened.forget(ref);
+    throw new Problem("integrity-violation");
+  }
+  return { head, memory: memory?.ground(), turns };
 };
 
 /** The reads straddled a save, or what was held is of another time. */

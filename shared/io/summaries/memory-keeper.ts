@@ -15,7 +15,7 @@ import { number, text } from "../attributes.ts";
 import type { Decision, HeadStore } from "../head-store.ts";
 import { conversationKey, sortKeys } from "../keys.ts";
 import { putMemory, type SeenMemory, type StoredMemory } from "./memory-item.ts";
-import { readBeyond, readSource, type Source, type SourceNeeds } from "./memory-source.ts";
+import { readBeyond, readSource, type Source, type SourceNeeds, unlessCleared } from "./memory-source.ts";
 
 /** The memory as it is now, undefined where there is none. `isNew`: this very call made it. */
 export type Kept = { readonly memory: SeenMemory | undefined; readonly isNew: boolean };
@@ -45,7 +45,7 @@ const noGround: Ground = { state: emptyMemory, distrusted: [] };
 export const memoryKeeper = (needs: Needs): MemoryKeeper => ({
   summarize: (ref, by) => {
     const progress: Progress = { goal: undefined, isNew: false };
-    return settled(() => summarizeOnce(needs, ref, { by, progress }));
+    return unlessCleared(needs, { ref, ...by }, () => settled(() => summarizeOnce(needs, ref, { by, progress })));
   },
   rollBack: (ref, turn, by) =>
     settled(async () => {

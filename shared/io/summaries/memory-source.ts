@@ -47,6 +47,20 @@ export const readSource = async (needs: SourceNeeds, ref: ConversationRef, admit
   return withheld();
 };
 
+/** Runs `work`; when it finds parts missing, a clear may be under way, and the refusal is what the head says of that. */
+export const unlessCleared = async <Result>(
+  needs: SourceNeeds,
+  { ref, admit }: { readonly ref: ConversationRef; readonly admit: Admit },
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work();
+  } catch (failure) {
+    if (failure instanceof Problem && failure.code === "integrity-violation") admit((await fetchState(needs, ref)).head);
+    throw failure;
+  }
+};
+
 /** Turns after the ones a memory covers. */
 export type Beyond = {
   readonly turns: readonly HeardTurn[];
