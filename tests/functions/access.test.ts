@@ -158,6 +158,11 @@ describe("pages", () => {
     expect(answers[2]?.headers["X-Correlation-Id"]).toBe("abc-1");
     const forged = await service.call("GET /v1/health", { headers: { "x-correlation-id": 'a"b\nc' } });
     expect(forged.headers["X-Correlation-Id"]).toBe(forged.headers["X-Request-Id"]);
+    expect(service.logged.join()).not.toContain("abc-1");
+    const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    await service.call("GET /v1/health", { headers: { "x-correlation-id": trace } });
+    await service.call("GET /v1/conversations/x", { headers: { "x-correlation-id": trace } });
+    expect(service.logged.join()).toContain(`"correlationId":"${trace}"`);
     expect([answers[1]?.status, answers[1]?.headers["Content-Type"]]).toEqual([404, "application/problem+json"]);
     expect(answers[1]?.body.instance).toBe(`urn:request:${answers[1]?.headers["X-Request-Id"]}`);
   });

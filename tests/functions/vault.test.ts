@@ -1,4 +1,4 @@
-import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { defaultSettings } from "../../shared/domain/identity/tenant.ts";
@@ -104,6 +104,20 @@ describe("a vaulted value", () => {
     expect([answer.status, problemOf(answer)]).toEqual([404, "vault-value-not-found"]);
     const refusal = (await records()).find((record) => record.includes(token.conversationId)) ?? "";
     expect(JSON.parse(refusal)).toMatchObject({ outcome: "refused", problem: "vault-value-not-found" });
+  });
+
+  test("is withheld when what was sealed has been altered", async () => {
+    const token = await talk();
+    const { Items = [] } = await service.dynamo.send(new ScanCommand({ TableName: service.ports.tables.summaries }));
+    const own = Items.filter((item) => item.pk?.S?.includes(token.conversationId) && item.sk?.S?.startsWith("VAULT#"));
+    for (const item of own) {
+      const body = Buffer.from(item.body?.B ?? []);
+      body[20] = (body[20] ?? 0) ^ 1;
+      await service.dynamo.send(
+        new PutItemCommand({ TableName: service.ports.tables.summaries, Item: { ...item, body: { B: body } } }),
+      );
+    }
+    expect([own.length, problemOf(await reveal(token))]).toEqual([2, "integrity-violation"]);
   });
 
   test("is gone with its conversation", async () => {

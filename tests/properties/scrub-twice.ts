@@ -78,4 +78,31 @@ const { failed, seed } = fc.check(
 );
 if (failed) broken.push(`offsets, seed ${seed}`);
 
+/** What findings reach furthest over: long addresses, keys, runs; a second look must not miss what they bare. */
+const longThings = fc.tuple(
+  fc.constantFrom("https://x.example.org/", "Bearer ", "-----BEGIN PRIVATE KEY-----\n", "", " ", "1 "),
+  fc.constantFrom("ab1-", "aB3x", "QWERtyui12", "a", " ", "1 ", "jane@x.com "),
+  fc.integer({ min: 1, max: 400 }),
+);
+const longText = fc
+  .array(
+    fc.oneof(
+      { arbitrary: someMessage, weight: 4 },
+      longThings.map(([start, unit, count]) => start + unit.repeat(count)),
+    ),
+    {
+      minLength: 8,
+      maxLength: 24,
+    },
+  )
+  .chain((parts) => fc.constantFrom("\n", " ", "").map((joint) => parts.join(joint)));
+const long = fc.check(
+  fc.property(longText, (text) => {
+    const { redacted } = scrub(text, { further });
+    return scrub(redacted, { further }).redacted === redacted;
+  }),
+  { numRuns: 150 },
+);
+if (long.failed) broken.push(`long texts, seed ${long.seed}`);
+
 process.stdout.write(JSON.stringify({ searched: texts.length, changed, broken }));

@@ -68,4 +68,25 @@ describe("scrubValue", () => {
   test.each(["text with jane@example.com", 12, true, null])("takes %j as a whole value", (value) => {
     expect(scrubValue<unknown>(value).value).toEqual(typeof value === "string" ? "text with [EMAIL]" : value);
   });
+
+  test("takes a short answer to a question whole, and a long one for a text of its own", () => {
+    const asked = (content: string) => [
+      { role: "assistant", content: "What is your name?" },
+      { role: "user", content },
+    ];
+    expect(scrubValue(asked("xyzzy quux   ")).value).toEqual(asked("[NAME]   "));
+    const long = asked(`${" ".repeat(300)}xyzzy quux`);
+    expect(scrubValue(long).value).toEqual(long);
+  });
+
+  test("leaves the words of our own messages alone, and nothing else of that form", () => {
+    const found: string[] = [];
+    const find = (text: string) => {
+      found.push(text);
+      return [];
+    };
+    const value = { messages: [{ role: "user", content: "hello" }], metadata: { role: "nurse" } };
+    expect(scrubValue(value, { further: [{ name: "all", find }] }).value).toEqual(value);
+    expect(found).toEqual(["hello", "role: nurse", "nurse"]);
+  });
 });
