@@ -5,7 +5,7 @@ export const careLabels: LabelTable = [
   {
     type: "MEDICAL_RECORD_NUMBER",
     strong:
-      "mrn,mrns,mrno,m r n,mr number,mr no,mr id,mr num,mrn number,medical record,medical records number,medical record number,med rec,med rec number,med record,med recs,medrec," +
+      "mrn,mrns,mrno,rec no,rec number,rec id,hrn,hrn number,pid,legacy pid,new pid,patnr,pat nr,m r n,mr number,mr no,mr id,mr num,mrn number,medical record,medical records number,medical record number,med rec,med rec number,med record,med recs,medrec," +
       "medical rec,medical chart number,health record number,health record,patient id,patient ids,patient identifier,patient identification,patient number,patient no,patient num," +
       "patient code,patient file number,patient record,patient record number,patient chart number,patient chart,pt id,pt number,pt no,pt num,pt mrn,pat id,patient mrn,hospital id,hospital number,hospital no," +
       "hospital num,hosp number,hosp no,hosp id,hospital record,hospital patient number,clinic number,clinic id,clinic record,unit record,unit record number,unit number,unit no,umrn," +
