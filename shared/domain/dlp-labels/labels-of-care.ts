@@ -21,7 +21,7 @@ export const careLabels: LabelTable = [
       "insurance member id,health insurance,health insurance number,health insurance id,health insurance policy,health insurance claim number,health plan,health plan id,health plan number," +
       "health plan beneficiary,health plan beneficiary number,health plan member,health plan member id,beneficiary id,beneficiary number,beneficiary no,beneficiary identifier," +
       "medicare beneficiary,medicare beneficiary identifier,medicare id,medicare number,medicare no,medicare card,medicare card number,medicare claim number,medicaid id,medicaid number," +
-      "medicaid no,medicaid recipient id,medicaid card,mbi,hicn,hic number,hic,recipient id,enrollee id,enrollee number,insured id,insured number,cardholder id,cardholder number,group number," +
+      "medicaid no,medicaid recipient id,medicaid recipient,recipient number,medicaid card,mbi,hicn,hic number,hic,recipient id,enrollee id,enrollee number,insured id,insured number,cardholder id,cardholder number,group number," +
       "group id,group no,grp number,grp no,grp id,plan id,plan number,plan no,rxgrp,rx grp,rx group,rxgroup,rx group number,rx id,rxid,coverage id,certificate of coverage," +
       "dva number,dva file number,dva card,health fund number,fund number," +
       "medi-cal id,medi cal id,masshealth id,tricare id,sponsor id,bupa number,bupa no,medical aid number,krankenkasse,insurance card no,dental plan,vision plan,krankenversichertennummer,versichertennummer,versicherungsnummer,dbn,ins id,ins no,carte vitale,ahv,member card",
