@@ -16,8 +16,13 @@ const judgeAnswer = ({ value }: Found): Certainty =>
 export const assignedSecretDetector: Detector = patternDetector({
   name: "assigned-secret",
   needs:
-    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-u[ ]|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|pass[ -]?phrase|(?:left|right)[ ](?:to[ ])?\d/i,
+    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|pass[ -]?phrase|(?:left|right)[ ](?:to[ ])?\d/i,
   rules: [
+    {
+      type,
+      pattern: /(?<=\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,60}[ ]-p[ ]?)[^\s"'-][^\s"'\uFFFC]{3,63}/g,
+      judge: () => certainty.verified,
+    },
     {
       type,
       pattern: new RegExp(`${assignment}(?:${quotedSecret}|["'\`]?(?<id>[^\\s"'\`,;<>&\\uFFFC]{6,256}))`, "gi"),

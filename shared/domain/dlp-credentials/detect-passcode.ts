@@ -12,7 +12,7 @@ const topics = [
   },
   {
     words:
-      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code|system)|disarm|gate[ ]code|door[ ]code|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|backup[ ]codes?|recovery[ ]codes?|log[ -]?in[ ]codes?|access[ ]codes?|(?:4|four|6|six)[ -]digit|codes?[ ](?:you|they|that|i|we)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)",
+      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code|system)|disarm|(?:front |back |garage |lab )?(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|backup[ ]codes?|recovery[ ]codes?|log[ -]?in[ ]codes?|access[ ]codes?|(?:4|four|6|six)[ -]digit|codes?[ ](?:you|they|that|i|we)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)",
     reach: 60,
   },
 ] as const;

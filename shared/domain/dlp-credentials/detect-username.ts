@@ -79,6 +79,6 @@ export const usernameDetector: Detector = patternDetector({
     { type, pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
     { type, pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },
     { type, pattern: /(?<=\bskype[ :]{1,3})live:[.\w]{3,40}\w/gi, judge: () => certainty.verified },
-    { type, pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.]{1,29}(?<![.])(?![\w@]|\.\w)/g, judge: judgeHandle },
+    { type, pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.-]{1,29}(?<![.-])(?![\w@]|\.\w)/g, judge: judgeHandle },
   ],
 });

@@ -61,6 +61,7 @@ const rulesFor = ({ digits, words }: Range) => {
     ),
     rule(`${start}(?<id>${digits})(?=(?:st|nd|rd|th)[ ](?:year|birthday))`),
     rule(`(?<!(?:for|in|over|of|than|last|after|about|least)[ ])${start}(?<id>${digits})(?=[ ]years?(?:[.,;)\\n]|$))`),
+    rule(`(?<![a-z])(?:at|now)[ ](?<id>${digits})(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))`),
     rule(`${start}(?<id>${digits})(?=[ ]next[ ](?:week|month|year|birthday))`),
     rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
   ];

@@ -81,6 +81,11 @@ export const dateDetector: Detector = patternDetector({
     whole(wholeDates.numeric, judgeNumeric),
     { ...whole(wholeDates.named, judgeNamed), trim: (value) => value.replace(/(?<=[a-z]{4,9})\.$/i, "") },
     whole(wholeDates.monthYear, judgeMonthYear),
+    {
+      type,
+      pattern: /(?<![\w-])(?:19|20)\d{2}-?W(?:0[1-9]|[1-4]\d|5[0-3])(?:-?[1-7])?(?![\w-])/g,
+      judge: () => certainty.verified,
+    },
     whole(wholeDates.compact, judgeCompact),
   ],
 });

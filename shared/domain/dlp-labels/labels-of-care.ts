@@ -5,7 +5,7 @@ export const careLabels: LabelTable = [
   {
     type: "MEDICAL_RECORD_NUMBER",
     strong:
-      "mrn,mrns,mrno,m r n,mr number,mr no,mr id,mr num,mrn number,medical record,medical records number,medical record number,med rec,med rec number,med record,med recs,medrec," +
+      "mrn,mrns,mrno,rec no,rec number,rec id,hrn,hrn number,pid,legacy pid,new pid,patnr,pat nr,m r n,mr number,mr no,mr id,mr num,mrn number,medical record,medical records number,medical record number,med rec,med rec number,med record,med recs,medrec," +
       "medical rec,medical chart number,health record number,health record,patient id,patient ids,patient identifier,patient identification,patient number,patient no,patient num," +
       "patient code,patient file number,patient record,patient record number,patient chart number,patient chart,pt id,pt number,pt no,pt num,pt mrn,pat id,patient mrn,hospital id,hospital number,hospital no," +
       "hospital num,hosp number,hosp no,hosp id,hospital record,hospital patient number,clinic number,clinic id,clinic record,unit record,unit record number,unit number,unit no,umrn," +
@@ -21,7 +21,7 @@ export const careLabels: LabelTable = [
       "insurance member id,health insurance,health insurance number,health insurance id,health insurance policy,health insurance claim number,health plan,health plan id,health plan number," +
       "health plan beneficiary,health plan beneficiary number,health plan member,health plan member id,beneficiary id,beneficiary number,beneficiary no,beneficiary identifier," +
       "medicare beneficiary,medicare beneficiary identifier,medicare id,medicare number,medicare no,medicare card,medicare card number,medicare claim number,medicaid id,medicaid number," +
-      "medicaid no,medicaid recipient id,medicaid card,mbi,hicn,hic number,hic,recipient id,enrollee id,enrollee number,insured id,insured number,cardholder id,cardholder number,group number," +
+      "medicaid no,medicaid recipient id,medicaid recipient,recipient number,medicaid card,mbi,hicn,hic number,hic,recipient id,enrollee id,enrollee number,insured id,insured number,cardholder id,cardholder number,group number," +
       "group id,group no,grp number,grp no,grp id,plan id,plan number,plan no,rxgrp,rx grp,rx group,rxgroup,rx group number,rx id,rxid,coverage id,certificate of coverage," +
       "dva number,dva file number,dva card,health fund number,fund number," +
       "medi-cal id,medi cal id,masshealth id,tricare id,sponsor id,bupa number,bupa no,medical aid number,krankenkasse,insurance card no,dental plan,vision plan,krankenversichertennummer,versichertennummer,versicherungsnummer,dbn,ins id,ins no,carte vitale,ahv,member card",

@@ -25,7 +25,7 @@ export const civilLabels: LabelTable = [
     type: "VEHICLE_ID",
     strong:
       "vin,vin number,vin no,vehicle identification number,vehicle identification,vehicle identifier,vehicle id,chassis number,chassis no,license plate,license plate number,licence plate,licence plate number,number plate,plate number,plate no,plates,registration plate,car registration," +
-      "vehicle registration,vehicle registration number,car reg,vehicle reg,rego,rego number,reg plate,tag number,vehicle tag,engine number,parking permit,plate",
+      "vehicle registration,vehicle registration number,car reg,vehicle reg,kfz,kennzeichen,kfz kennzeichen,rego,rego number,reg plate,tag number,vehicle tag,engine number,parking permit,plate",
     weak: "reg,tag,vehicle,car,truck,reg number,reg no,scooter",
   },
   {
@@ -41,7 +41,7 @@ export const civilLabels: LabelTable = [
       "social insurance number,nas,numero d'assurance sociale,assurance sociale,tfn,tax file,tax file number,abn,australian business number,acn,australian company number,ein,ein number,employer identification number,employer id number,federal tax id,tax id,tax id number,tax identification,tax identification number,tax number," +
       "tin,vat number,aadhaar,aadhaar number,aadhar,uidai,pan card,pan number,permanent account number,voter id,dni,nie,nif,codice fiscale,cod fiscale,fiscal code,pesel,personnummer,hetu,henkilotunnus,nric,fin card,rrn,resident registration number,resident registration,cpf,curp,bsn,burgerservicenummer," +
       "nir,insee,numero de securite sociale,steuer-id,steueridentifikationsnummer,steuernummer,sozialversicherungsnummer,personalausweis,ppsn,pps,pps no,pps number,utr,unique taxpayer reference,alien number,alien registration number,alien registration,a-number,uscis number,uscis,visa number,green card number,military id,military id number," +
-      "dod id,dod id number,dodid,edipi,service number,inmate number,inmate id,booking id number,crn number,centrelink,centrelink number,centrelink crn,pensioner number,kennitala,cnp,egn,oib,jmbg,rg number,thai id,tax reference,emirates id,mykad,ic number",
+      "dod id,dod id number,dodid,edipi,service number,inmate number,inmate id,booking id number,crn number,centrelink,centrelink number,centrelink crn,pensioner number,kennitala,cnp,egn,oib,jmbg,rg number,thai id,tax reference,tc kimlik,tc kimlik no,tckn,kimlik no,sss,sss number,philhealth,bvn,nin number,emirates id,mykad,ic number",
     weak: "nino number,ni,voter,pension number,military,veteran id,va number,va file number,uk tax reference,ssn number equivalent",
   },
   {

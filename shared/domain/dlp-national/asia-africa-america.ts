@@ -1,5 +1,5 @@
 import { digitList, passesLuhn, weightedSum } from "../dlp-numbers/checksums.ts";
-import { type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
+import { capitals, type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
 import { passesVerhoeff } from "../dlp-numbers/verhoeff.ts";
 
 const isAadhaar = (compact: string): boolean => passesVerhoeff(compact) && !/^(\d)\1{11}$/.test(compact);
@@ -34,13 +34,29 @@ const isBrazilian = (compact: string): boolean => {
   return check([10, 9, 8, 7, 6, 5, 4, 3, 2]) === digits[9] && check([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) === digits[10];
 };
 
+/** Singapore's companies: eight digits of older businesses, or nine that begin with a year, and a letter. */
+const isUniqueEntity = (compact: string): boolean => {
+  const digits = digitList(compact);
+  return digits.length === 8
+    ? "XMKECAWLJDB"[weightedSum(digits, [10, 4, 9, 3, 8, 2, 7, 1]) % 11] === compact[8]
+    : "ZKCMDNERGWH"[weightedSum(digits, [10, 8, 6, 4, 9, 7, 5, 3, 1]) % 11] === compact[9];
+};
+
+const indianStates =
+  "(?:AN|AP|AR|AS|BH|BR|CG|CH|DD|DL|GA|GJ|HP|HR|JH|JK|KA|KL|LA|LD|MH|ML|MN|MP|MZ|NL|OD|PB|PY|RJ|SK|TN|TR|TS|UK|UP|WB)";
+
 const date = "\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])";
 
 /** Numbers of persons in Asian, African and Latin American registers. */
 export const asiaAfricaAmerica: readonly ShapeRule[] = [
   shape("NATIONAL_ID", "[2-9]\\d{3}(?<gap>[ -]?)\\d{4}\\k<gap>\\d{4}", { verify: isAadhaar }),
   shape("NATIONAL_ID", "[A-Z]{3}[ABCFGHLJPTK][A-Z]\\d{4}[A-Z]"),
+  shape("NATIONAL_ID", "(?:0[1-9]|[12]\\d|3[0-8])[A-Z]{5}\\d{4}[A-Z][A-Z\\d]Z[A-Z\\d]", { isDistinct: true }),
+  capitals("VEHICLE_ID", `${indianStates}[ -]?\\d{1,2}[ -]?[A-Z]{1,3}[ -]?\\d{4}`),
   shape("NATIONAL_ID", "[STFGM]\\d{7}[A-Z]", { verify: isSingaporean }),
+  shape("NATIONAL_ID", "(?:\\d{8}|(?:19|20)\\d{7})[A-Z]", { verify: isUniqueEntity }),
+  shape("NATIONAL_ID", "[TSR]\\d{2}(?:[A-FHLMP-SX][A-HL-NPQRSU])\\d{4}[A-Z]"),
+  shape("NATIONAL_ID", "\\d{2}-\\d{7}-\\d"),
   shape("NATIONAL_ID", `${date}-[1-8]\\d{6}`),
   shape("NATIONAL_ID", "[1-8]-\\d{4}-\\d{5}-\\d{2}-\\d|[1-8]\\d{12}", { verify: isThai }),
   shape("NATIONAL_ID", `${date}\\d{4}[01]8\\d`, { verify: passesLuhn }),

@@ -1,5 +1,5 @@
 import { digitList, passesLuhn, remainder, weightedSum } from "../dlp-numbers/checksums.ts";
-import { type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
+import { capitals, type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
 
 const spanishLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
 
@@ -62,6 +62,9 @@ export const europe: readonly ShapeRule[] = [
   shape("NATIONAL_ID", `(?:19|20)?\\d{2}${month}(?:0[1-9]|[1-8]\\d|9[01])[-+]\\d{4}`, { verify: isSwedish }),
   shape("NATIONAL_ID", `${day}${month}\\d{2}[-+A-FU-Y]\\d{3}[\\dA-FHJ-NPR-Y]`, { verify: isFinnish }),
   shape("NATIONAL_ID", "\\d{2} \\d{3} \\d{3} \\d{3}", { verify: isGermanTaxNumber }),
+  shape("NATIONAL_ID", `\\d{2} ?${day}${month}\\d{2} ?[A-Z] ?\\d{3}`, { isDistinct: true }),
+  capitals("NATIONAL_ID", "C[A-Z]\\d{5}[A-Z]{2}"),
+  capitals("VEHICLE_ID", "[A-Z]{1,3}-[A-Z]{1,2} ?\\d{3,4}[HE]?"),
   shape("NATIONAL_ID", "\\d{6} ?\\d{5}", { verify: isNorwegian, isPhoneLike: true }),
   shape("NATIONAL_ID", `${day}${month}\\d{2}-\\d{4}`),
   shape("NATIONAL_ID", "\\d{2}\\.\\d{2}\\.\\d{2}-\\d{3}\\.\\d{2}", { verify: isBelgian }),

@@ -53,6 +53,7 @@ export const northAmerica: readonly ShapeRule[] = [
   shape("NATIONAL_ID", "[1-79]\\d{2}(?<gap>[- ]?)\\d{3}\\k<gap>\\d{3}", { verify: isSocialInsurance, isPhoneLike: true }),
   shape("VEHICLE_ID", "[A-HJ-NPR-Z\\d]{17}", { verify: isVehicleNumber }),
   shape("NATIONAL_ID", "\\d{4}(?<gap>[- ]?)\\d{3}\\k<gap>\\d{3}[- ]?(?!am|pm|mg|ml|st|nd|rd|th)[A-Z]{2}"),
+  shape("LICENSE_NUMBER", "[A-Z]\\d{4}-\\d{5}-\\d{5}", { isDistinct: true }),
   shape("NATIONAL_ID", "[A-Z]{4}[ -]?\\d{4}[ -]?\\d{4}", { verify: isQuebecCard }),
   shape("NATIONAL_ID", "9\\d{3}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isPersonalHealthNumber, isPhoneLike: true }),
   shape("NATIONAL_ID", "9\\d{3} \\d{3} \\d{3}"),

@@ -77,4 +77,5 @@ const isStrongCode = (code: Code): boolean =>
   code.digits >= 2 && lengthOf(code) >= 4 && !/^\d{1,3}-?[a-z]{2,40}$/.test(code.value);
 
 /** Five digits after "bill" or "claim" are a procedure. */
-const isWeakCode = (code: Code): boolean => code.digits >= 3 && lengthOf(code) >= 5 && !/^9\d{4}$/.test(code.value);
+const isWeakCode = (code: Code): boolean =>
+  (code.digits >= 3 && lengthOf(code) >= 5 && !/^9\d{4}$/.test(code.value)) || /^\d{2,4}-\d{2,4}$/.test(code.value);

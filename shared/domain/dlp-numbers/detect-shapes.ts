@@ -42,11 +42,11 @@ const otherNumber =
 /** The code itself, and with the letters that stand before it across a space. */
 const startsOf = (text: string, { start }: Code): readonly number[] => {
   if (text[start - 1] !== " ") return [start];
-  const letters = lettersBefore.exec(text.slice(Math.max(0, start - 7), start))?.[1];
+  const letters = lettersBefore.exec(text.slice(Math.max(0, start - 11), start))?.[1];
   return letters === undefined || isWordOfLabel(letters.toLowerCase()) ? [start] : [start - letters.length - 1, start];
 };
 
-const lettersBefore = /(?:^|[^A-Za-z\d])([A-Za-z]{2,5})[ ]$/;
+const lettersBefore = /(?:^|[^A-Za-z\d-])((?:[A-Z]{1,3}-)?[A-Za-z]{2,5}|[A-Z]{1,3}-[A-Z])[ ]$/;
 
 const tryRule = (text: string, start: number, rule: ShapeRule): readonly Candidate[] => {
   rule.pattern.lastIndex = start;

@@ -26,6 +26,11 @@ export const ssnDetector: Detector = patternDetector({
   rules: [
     { type, pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
     { type, pattern: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },
+    {
+      type,
+      pattern: /(?<=\b(?:ssn|social)[_ -]?(?:last[_ -]?)?4["']?[ ]?[:=][ ]?["']?)\d{4}(?!\w)/gi,
+      judge: () => certainty.cued,
+    },
     { type, pattern: /(?<!\w)[x*#]{3}[-. ]?[x*#]{2}[-. ]?\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
       type,

@@ -2,7 +2,7 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { certainty, type Detector } from "../dlp/detector.ts";
 import { readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
 import { topicAround } from "../dlp-labels/topic-around.ts";
-import type { Code } from "./find-codes.ts";
+import { type Code, countDigits } from "./find-codes.ts";
 import { isIdentifierLike } from "./is-identifier-like.ts";
 import { isMeasured } from "./is-other-value.ts";
 import { widenCodes } from "./widen-code.ts";
@@ -12,8 +12,20 @@ export const unexplainedDetector: Detector = {
   name: "unexplained",
   find: (text) =>
     widenCodes(text)
+      .flatMap(fieldsOf)
       .filter((code) => isUnexplained(text, code))
       .map((code) => ({ start: code.start, end: code.end, type: topicAround(text, code), certainty: certainty.shape })),
+};
+
+/** In messages of X12 a star divides fields. */
+const fieldsOf = (code: Code): readonly Code[] => {
+  if (!code.value.includes("*")) return [code];
+  let start = code.start;
+  return code.value.split("*").map((value) => {
+    const field = { start, end: start + value.length, value, digits: countDigits(value) };
+    start = field.end + 1;
+    return field;
+  });
 };
 
 const isUnexplained = (text: string, code: Code): boolean =>
@@ -47,5 +59,5 @@ const clauseOf = (before: string): string => {
 const hasFailedCheck = (text: string, { digits }: Code): boolean => {
   if (text.length >= 48) return false;
   if (/^\s?[\d -]{9,23}\s?$/.test(text)) return digits >= 9;
-  return /^\s?[A-Z\d][A-Za-z\d .-]{6,40}\s?$/.test(text) && !/[a-z]{3}/.test(text);
+  return /^\s?[A-Z\d\uFFFC][A-Za-z\d\uFFFC .-]{6,40}\s?$/.test(text) && !/[a-z]{3}/.test(text);
 };

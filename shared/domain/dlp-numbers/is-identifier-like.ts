@@ -16,7 +16,10 @@ export const isIdentifierLike = (code: Code, isAnnounced: boolean): boolean => {
 };
 
 /** Numbers with spaces between them may be values one after another. */
-const isLooseSeries = (value: string, isAnnounced: boolean): boolean => /^\d.{0,60} /.test(value) && !isAnnounced;
+const isLooseSeries = (value: string, isAnnounced: boolean): boolean =>
+  /^\d.{0,60} /.test(value) &&
+  !isAnnounced &&
+  (!/^\d{4,6}(?: \d{2,6}){1,6}$/.test(value) || (value.length < 16 && /[05]0(?: |$)| \d{2,3}(?: |$)/.test(value)));
 
 const fewestDigits = 6;
 
@@ -66,9 +69,10 @@ const isScrambled = (value: string): boolean =>
 const otherNotations: readonly RegExp[] = [
   /^[A-TV-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/,
   /^[A-V]\d{4}$/,
-  /^\d{4}[FTU]$/,
+  /^(?:\d{4}[FTU]|9\d{4}-\d{2})$/,
+  /^[A-Za-z]{0,6}\d{1,3}[A-Za-z]{0,2} (?:19|20)\d{2}$/,
   /^\d{3}[A-Z\d]\d{5}X$/,
-  /^\d{4,5}-\d{3,4}-\d{1,2}$/,
+  /^(?:\d{4}-\d{4}-\d{2}|\d{5}-(?:\d{3}-\d{2}|\d{4}-\d{1,2}))$/,
   /^[CTLS]\d{1,2}(?:[-/][CTLS]?\d{1,2}){1,3}$/i,
   /^[cyp]?T(?:\d[a-d]?|is|x)N\d[a-c]?(?:M[\dx][a-c]?)?/i,
   /^G\d{1,2}P\d{1,4}(?:A\d|[A-Z]\d){0,3}$/i,

@@ -1,6 +1,7 @@
 import type { Detector } from "../dlp/detector.ts";
 import { accountDetector } from "./detect-account.ts";
 import { cardDetector } from "./detect-card.ts";
+import { columnDetector } from "./detect-column.ts";
 import { fileNameDetector } from "./detect-file-name.ts";
 import { labelledDetector } from "./detect-labelled.ts";
 import { shapesDetector } from "./detect-shapes.ts";
@@ -13,6 +14,7 @@ export const numberDetectors: readonly Detector[] = [
   cardDetector,
   accountDetector,
   labelledDetector,
+  columnDetector,
   shapesDetector,
   spokenDigitsDetector,
   fileNameDetector,

@@ -3,6 +3,10 @@ import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
   ["12345678Z", "[NATIONAL_ID]"],
+  ["15 070649 C 103", "[NATIONAL_ID]"],
+  ["CA00000AA", "[NATIONAL_ID]"],
+  ["HH-AB 1234", "[VEHICLE]"],
+  ["kfz B-AB 1234", "kfz [VEHICLE]"],
   ["12345678-Z", "[NATIONAL_ID]"],
   ["X1234567L", "[NATIONAL_ID]"],
   ["Y-1234567-X", "[NATIONAL_ID]"],

@@ -24,6 +24,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["Provider identifier 1245319599", "Provider identifier [LICENSE]"],
   ["NPI 1234567893 and NPI 1245319599", "NPI [LICENSE] and NPI [LICENSE]"],
   ["AA6653456", "[ID]"],
+  ["A1234-56789-01234", "[LICENSE]"],
   ["AB1234563", "[LICENSE]"],
   ["DEA number AB1234563", "DEA number [LICENSE]"],
   ["DEA# FD1234567", "DEA# [LICENSE]"],

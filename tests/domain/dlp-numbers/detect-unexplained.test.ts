@@ -14,6 +14,9 @@ const removed: readonly (readonly [string, string])[] = [
   ["the pump shows 88-00412-B", "the pump shows [DEVICE]"],
   ["they billed 7700418 again", "they billed [ID] again"],
   ["4-118-902", "[ID]"],
+  ["prefix XQH then 4471 9920", "prefix XQH then [ID]"],
+  ["9400 1118 9922 3818 0044 71 never came", "[ID] never came"],
+  ["recipient 4471-882-1", "recipient [ID]"],
 ];
 
 const kept = [
@@ -31,6 +34,10 @@ const kept = [
   "walked 10000steps",
   "summer2024 was bad",
   "123456789",
+  "99213-25, 93000",
+  "Shingrix x2 2021, PCV20 2023",
+  "VL 125000",
+  "ran 1200 1600 1850",
   "size 100x200mm",
   "10000 steps",
   "207R00000X",

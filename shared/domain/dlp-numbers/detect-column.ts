@@ -1,0 +1,75 @@
+import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import { type Label, labelOf } from "../dlp-labels/labels.ts";
+import { isDateOrTime } from "./is-other-value.ts";
+
+const separators = ["|", "\t", ";", ","] as const;
+const fewestCells = 2;
+const mostCells = 64;
+
+/** Numbers in a column whose head calls them an identifier: tables with bars, tabs, semicolons or commas. */
+export const columnDetector: Detector = {
+  name: "column",
+  find: (text) => (text.includes("\n") && /[|\t;,]/.test(text) ? readTables(text) : []),
+};
+
+type Column = { readonly at: number; readonly label: Label };
+type Table = { readonly separator: string; readonly width: number; readonly columns: readonly Column[] };
+type Line = { readonly start: number; readonly value: string };
+
+const readTables = (text: string): readonly Candidate[] => {
+  const found: Candidate[] = [];
+  let table: Table | undefined;
+  for (const line of linesOf(text)) {
+    const cells = table === undefined ? [] : line.value.split(table.separator);
+    if (table === undefined || cells.length !== table.width) table = readHead(line.value);
+    else found.push(...readRow(line, cells, table));
+  }
+  return found;
+};
+
+const linesOf = (text: string): readonly Line[] => {
+  let start = 0;
+  return text.split("\n").map((value) => {
+    const line = { start, value };
+    start += value.length + 1;
+    return line;
+  });
+};
+
+/** A line of at least two cells, one of them the name of an identifier. */
+const readHead = (line: string): Table | undefined => {
+  for (const separator of separators) {
+    const cells = line.split(separator);
+    if (cells.length < fewestCells || cells.length > mostCells) continue;
+    const columns = cells.flatMap((cell, at) => toColumn(cell, at));
+    if (columns.length > 0) return { separator, width: cells.length, columns };
+  }
+  return undefined;
+};
+
+const toColumn = (cell: string, at: number): readonly Column[] => {
+  const name = cell
+    .trim()
+    .replace(/([a-z])(?=[A-Z])/g, "$1 ")
+    .toLowerCase()
+    .replace(/[_.#-]/g, (mark) => (mark === "#" ? " number" : " "))
+    .replace(/[ ]{2,64}/g, " ")
+    .trim();
+  const label = name.length > 40 ? undefined : (labelOf(name) ?? labelOf(name.replace(/[ ](?:number|no|nr|id|num|code)$/, "")));
+  return label === undefined || label.type === "OTHER" ? [] : [{ at, label }];
+};
+
+const readRow = ({ start, value }: Line, cells: readonly string[], { columns }: Table): readonly Candidate[] =>
+  columns.flatMap(({ at, label }) => {
+    const cell = cells[at] ?? "";
+    const trimmed = cell.trim();
+    if (!isNumber(trimmed)) return [];
+    const before = cells.slice(0, at).reduce((sum, { length }) => sum + length + 1, 0);
+    const from = start + before + cell.indexOf(trimmed);
+    return value.length === 0
+      ? []
+      : [{ start: from, end: from + trimmed.length, type: label.type, certainty: certainty.cued } as Candidate];
+  });
+
+const isNumber = (cell: string): boolean =>
+  /^["']?[A-Za-z\d][A-Za-z\d ._/-]{1,30}["']?$/.test(cell) && (cell.match(/\d/g)?.length ?? 0) >= 2 && !isDateOrTime(cell);
