@@ -1,5 +1,5 @@
 import { type Candidate, certainty } from "../dlp/detector.ts";
-import { everyMatch } from "../dlp-places/every-match.ts";
+import { everyMatch } from "../dlp/every-match.ts";
 import { intAt } from "./cell.ts";
 import { type Cue, cuesAfter, cuesBefore, lastLine, namesInFields } from "./name-cues.ts";
 import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";

@@ -4,7 +4,7 @@ import { isOrdinaryLine, writtenAs } from "./read-context.ts";
 import { hashWord, shape } from "./read-tokens.ts";
 import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
 import { isNeverName } from "./telling-words.ts";
-import { nameList } from "./word-class.ts";
+import { howCommon, nameList } from "./word-class.ts";
 
 const nameTag = tags.indexOf("NAME");
 const sign = (written: string): number => written.charCodeAt(0) + 3;
@@ -22,6 +22,8 @@ export const growLetters = (text: TaggedText, from: number): void => {
   takeFamilyNameBefore(text, from);
 };
 
+const everyday = 3;
+
 const isInitial = (text: TaggedText, at: number): boolean => writtenAs(lookAt(text, at)) === shape.letter;
 
 const takeInitialBefore = (text: TaggedText, from: number): void => {
@@ -34,6 +36,7 @@ const takeNameBehindInitial = (text: TaggedText, from: number): void => {
   const name = from + 2;
   if (!isInitial(text, from) || wordAt(text, from + 1) !== fullStop || !isWordAt(text, name) || !follows(text, name)) return;
   const written = writtenAs(lookAt(text, name));
+  if (howCommon(classAt(text, name)) === everyday) return;
   if (written === shape.initial || written === shape.mixed) text.path.fill(nameTag, from + 1, name + 1);
 };
 

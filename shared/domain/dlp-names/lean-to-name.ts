@@ -3,7 +3,7 @@ import { shape } from "./read-tokens.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 /** By how much a token is rather taken for a name than not: a name that stays weighs more than a word that goes. */
-const lean = { strongly: 48, more: 30, usual: 16, hardly: 2 } as const;
+const lean = { strongly: 64, more: 40, usual: 22, hardly: 3 } as const;
 
 /** The lean for a word by how it is written and what the lists say: most where a capital means a name, least for known words. */
 export const leanToName = (look: number, listed: number): number => {

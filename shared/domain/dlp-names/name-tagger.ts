@@ -5,11 +5,12 @@ import { findCuedNames } from "./cued-names.ts";
 import { decodeTags } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
-import { isNoName, type Place } from "./no-name.ts";
+import { isOfMedicine, isOrdinaryWord, type Place } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
 import { settleTags } from "./settle-tags.ts";
+import { tagCued } from "./tag-cued.ts";
 
 export type NameTaggerOptions = {
   /** Whether names of states and countries are findings too, as LOCATION. They identify nobody by HIPAA Safe Harbor. */
@@ -29,29 +30,17 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     const path = decodeTags(context, model);
     settleTags({ tokens, context, path });
     const cued = [...findCuedNames(text, model.lexicon, tokens)].sort((left, right) => left.start - right.start);
-    tagCued(tokens, path, cued);
+    const announced = tagCued(tokens, path, cued);
     repeatNames(context, path);
+    const isAnnounced = ({ first, last }: Place): boolean => first === last && announced.has(cell(tokens.words, first));
     const tagged = findSpans(tokens, path, types)
-      .filter((place) => isName(text.slice(place.start, place.end)) && !isNoName(text, context, place))
+      .filter((place) => isName(text.slice(place.start, place.end)))
+      .filter((place) => !isOfMedicine(text, context, place))
+      .filter((place) => isAnnounced(place) || !isOrdinaryWord(text, context, place))
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
     return [...tagged, ...uncovered(cued, tagged)];
   };
   return { name: "names", find };
-};
-
-/** What cues announce are names to the mentions after them, too. `cued` is in order, so that all is one walk. */
-const tagCued = ({ starts, ends, count }: Tokens, path: Uint8Array, cued: readonly Candidate[]): void => {
-  let next = 0;
-  for (let at = 0; at < count; at += 1) {
-    next = firstReaching(cued, next, cell(ends, at));
-    if (path[at] === 0 && (cued[next]?.start ?? Number.POSITIVE_INFINITY) <= cell(starts, at)) path[at] = nameTag;
-  }
-};
-
-const firstReaching = (spans: readonly Candidate[], from: number, end: number): number => {
-  let next = from;
-  while (next < spans.length && (spans[next]?.end ?? 0) < end) next += 1;
-  return next;
 };
 
 /** The findings of cues that no finding of the model covers; both are in order. */
@@ -63,8 +52,6 @@ const uncovered = (cued: readonly Candidate[], tagged: readonly Candidate[]): re
     return span === undefined || span.start > start || span.end < end;
   });
 };
-
-const nameTag = tags.indexOf("NAME");
 
 /** Two Latin letters in a row, or initials, or a name spelled out; the model knows no other script, and a letter names nobody. */
 const isName = (words: string): boolean => namesAnything.test(words) && !otherScript.test(words);

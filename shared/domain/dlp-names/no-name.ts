@@ -15,19 +15,23 @@ const longestTitle = 12;
 /** Where a finding stands: its characters, and its first and last token. */
 export type Place = { readonly start: number; readonly end: number; readonly first: number; readonly last: number };
 
-/**
- * Whether a finding, whatever the model thinks, names nobody: an eponym without a title and, in one word, one that is on no
- * list of names and in everyday use.
- */
-export const isNoName = (text: string, context: Context, place: Place): boolean => {
-  if (title.test(text.slice(Math.max(0, place.start - longestTitle), place.start))) return false;
-  const words = text.slice(place.start, place.end).toLowerCase().split(/\s+/);
-  if (isCompound(text, place) || isEponym(text, place.end, words) || isGraded(text, context, place)) return true;
-  return place.first === place.last && isOrdinary(cell(context.classes, place.first + margin));
+/** Whether a finding, whatever the model thinks, is an eponym, and has no title before it. */
+export const isOfMedicine = (text: string, context: Context, place: Place): boolean => {
+  if (isTitled(text, place)) return false;
+  const words = withoutMarks(text.slice(place.start, place.end).toLowerCase()).split(/\s+/);
+  return isCompound(text, place) || isEponym(text, place.end, words) || isGraded(text, context, place);
 };
 
+/** Whether a finding of one word, without a title, is on no list of names and in everyday use. */
+export const isOrdinaryWord = (text: string, context: Context, place: Place): boolean =>
+  place.first === place.last && isOrdinary(cell(context.classes, place.first + margin)) && !isTitled(text, place);
+
+const isTitled = (text: string, { start }: Place): boolean => title.test(text.slice(Math.max(0, start - longestTitle), start));
+
+const withoutMarks = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "");
+
 const compounds: ReadonlySet<string> = new Set(
-  "wolff-parkinson-white may-thurner child-pugh swan-ganz stevens-johnson guillain-barre guillain-barr\u00e9 epstein-barr charcot-marie-tooth creutzfeldt-jakob ehlers-danlos prader-willi peutz-jeghers budd-chiari mallory-weiss legg-calve-perthes osgood-schlatter braxton-hicks henoch-schonlein lambert-eaton lennox-gastaut sturge-weber klippel-feil zollinger-ellison li-fraumeni dix-hallpike jackson-pratt salter-harris hill-sachs beckwith-wiedemann brown-sequard brown-s\u00e9quard arnold-chiari cheyne-stokes house-brackmann hunt-hess kayser-fleischer plummer-vinson tay-sachs blalock-taussig roux-en-y dandy-walker smith-magenis smith-lemli-opitz rubinstein-taybi churg-strauss lesch-nyhan niemann-pick von-willebrand lown-ganong-levine stokes-adams ramsay-hunt miller-fisher klippel-trenaunay von-hippel-lindau wiskott-aldrich chediak-higashi dubin-johnson crigler-najjar sjogren-larsson waterhouse-friderichsen".split(
+  "wolff-parkinson-white may-thurner child-pugh swan-ganz stevens-johnson guillain-barre epstein-barr charcot-marie-tooth creutzfeldt-jakob ehlers-danlos prader-willi peutz-jeghers budd-chiari mallory-weiss legg-calve-perthes osgood-schlatter braxton-hicks henoch-schonlein lambert-eaton lennox-gastaut sturge-weber klippel-feil zollinger-ellison li-fraumeni dix-hallpike jackson-pratt salter-harris hill-sachs beckwith-wiedemann brown-sequard arnold-chiari cheyne-stokes house-brackmann hunt-hess kayser-fleischer plummer-vinson tay-sachs blalock-taussig roux-en-y dandy-walker smith-magenis smith-lemli-opitz rubinstein-taybi churg-strauss lesch-nyhan niemann-pick von-willebrand lown-ganong-levine stokes-adams ramsay-hunt miller-fisher klippel-trenaunay von-hippel-lindau wiskott-aldrich chediak-higashi dubin-johnson crigler-najjar sjogren-larsson waterhouse-friderichsen".split(
     " ",
   ),
 );
@@ -39,7 +43,7 @@ const isCompound = (text: string, { start, end }: Place): boolean => {
   const before = compoundStart.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? "";
   const after = compoundEnd.exec(text.slice(end, end + 40))?.[0] ?? "";
   const whole = `${before}${text.slice(start, end)}${after}`;
-  return whole.includes("-") && compounds.has(whole.toLowerCase());
+  return compounds.has(withoutMarks(whole.toLowerCase()).replaceAll(" ", "-"));
 };
 
 /** "Parkinson's", "lou gehrigs": all of its words are eponyms, and what follows says that it is theirs. */

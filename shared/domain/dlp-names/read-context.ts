@@ -1,7 +1,7 @@
 import { cell } from "./cell.ts";
-import { endsAsMedicine } from "./medical-endings.ts";
 import type { NameModel } from "./name-model.ts";
 import { hashWord, margin, shape, type Tokens, withMargin } from "./read-tokens.ts";
+import { endsAsMedicine } from "./telling-words.ts";
 import { list } from "./word-class.ts";
 import { classOf } from "./word-lists.ts";
 

@@ -32,8 +32,8 @@ const endOfRun = (path: Uint8Array, from: number): number => {
 const trimName = (reading: TaggedText, from: number, to: number): void => {
   let first = from;
   let last = to - 1;
-  while (first < last && (isRoleAt(reading, first) || isPlainSmall(reading, first))) reading.path[first++] = 0;
-  while (last > first && (isPlainSmall(reading, last) || isCredential(reading, last))) reading.path[last--] = 0;
+  while (first < last && (isRoleAt(reading, first) || isNoPart(reading, first))) reading.path[first++] = 0;
+  while (last > first && (isNoPart(reading, last) || isCredential(reading, last))) reading.path[last--] = 0;
 };
 
 const isOnNameList = (reading: TaggedText, at: number): boolean => (classAt(reading, at) & nameList.any) !== 0;
@@ -48,6 +48,13 @@ const isPlainSmall = (reading: TaggedText, at: number): boolean =>
   !isOnNameList(reading, at) &&
   howCommon(classAt(reading, at)) >= 2 &&
   !isParticle(wordAt(reading, at));
+
+/** Neither a sign nor such a word, nor one of medicine, begins or ends a name. */
+const isNoPart = (reading: TaggedText, at: number): boolean =>
+  written(reading, at) === shape.sign || isPlainSmall(reading, at) || isDrug(reading, at);
+
+const isDrug = (reading: TaggedText, at: number): boolean =>
+  written(reading, at) === shape.small && listOf(classAt(reading, at)) === list.medical && !isOnNameList(reading, at);
 
 /** "Imogen Satterthwaite FRCS": capitals where names are written otherwise. */
 const isCredential = (reading: TaggedText, at: number): boolean =>
@@ -68,6 +75,10 @@ const growFrom = (reading: TaggedText, at: number): void => {
   growCare(reading, at);
 };
 
+/** A word in small letters joins no name with a capital: "Okafor-style". */
+const mayJoin = (reading: TaggedText, at: number, other: number): boolean =>
+  reading.path[other] === 0 && (!isPlainSmall(reading, other) || written(reading, at) === shape.small);
+
 const hyphen = "-".charCodeAt(0) + 3;
 
 /** Both sides of a hyphen are one name, unless one is an ordinary word in small letters. */
@@ -76,7 +87,7 @@ const joinHyphened = (reading: TaggedText, at: number, tag: number): void => {
     const sign = at + step;
     const other = sign + step;
     if (!isWordAt(reading, other) || wordAt(reading, sign) !== hyphen || !isTight(reading, sign)) continue;
-    if (reading.path[other] !== 0 || (isPlainSmall(reading, other) && written(reading, at) !== shape.small)) continue;
+    if (reading.path[other] !== tag && !mayJoin(reading, at, other)) continue;
     reading.path[sign] = tag;
     reading.path[other] = tag;
   }

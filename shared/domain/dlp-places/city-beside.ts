@@ -1,7 +1,7 @@
 import { mask } from "../dlp/cue.ts";
 import { type Candidate, certainty } from "../dlp/detector.ts";
+import { everyMatch } from "../dlp/every-match.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
-import { everyMatch } from "./every-match.ts";
 import type { Gazetteer } from "./gazetteer.ts";
 import { type Known, longestKnown, type Run } from "./known-place.ts";
 import { capitals, letters } from "./letters.ts";

@@ -1,10 +1,9 @@
 import { textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { hasAddressCue, hasStrongAddressCue } from "./address-cue.ts";
 import { capitals, letters } from "./letters.ts";
 import { regionSources } from "./regions.ts";
-import { streetParts, streetRule } from "./street-rule.ts";
+import { hasAddressCue, hasStrongAddressCue, streetParts, streetRule } from "./street-rule.ts";
 import { streetSources } from "./street-words.ts";
 
 const { word, unit } = streetSources;

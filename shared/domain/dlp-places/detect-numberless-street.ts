@@ -1,11 +1,11 @@
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { letters } from "./letters.ts";
-import { isStreet, streetParts, streetRule, strongEnd } from "./street-rule.ts";
+import { isStreet, streetParts, streetRule } from "./street-rule.ts";
 import { streetSources } from "./street-words.ts";
 
 const { strong, any, word, direction, house } = streetSources;
-const { title, ending } = streetParts;
+const { title, ending, strongEnd } = streetParts;
 
 const spokenNumber =
   "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)";

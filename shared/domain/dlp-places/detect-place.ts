@@ -1,8 +1,8 @@
 import { mask } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import { everyMatch } from "../dlp/every-match.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
 import { citiesBeside } from "./city-beside.ts";
-import { everyMatch } from "./every-match.ts";
 import { type Gazetteer, openGazetteer } from "./gazetteer.ts";
 import { judgeKnown, type Known, longestKnown, type Run, type Strength, trimEnd } from "./known-place.ts";
 import { capitals, letters } from "./letters.ts";

@@ -1,15 +1,14 @@
 import { textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { hasAddressCue, hasStrongAddressCue } from "./address-cue.ts";
 import { foreignStreetDetector } from "./detect-foreign-street.ts";
 import { numberlessStreetDetectors } from "./detect-numberless-street.ts";
 import { letters } from "./letters.ts";
-import { isStreet, streetParts, streetRule, strongEnd } from "./street-rule.ts";
+import { hasAddressCue, hasStrongAddressCue, isStreet, streetParts, streetRule } from "./street-rule.ts";
 import { streetSources } from "./street-words.ts";
 
 const { any, word, direction, unit, house } = streetSources;
-const { start, numbered, title, ending } = streetParts;
+const { start, numbered, title, ending, strongEnd } = streetParts;
 
 const placeAfter = new RegExp(
   `^(?:[ ,.\\n]{1,3}${unit}|[ ,\\n]{1,3}(?:[${letters}'.-]{2,20}[ ,\\n]{1,3}){0,4}(?:[a-z]{2}[ ,]{1,2})?(?:\\d{5}(?!\\d)|[a-z]{1,2}\\d[a-z\\d]?[ ]?\\d[a-z]{2}(?![a-z]))|[ ]?,[ ]?[${letters}]|[ ]?\\n)`,

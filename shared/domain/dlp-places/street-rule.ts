@@ -1,4 +1,4 @@
-import { textAfter } from "../dlp/cue.ts";
+import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import type { Found } from "../dlp/pattern-detector.ts";
 import { capitals, letters } from "./letters.ts";
@@ -29,7 +29,18 @@ export const streetParts = {
   numbered: `${start}(?:\\d{3,6}[ ])?${house},?[ ](?:${direction}[ ])?`,
   title: `[${capitals}][${letters}'.-]{1,20}`,
   ending: `(?![${letters}\\d])`,
+  /** A kind of street at the end that is hardly anything else. */
+  strongEnd: new RegExp(`[ -](?:${strong})(?:[ ]${direction})?$`, "iu"),
 } as const;
 
-/** A street's kind at the end that is hardly anything else. */
-export const strongEnd = new RegExp(`[ -](?:${strong})(?:[ ]${direction})?$`, "iu");
+/** Words after which an address stands. */
+const addressBefore =
+  /(?<![a-z])(?:address(?:es)?(?:[ ]is|es are|[ ]to)?|liv(?:e|es|ed|ing)(?:[ ]now)?[ ](?:at|on|in)|stay(?:s|ed|ing)?[ ]at|resid(?:e|es|ing)[ ]at|located[ ](?:at|on|in)|located|moved?[ ]to|sen[dt](?:[ ]\w{1,12}){0,4}[ ]to|deliver(?:ed|y)?[ ]to|ship(?:ped)?[ ]to|mail(?:ed)?(?:[ ]\w{1,12}){0,3}[ ]to|return[ ]to|meet[ ](?:me|you|us)?[ ]?at|office[ ]is[ ]at|home[ ]is|house[ ]is|arrived[ ]at|taxi[ ]to|comes?[ ]to|going[ ]to|residence|new[ ]place|is[ ]at|here[ ]they[ ]are|enter[ ]on|off[ ]at|lives|adress|addr|domicilio|direcci[o\u00f3]n|adresse|anschrift|indirizzo|for|it is|it's in|same)[\s:.,-]{0,8}(?:(?:new|now|is|at|the)[ :]{1,2}){0,3}$/i;
+
+/** Whether the words before announce an address. */
+export const hasAddressCue = ({ text, start: at }: Found): boolean => addressBefore.test(textBefore(text, at, 60));
+const isAnnounced =
+  /(?<![a-z])(?:address(?:[ ]is)?|liv(?:e|es|ed|ing)[ ](?:at|in|on)|located[ ]at|resid(?:es?|ing)[ ]at|restaurant[ ]is[ ]at|is[ ]on|drops[ ]you[ ]off[ ]at|meet[ ](?:me|you)[ ]at|enter[ ]on|north[ ]side[ ]of|address with|it is|office[ ]is[ ]at|adresse|direcci\u00f3n|ship[ ]to)[\s:-]{1,6}$/i;
+
+/** Whether they leave no doubt of it. */
+export const hasStrongAddressCue = ({ text, start: at }: Found): boolean => isAnnounced.test(textBefore(text, at, 40));

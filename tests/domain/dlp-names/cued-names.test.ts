@@ -26,6 +26,15 @@ describe("names that the words around them announce", () => {
     ["Pharmacist Yevgenia said so", "Yevgenia"],
     ['{"first":"Nadezhda"}', "Nadezhda"],
     ['{"last_name": "Crowfoot"}', "Crowfoot"],
+    ["old Mr. Prior wandering", "Prior"],
+    ["Mom Juniper, and a dog", "Juniper"],
+    ["her sister Blessing called", "Blessing"],
+    ["Mrs B sat in a chair", "B"],
+    ["we saw Mr A.K. together", "A.K."],
+    ["dr j told me to stop", "j"],
+    ["forename=Szczepan;nhs=1", "Szczepan"],
+    ["P<GBRTHISTLETON<<OCTAVIA<RUTH<<<<<<", "THISTLETON<<OCTAVIA<RUTH"],
+    ["PID|1||||CROWFOOT^NADEZHDA||", "CROWFOOT^NADEZHDA"],
     ["PID|1||556610||ABERCROMBIE^FELICITY^R||", "ABERCROMBIE^FELICITY^R"],
   ])("are found: %j", (text, name) => {
     expect(found(text)).toEqual([name]);
@@ -47,6 +56,11 @@ describe("names that the words around them announce", () => {
     "that's a b",
     "I take it daily. Metformin",
     "the patient denies pain",
+    "Dr. I think so",
+    "DR SAID NO",
+    "My Son Has Asthma",
+    "dr told me to stop",
+    "mom said it is fine",
     '{"first":"2024-01-01","city":"Leeds"}',
   ])("are not seen in %j", (text) => {
     expect(found(text)).toEqual([]);

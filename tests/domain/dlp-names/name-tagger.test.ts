@@ -24,6 +24,9 @@ describe("the name tagger", () => {
     ["Patient: Nguyen, Linh\nDOB: 03/04/1971", ["Nguyen, Linh"]],
     ["PATIENT NAME: JOSEPH KOWALSKI", ["JOSEPH KOWALSKI"]],
     ["Thanks,\nPriya", ["Priya"]],
+    ["Patient: LONG, MEI-LING", ["LONG, MEI-LING"]],
+    ["Ms. May-Thurner called", ["May-Thurner"]],
+    ["my sister Blessing called. I told Blessing to rest", ["Blessing", "Blessing"]],
   ])("finds people: %j", (text, expected) => {
     expect(names(text)).toEqual(expected);
   });
@@ -32,6 +35,10 @@ describe("the name tagger", () => {
     "Parkinson's disease and Crohn's run in my family.",
     "foley catheter in place, glasgow coma scale 15",
     "positive babinski, negative romberg",
+    "Impression: Wolff-Parkinson-White",
+    "Child-Pugh B with ascites",
+    "started Norvasc and Cozaar daily",
+    "is that what you call hemianopia",
     "i will mark it on the calendar",
     "may i have a refill of lisinopril 10 mg",
     "i hope the bill is not too high",

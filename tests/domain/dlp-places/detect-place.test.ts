@@ -107,6 +107,17 @@ describe("places", () => {
     expect(scrub(text, { further }).redacted).toBe(text.replace("in March", "in [DATE]"));
   });
 
+  test.each([
+    ["past the elevator, Chillicothe 64601", "past the elevator, [LOCATION] [ZIP]"],
+    ["in Mysuru - 570008, opp", "in [LOCATION] - [ZIP], opp"],
+    ["apto 3, 29640 Fuengirola", "apto 3, [ZIP] [LOCATION]"],
+    ["I took 12345 Steps", "I took 12345 Steps"],
+    ["Factor V Leiden", "Factor V Leiden"],
+    ["London classification", "London classification"],
+  ])("knows a town beside a code, and no other capital: %j", (text, expected) => {
+    expect(scrub(text, { further }).redacted).toBe(expected);
+  });
+
   test("changes nothing the second time", () => {
     for (const marked of removed) {
       const { redacted } = scrub(marked.replaceAll(/[[\]]/g, ""), { further });

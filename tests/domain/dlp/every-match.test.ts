@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { everyMatch } from "../../../shared/domain/dlp-places/every-match.ts";
+import { everyMatch } from "../../../shared/domain/dlp/every-match.ts";
 
 describe("every match of a pattern", () => {
   test.each([/a/g, /[ab]{1,2}/g, /(?=b)/g, /(?<=a)(?<id>b)/gi])("is what matchAll finds: %s", (pattern) => {

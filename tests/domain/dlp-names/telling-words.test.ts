@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { endsAsMedicine } from "../../../shared/domain/dlp-names/medical-endings.ts";
-import { readTokens } from "../../../shared/domain/dlp-names/read-tokens.ts";
+import { hashWord, readTokens } from "../../../shared/domain/dlp-names/read-tokens.ts";
+import { endsAsMedicine, isCareWord, isNeverName, isParticle, isRole } from "../../../shared/domain/dlp-names/telling-words.ts";
 
 const isMedical = (word: string): boolean => endsAsMedicine(readTokens(word).tails[0] ?? 0);
 
@@ -18,4 +18,19 @@ describe("endings of words of medicine", () => {
       expect(isMedical(name)).toBe(false);
     },
   );
+});
+
+describe("words that tell what stands beside them", () => {
+  test.each([
+    ["Dr", isRole],
+    ["Babysitter", isRole],
+    ["clinic", isCareWord],
+    ["ER", isCareWord],
+    ["Monday", isNeverName],
+    ["FRCS", isNeverName],
+    ["de", isParticle],
+  ])("know %s", (word, knows) => {
+    expect(knows(hashWord(word))).toBe(true);
+    expect(knows(hashWord("gonzalez"))).toBe(false);
+  });
 });
