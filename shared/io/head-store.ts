@@ -8,7 +8,7 @@ import { type Item, text } from "./attributes.ts";
 import { boundedCache } from "./bounded-cache.ts";
 import type { NewestSeen } from "./conversation-items/newest-seen.ts";
 import type { RowsOfConversation } from "./conversation-items/rows-of-conversation.ts";
-import { openHead } from "./conversation-items/sealed-head.ts";
+import { foundHead, openHead } from "./conversation-items/sealed-head.ts";
 import { stored } from "./dynamo.ts";
 import { type Attempt, type Changed, putHead, type SlotTaken, whyCanceled } from "./head-commit.ts";
 import { conversationKey, sortKeys, type Tables } from "./keys.ts";
@@ -165,6 +165,5 @@ const fetchHead = async (
   const { Items = [] } = await stored(() => dynamo.send(query));
   const named = (name: string) => Items.find((item) => item.sk?.S === name);
   keepAliases(ref, named(sortKeys.aliases));
-  const head = named(sortKeys.head);
-  return head === undefined ? undefined : isNotOlder(openHead(ref, head, await purposeKey("head")));
+  return foundHead(ref, named(sortKeys.head), { key: await purposeKey("head"), isNotOlder });
 };

@@ -4,7 +4,7 @@ import type { ConversationRef, Head } from "../domain/conversation/head.ts";
 import type { KeyPurpose } from "../domain/identity/purpose-key.ts";
 import { type Item, text } from "./attributes.ts";
 import type { NewestSeen } from "./conversation-items/newest-seen.ts";
-import { openHead } from "./conversation-items/sealed-head.ts";
+import { foundHead } from "./conversation-items/sealed-head.ts";
 import { stored } from "./dynamo.ts";
 import { conversationKey, sortKeys, type Tables } from "./keys.ts";
 
@@ -23,8 +23,8 @@ export const fetchState = async (needs: Needs, ref: ConversationRef): Promise<St
   const isNotOlder = needs.newest.watch(ref);
   const found = await stored(() => collect(needs, ref));
   const items = new Map(found.map((item) => [item.sk?.S ?? "", item]));
-  const head = items.get(sortKeys.head);
-  return { head: head === undefined ? undefined : isNotOlder(openHead(ref, head, await needs.purposeKey("head"))), items };
+  const key = await needs.purposeKey("head");
+  return { head: foundHead(ref, items.get(sortKeys.head), { key, isNotOlder }), items };
 };
 
 const collect = async ({ dynamo, tables }: Pick<Needs, "dynamo" | "tables">, ref: ConversationRef): Promise<readonly Item[]> => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { dueAfterTurn, dueAtClose, isSummaryDue, isTryDue, oldestTried } from "../../../shared/domain/conversation/memory-due.ts";
-import { joinParts, partsOf } from "../../../shared/parts.ts";
+import { joinParts, splitParts } from "../../../shared/parts.ts";
 
 const atMs = 1_800_000_000_000;
 const atSeconds = atMs / 1000;
@@ -53,10 +53,10 @@ describe("the sweep looks after a turn", () => {
 
 describe("joined parts", () => {
   test("come apart as they were, whatever is in them", () => {
-    fc.assert(fc.property(fc.array(fc.string()), (parts) => expect(partsOf(joinParts(...parts))).toEqual(parts)));
+    fc.assert(fc.property(fc.array(fc.string()), (parts) => expect(splitParts(joinParts(...parts))).toEqual(parts)));
   });
 
   test.each(["x", "1", "2:a", "1:ab", ":", "-1:a", "01a:b"])("are no other text: %s", (text) => {
-    expect(partsOf(text)).toBeUndefined();
+    expect(() => splitParts(text)).toThrow("no joined parts");
   });
 });
