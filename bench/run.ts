@@ -1,14 +1,12 @@
 import { bundles } from "./bundles.ts";
 import { chainCpu } from "./chain-cpu.ts";
-import { contextLoad } from "./context-load.ts";
 import { deidentification } from "./deidentification.ts";
+import { memoryBenchmarks } from "./memory/memory-benchmarks.ts";
 import { mintedTokens } from "./minted-tokens.ts";
 import { overhead } from "./overhead.ts";
 import { refreshSuccess } from "./refresh-success.ts";
 import { type Section, sectionText } from "./report.ts";
 import { writeResults } from "./results-file.ts";
-import { sealedBytes } from "./sealed-bytes.ts";
-import { stateSize } from "./state-size.ts";
 import { storageCost } from "./storage-cost.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -20,9 +18,7 @@ const benchmarks: Readonly<Record<string, (world: World) => Promise<Section>>> =
   bundles,
   mintedTokens,
   refreshSuccess,
-  sealedBytes,
-  stateSize,
-  contextLoad,
+  ...memoryBenchmarks,
 };
 
 /** Runs the benchmarks that are named, or all. */

@@ -5,71 +5,20 @@
 import { parseArgs } from "node:util";
 import { Fault, options, type Run, usage } from "./command-line.ts";
 import { holdCommands } from "./hold.ts";
+import { keyCommands } from "./keys/key-commands.ts";
+import { proofCommands } from "./proof/proof-commands.ts";
 import { reportCommands } from "./report.ts";
+import { scrubCommands } from "./scrubbing/scrub-commands.ts";
 import { summarizeCommands } from "./summarize-file.ts";
 import { tenantCommands } from "./tenant.ts";
 import { tenantKeyCommands } from "./tenant-key.ts";
-
-/** Loaded when it is asked for: it brings the AWS clients along. */
-const operatorKey =
-  (act: "create" | "list" | "revoke"): Run =>
-  async (words, given) => {
-    const { operatorKeyActs } = await import("./operator-key.ts");
-    return operatorKeyActs[act](words, given);
-  };
-
-const operatorKeyCommands = {
-  "operator-key create": operatorKey("create"),
-  "operator-key list": operatorKey("list"),
-  "operator-key revoke": operatorKey("revoke"),
-} as const satisfies Readonly<Record<string, Run>>;
-
-/** Loaded when it is asked for, likewise. */
-const keyring =
-  (act: "list" | "rotate" | "revoke"): Run =>
-  async (words, given) => {
-    if (given.ring === "ledger" && act !== "revoke") return (await import("./ledger-keys.ts")).ledgerKeyActs[act](words, given);
-    if (given.ring !== undefined) throw new Fault(2, "--ring is ledger, to be listed and rotated.");
-    const { keyringActs } = await import("./keys.ts");
-    return keyringActs[act](words, given);
-  };
-
-const keyringCommands = {
-  "keys list": keyring("list"),
-  "keys rotate": keyring("rotate"),
-  "keys revoke": keyring("revoke"),
-} as const satisfies Readonly<Record<string, Run>>;
-
-/** Loaded when it is asked for, likewise. */
-const audit =
-  (act: "export" | "prove" | "seal" | "verify"): Run =>
-  async (words, given) => {
-    const { auditActs } = await import("./audit.ts");
-    return auditActs[act](words, given);
-  };
-
-const proofCommands = {
-  "audit export": audit("export"),
-  "audit prove": audit("prove"),
-  "audit seal": audit("seal"),
-  "audit verify": audit("verify"),
-  "keys rewrap": async (words, given) => (await import("./rewrap.ts")).rewrapDataKeys(words, given),
-  "receipt verify": async (words, given) => (await import("./receipt.ts")).verifyReceipt(words, given),
-} as const satisfies Readonly<Record<string, Run>>;
-
-/** Loaded when they are asked for: they bring the engine and its models along. */
-const scrubCommands = {
-  scrub: async (words, given) => (await import("./scrub-file.ts")).scrubFile(words, given),
-  "scrub report": async (words, given) => (await import("./scrub-report.ts")).scrubReport(words, given),
-} as const satisfies Readonly<Record<string, Run>>;
 
 /** Every command by its words. */
 const commands: ReadonlyMap<string, Run> = new Map(
   Object.entries({
     ...tenantCommands,
     ...tenantKeyCommands,
-    ...operatorKeyCommands,
-    ...keyringCommands,
+    ...keyCommands,
     ...proofCommands,
     ...scrubCommands,
     ...holdCommands,

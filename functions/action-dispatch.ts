@@ -1,5 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
-import { oldSaveBody } from "../shared/contract/old-calls.ts";
+import { oldSaveBody } from "../shared/contract/old-front-end/old-calls.ts";
 import { writeIdOf } from "../shared/domain/conversation/write-id.ts";
 import { messagesOfDelta, oldClearReport, oldHealth, oldState } from "../shared/domain/delivery/old-answers.ts";
 import { type Check, runChecks } from "../shared/domain/delivery/readiness.ts";

@@ -1,5 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
-import { eventPageQuery } from "../shared/contract/audit.ts";
+import { eventPageQuery } from "../shared/contract/audit/audit.ts";
 import { eventCursor, placeOfCursor } from "../shared/domain/ledger/event-cursor.ts";
 import { json } from "../shared/http.ts";
 import { type LedgerReading, ledgerReading } from "../shared/live-ledger.ts";

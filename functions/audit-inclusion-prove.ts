@@ -1,5 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
-import { inclusionQuery } from "../shared/contract/audit.ts";
+import { inclusionQuery } from "../shared/contract/audit/audit.ts";
 import { json } from "../shared/http.ts";
 import { type LedgerReading, ledgerReading } from "../shared/live-ledger.ts";
 import { type LivePorts, livePorts } from "../shared/live-ports.ts";

@@ -1,5 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
-import { type ReportQuery, reportQuery } from "../shared/contract/audit.ts";
+import { type ReportQuery, reportQuery } from "../shared/contract/audit/audit.ts";
 import { reportPage } from "../shared/domain/ledger-report/report-page.ts";
 import { html, json } from "../shared/http.ts";
 import { type LivePorts, livePorts } from "../shared/live-ports.ts";

@@ -1,5 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
-import { contextQuery } from "../shared/contract/summary.ts";
+import { contextQuery } from "../shared/contract/memory/summary.ts";
 import { pseudonymised } from "../shared/domain/dlp-memory/pseudonymised.ts";
 import { contextAnswer, contextWish } from "../shared/domain/memory-record/context-wish.ts";
 import type { MemoryEngine } from "../shared/domain/memory-record/learning.ts";

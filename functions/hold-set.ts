@@ -1,6 +1,6 @@
 import { loadConfig } from "../shared/config.ts";
 import { holdBody, holdPath, holdQuery } from "../shared/contract/forgetting/hold.ts";
-import { checkHolder, holdAnswerOf, holdOrderOf, newHold } from "../shared/domain/conversation/hold-order.ts";
+import { checkHolder, holdAnswerOf, holdOrderOf, newHold } from "../shared/domain/conversation-forgetting/hold-order.ts";
 import { json } from "../shared/http.ts";
 import { changeHold } from "../shared/live-holds.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";

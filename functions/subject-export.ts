@@ -1,6 +1,6 @@
 import { loadConfig } from "../shared/config.ts";
 import { exportQuery } from "../shared/contract/forgetting/forgetting.ts";
-import { exportAnswerOf, placeOf } from "../shared/domain/conversation/export-answer.ts";
+import { exportAnswerOf, placeOf } from "../shared/domain/conversation-forgetting/export-answer.ts";
 import { subjectOf } from "../shared/domain/identity/conversation-id.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";

@@ -1,5 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
-import { rollbackBody } from "../shared/contract/summary.ts";
+import { rollbackBody } from "../shared/contract/memory/summary.ts";
 import { askedBy } from "../shared/domain/memory-record/asked.ts";
 import type { MemoryEngine } from "../shared/domain/memory-record/learning.ts";
 import { summaryAnswer } from "../shared/domain/memory-record/summary-answer.ts";

@@ -1,5 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
-import { vaultRevealBody } from "../shared/contract/vault.ts";
+import { vaultRevealBody } from "../shared/contract/forgetting/vault.ts";
 import { checkMayReveal } from "../shared/domain/dlp-policy/reveal.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";

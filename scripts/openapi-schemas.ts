@@ -3,8 +3,8 @@ import { saveAnswer, saveTurnBody, stateAnswer, turn, turnPageAnswer } from "../
 import { clearAnswer } from "../shared/contract/forgetting/forgetting.ts";
 import { checkAnswer, livenessAnswer, readinessAnswer } from "../shared/contract/health.ts";
 import { message, metadata } from "../shared/contract/message.ts";
-import { oldClearAnswer, oldHealthAnswer, oldSaveAnswer, oldStateAnswer } from "../shared/contract/old-answers.ts";
-import { oldSaveBody } from "../shared/contract/old-calls.ts";
+import { oldClearAnswer, oldHealthAnswer, oldSaveAnswer, oldStateAnswer } from "../shared/contract/old-front-end/old-answers.ts";
+import { oldSaveBody } from "../shared/contract/old-front-end/old-calls.ts";
 import { tenantAnswer, tenantCreateBody, tenantEntry, tenantPageAnswer, tenantPatchBody } from "../shared/contract/tenant.ts";
 import {
   newTenantKeyAnswer,

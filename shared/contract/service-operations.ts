@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { examples } from "./examples.ts";
 import { livenessAnswer, readinessAnswer } from "./health.ts";
-import { oldClearAnswer, oldHealthAnswer, oldSaveAnswer, oldStateAnswer } from "./old-answers.ts";
-import { oldOperations, oldSaveBody } from "./old-calls.ts";
+import { oldClearAnswer, oldHealthAnswer, oldSaveAnswer, oldStateAnswer } from "./old-front-end/old-answers.ts";
+import { oldOperations, oldSaveBody } from "./old-front-end/old-calls.ts";
 import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "./operation.ts";
 
 const oldQuery = z.object({

@@ -1,6 +1,6 @@
 import type { ConversationRef, Head } from "../domain/conversation/head.ts";
-import { isKept } from "../domain/conversation/hold.ts";
 import type { Lease } from "../domain/conversation/lease.ts";
+import { isKept } from "../domain/conversation-forgetting/hold.ts";
 import { isIdentifierType } from "../domain/dlp/identifier-types.ts";
 import type { Family } from "../domain/identity/family.ts";
 import { bytes, type Item, map, number, text } from "./attributes.ts";

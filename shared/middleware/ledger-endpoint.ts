@@ -1,4 +1,4 @@
-import { ledgerQuery, serviceLedgers } from "../contract/audit.ts";
+import { ledgerQuery, serviceLedgers } from "../contract/audit/audit.ts";
 import type { HttpAnswer } from "../http.ts";
 import { Problem } from "../problem.ts";
 import type { ChainPorts } from "./chain.ts";

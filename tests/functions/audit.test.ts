@@ -9,7 +9,7 @@ import type {
   eventPageAnswer,
   inclusionAnswer,
   statementKeysAnswer,
-} from "../../shared/contract/audit.ts";
+} from "../../shared/contract/audit/audit.ts";
 import { entryLine } from "../../shared/domain/ledger/entry.ts";
 import { leafHash } from "../../shared/domain/ledger/merkle.ts";
 import { isConsistent, isIncluded } from "../../shared/domain/ledger/merkle-verify.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { noItems } from "../../shared/domain/conversation/erasure.ts";
+import { noItems } from "../../shared/domain/conversation-forgetting/erasure.ts";
 import { append, clear, contents, get, issue, problemOf, said, save } from "../conversation-steps.ts";
 import { type Service, startService } from "../service.ts";
 

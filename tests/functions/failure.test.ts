@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { noItems } from "../../shared/domain/conversation/erasure.ts";
+import { noItems } from "../../shared/domain/conversation-forgetting/erasure.ts";
 import { clear, contents, get, issue, problemOf, refresh, save } from "../conversation-steps.ts";
 import { type Service, startService } from "../service.ts";
 

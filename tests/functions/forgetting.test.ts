@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
-import { noItems } from "../../shared/domain/conversation/erasure.ts";
+import { noItems } from "../../shared/domain/conversation-forgetting/erasure.ts";
 import { isSignedBy } from "../../shared/domain/ledger/signature.ts";
 import { conversationKey } from "../../shared/io/keys.ts";
 import { conversationStore } from "../../shared/live-ports.ts";

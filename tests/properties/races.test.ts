@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
-import { noItems } from "../../shared/domain/conversation/erasure.ts";
+import { noItems } from "../../shared/domain/conversation-forgetting/erasure.ts";
 import { append, clear, get, issue, problemOf, refresh, save } from "../conversation-steps.ts";
 import type { Call } from "../gateway.ts";
 import { type Service, startService } from "../service.ts";

@@ -1,11 +1,11 @@
 import { Problem, unproven } from "../../problem.ts";
+import { retentionOf } from "../conversation-forgetting/hold.ts";
 import type { CallContext } from "../identity/call-context.ts";
 import type { Caller } from "../identity/caller.ts";
 import { bindingFault, type Family, isAlive, type SignInMoment, signInRulesOf } from "../identity/family.ts";
 import type { Tenant } from "../identity/tenant.ts";
 import type { Head } from "./head.ts";
 import { isOver, underRetention } from "./head-life.ts";
-import { retentionOf } from "./hold.ts";
 
 /** Who asks, and under which rules. */
 type Asking = Pick<CallContext, "caller" | "tenant" | "proof">;

@@ -1,5 +1,5 @@
+import { isOnHold } from "../conversation-forgetting/hold.ts";
 import type { Head } from "./head.ts";
-import { isOnHold } from "./hold.ts";
 import { expiryOf, isExpired, type RetentionPolicy } from "./lifetimes.ts";
 
 /** The head with the expiry that holds today: a retention that became shorter since its last use counts at once. Tombstones keep theirs. */

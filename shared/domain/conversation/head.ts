@@ -1,8 +1,8 @@
+import type { StoredErasure } from "../conversation-forgetting/erasure.ts";
+import type { Holds } from "../conversation-forgetting/hold.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import type { Families } from "../identity/family.ts";
 import type { Amount } from "./amount.ts";
-import type { StoredErasure } from "./erasure.ts";
-import type { Holds } from "./hold.ts";
 import type { Lease } from "./lease.ts";
 
 /** Which conversation: the tenant is always the proven one, never one read from a path or body. */

@@ -1,4 +1,4 @@
-import type { Hold } from "./hold.ts";
+import type { Hold } from "../conversation-forgetting/hold.ts";
 
 /** How long each class of stored data lives, in seconds. The table every read and every write takes its times from. */
 export const lifetimes = {

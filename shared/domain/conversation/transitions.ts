@@ -1,8 +1,8 @@
+import { withTenantHold } from "../conversation-forgetting/hold.ts";
 import type { Caller } from "../identity/caller.ts";
 import { type Families, type Family, type SignInMoment, startFamily, withFamily } from "../identity/family.ts";
 import { type Amount, nothing, plus } from "./amount.ts";
 import { type Beginning, genesisHash, type Head } from "./head.ts";
-import { withTenantHold } from "./hold.ts";
 import { expiryOf, lifetimes, type RetentionPolicy } from "./lifetimes.ts";
 import { dueAfterTurn } from "./memory-due.ts";
 import type { SealedTurn } from "./turn.ts";

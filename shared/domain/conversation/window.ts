@@ -1,6 +1,6 @@
 import { Problem } from "../../problem.ts";
+import { isKept, isOnHold } from "../conversation-forgetting/hold.ts";
 import type { ConversationRef, Head } from "./head.ts";
-import { isKept, isOnHold } from "./hold.ts";
 import { isExpired, type RetentionPolicy } from "./lifetimes.ts";
 import { type DataKey, SealBroken } from "./seal.ts";
 import type { SealedTurn, Turn } from "./turn.ts";

@@ -1,10 +1,10 @@
 import type { ReadinessAnswer } from "../../contract/health.ts";
 import type { Message } from "../../contract/message.ts";
-import type { OldSaveBody } from "../../contract/old-calls.ts";
+import type { OldSaveBody } from "../../contract/old-front-end/old-calls.ts";
 import type { ProblemCode } from "../../contract/problem-codes.ts";
-import type { ItemCounts } from "../conversation/erasure.ts";
 import type { Head } from "../conversation/head.ts";
 import type { Turn } from "../conversation/turn.ts";
+import type { ItemCounts } from "../conversation-forgetting/erasure.ts";
 import type { Rendering } from "../memory-record/memory.ts";
 
 /** The messages of an old client's delta, in the order they were spoken. */

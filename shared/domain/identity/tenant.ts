@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import type { TenantSettings } from "../../contract/tenant.ts";
 import { tenantIdForm } from "../../contract/tenant-id.ts";
-import type { Hold } from "../conversation/hold.ts";
 import { lifetimes } from "../conversation/lifetimes.ts";
+import type { Hold } from "../conversation-forgetting/hold.ts";
 import type { ApiKeyRecord } from "./api-key.ts";
 import { tokenPolicy } from "./token-policy.ts";
 

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { contextAnswer as schema } from "../../contract/summary.ts";
+import type { contextAnswer as schema } from "../../contract/memory/summary.ts";
 import type { Head } from "../conversation/head.ts";
 import type { Context, ContextFormat, ContextWish } from "../memory/context.ts";
 import { emptyMemory, type HeardTurn } from "../memory/memory-state.ts";

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { summaryAnswer as schema } from "../../contract/summary.ts";
+import type { summaryAnswer as schema } from "../../contract/memory/summary.ts";
 import type { MemoryVersion, Rendering } from "./memory.ts";
 
 export type SummaryAnswer = z.infer<typeof schema>;

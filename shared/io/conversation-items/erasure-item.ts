@@ -1,4 +1,4 @@
-import { type ItemCounts, itemClasses, type StoredErasure } from "../../domain/conversation/erasure.ts";
+import { type ItemCounts, itemClasses, type StoredErasure } from "../../domain/conversation-forgetting/erasure.ts";
 import { type Item, map, number, text } from "../attributes.ts";
 import { readNumber } from "../stored-item.ts";
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { Hold, HoldScope, Holds } from "../../domain/conversation/hold.ts";
+import type { Hold, HoldScope, Holds } from "../../domain/conversation-forgetting/hold.ts";
 import { type Item, map, number, text } from "../attributes.ts";
 import { readNumber, readText } from "../stored-item.ts";
 

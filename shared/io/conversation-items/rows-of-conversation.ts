@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Head } from "../../domain/conversation/head.ts";
-import { isKept } from "../../domain/conversation/hold.ts";
 import { lifetimes } from "../../domain/conversation/lifetimes.ts";
+import { isKept } from "../../domain/conversation-forgetting/hold.ts";
 import { renewKey } from "../data-keys.ts";
 import type { Tables } from "../keys.ts";
 import { subjectRow } from "../sign-ins/subject-index.ts";

@@ -1,9 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
-import { isKept } from "../../domain/conversation/hold.ts";
 import { lifetimes } from "../../domain/conversation/lifetimes.ts";
 import { pack, unpack } from "../../domain/conversation/pack.ts";
 import { type DataKey, SealBroken, seal, unseal } from "../../domain/conversation/seal.ts";
+import { isKept } from "../../domain/conversation-forgetting/hold.ts";
 import { type AliasBook, bookFromJson, bookToJson, emptyBook } from "../../domain/dlp-memory/alias-book.ts";
 import { Problem } from "../../problem.ts";
 import { bytes, type Item, number, text } from "../attributes.ts";

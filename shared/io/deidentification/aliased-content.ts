@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Head } from "../../domain/conversation/head.ts";
-import { isKept } from "../../domain/conversation/hold.ts";
+import { isKept } from "../../domain/conversation-forgetting/hold.ts";
 import { type AliasBook, aliasesFor, type Mention } from "../../domain/dlp-memory/alias-book.ts";
 import { markedIn, withAliases } from "../../domain/dlp-memory/mark.ts";
 import type { Traces } from "../../domain/dlp-policy/traces.ts";

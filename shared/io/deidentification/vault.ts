@@ -1,5 +1,5 @@
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { VaultRevealBody } from "../../contract/vault.ts";
+import type { VaultRevealBody } from "../../contract/forgetting/vault.ts";
 import { admit } from "../../domain/conversation/admission.ts";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
 import { isExpired } from "../../domain/conversation/lifetimes.ts";

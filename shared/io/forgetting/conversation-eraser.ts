@@ -1,8 +1,8 @@
 import { DeleteItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { admitToRemains } from "../../domain/conversation/admission.ts";
-import { isNothing } from "../../domain/conversation/erasure.ts";
-import type { ErasureStatement } from "../../domain/conversation/erasure-statement.ts";
 import type { ConversationRef } from "../../domain/conversation/head.ts";
+import { isNothing } from "../../domain/conversation-forgetting/erasure.ts";
+import type { ErasureStatement } from "../../domain/conversation-forgetting/erasure-statement.ts";
 import type { CallContext } from "../../domain/identity/call-context.ts";
 import { Problem } from "../../problem.ts";
 import { text } from "../attributes.ts";

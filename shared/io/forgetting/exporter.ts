@@ -1,12 +1,12 @@
 import type { ConversationPart, ExportStatement } from "../../contract/forgetting/forgetting.ts";
 import { admit, admitToRemains } from "../../domain/conversation/admission.ts";
 import { oldestThatFit } from "../../domain/conversation/answer-size.ts";
-import type { ExportPage } from "../../domain/conversation/export-answer.ts";
-import { type ExportPlace, isoOfMs, partOf } from "../../domain/conversation/export-part.ts";
 import type { ConversationRef, Head, SubjectRef } from "../../domain/conversation/head.ts";
-import { retentionOf } from "../../domain/conversation/hold.ts";
 import type { SealedTurn, Turn } from "../../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../../domain/conversation/window.ts";
+import type { ExportPage } from "../../domain/conversation-forgetting/export-answer.ts";
+import { type ExportPlace, isoOfMs, partOf } from "../../domain/conversation-forgetting/export-part.ts";
+import { retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import { Problem } from "../../problem.ts";
 import type { DataKeys } from "../data-keys.ts";

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
-import { type ItemClass, type ItemCounts, noItems } from "../../domain/conversation/erasure.ts";
 import type { ConversationRef } from "../../domain/conversation/head.ts";
+import { type ItemClass, type ItemCounts, noItems } from "../../domain/conversation-forgetting/erasure.ts";
 import { type Item, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";

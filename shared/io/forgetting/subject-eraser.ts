@@ -1,5 +1,5 @@
-import { isOnHold, retentionOf } from "../../domain/conversation/hold.ts";
-import { type SubjectStatement, subjectStatement } from "../../domain/conversation/subject-erasure.ts";
+import { isOnHold, retentionOf } from "../../domain/conversation-forgetting/hold.ts";
+import { type SubjectStatement, subjectStatement } from "../../domain/conversation-forgetting/subject-erasure.ts";
 import type { CallContext } from "../../domain/identity/call-context.ts";
 import { Problem } from "../../problem.ts";
 import type { ConversationEraser, EraserNeeds } from "./conversation-eraser.ts";

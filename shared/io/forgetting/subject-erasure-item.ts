@@ -1,6 +1,6 @@
 import type { SubjectRef } from "../../domain/conversation/head.ts";
 import { expiryOf, lifetimes } from "../../domain/conversation/lifetimes.ts";
-import type { SubjectErasure } from "../../domain/conversation/subject-erasure.ts";
+import type { SubjectErasure } from "../../domain/conversation-forgetting/subject-erasure.ts";
 import { bytes, type Item, map, number, text } from "../attributes.ts";
 import { countsItem, readCounts } from "../conversation-items/erasure-item.ts";
 import { shardKeys, sortKeys } from "../keys.ts";

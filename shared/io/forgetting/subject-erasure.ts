@@ -6,10 +6,10 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { canonicalJson } from "../../canonical-json.ts";
-import { noItems, sumOfCounts } from "../../domain/conversation/erasure.ts";
-import type { ErasureStatement } from "../../domain/conversation/erasure-statement.ts";
 import { genesisHash, type SubjectRef } from "../../domain/conversation/head.ts";
-import type { SubjectErasure } from "../../domain/conversation/subject-erasure.ts";
+import { noItems, sumOfCounts } from "../../domain/conversation-forgetting/erasure.ts";
+import type { ErasureStatement } from "../../domain/conversation-forgetting/erasure-statement.ts";
+import type { SubjectErasure } from "../../domain/conversation-forgetting/subject-erasure.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import { Problem } from "../../problem.ts";
 import { number } from "../attributes.ts";

@@ -1,8 +1,8 @@
 import { type DynamoDBClient, paginateQuery } from "@aws-sdk/client-dynamodb";
 import { conversationIdForm } from "../../contract/conversation-id.ts";
 import type { SubjectRef } from "../../domain/conversation/head.ts";
-import type { Hold } from "../../domain/conversation/hold.ts";
-import type { SubjectErasure } from "../../domain/conversation/subject-erasure.ts";
+import type { Hold } from "../../domain/conversation-forgetting/hold.ts";
+import type { SubjectErasure } from "../../domain/conversation-forgetting/subject-erasure.ts";
 import { type Item, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import { readSubjectHold } from "../holds/subject-holds.ts";

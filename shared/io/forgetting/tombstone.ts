@@ -1,9 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type ItemCounts, noItems, type StoredErasure, sumOfCounts } from "../../domain/conversation/erasure.ts";
-import { type ErasureStatement, erasureStatement } from "../../domain/conversation/erasure-statement.ts";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
-import { isOnHold, retentionOf } from "../../domain/conversation/hold.ts";
 import { cleared } from "../../domain/conversation/transitions.ts";
+import { type ItemCounts, noItems, type StoredErasure, sumOfCounts } from "../../domain/conversation-forgetting/erasure.ts";
+import { type ErasureStatement, erasureStatement } from "../../domain/conversation-forgetting/erasure-statement.ts";
+import { isOnHold, retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import { Problem } from "../../problem.ts";
 import type { Changed } from "../head-commit.ts";

@@ -1,6 +1,6 @@
 import { TransactionCanceledException, type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { SubjectRef } from "../../domain/conversation/head.ts";
-import type { Hold } from "../../domain/conversation/hold.ts";
+import type { Hold } from "../../domain/conversation-forgetting/hold.ts";
 import type { LedgerEvent } from "../../domain/ledger/record.ts";
 import { Problem } from "../../problem.ts";
 import { number, text } from "../attributes.ts";

@@ -1,6 +1,6 @@
 import type { ConversationRef, Head, SubjectRef } from "../../domain/conversation/head.ts";
-import { type Hold, type HoldScope, isKept } from "../../domain/conversation/hold.ts";
 import { isExpired } from "../../domain/conversation/lifetimes.ts";
+import { type Hold, type HoldScope, isKept } from "../../domain/conversation-forgetting/hold.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import type { LedgerEvent } from "../../domain/ledger/record.ts";
 import { Problem } from "../../problem.ts";

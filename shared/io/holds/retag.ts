@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, paginateQuery, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Head } from "../../domain/conversation/head.ts";
-import { isKept } from "../../domain/conversation/hold.ts";
+import { isKept } from "../../domain/conversation-forgetting/hold.ts";
 import { type Item, number, text } from "../attributes.ts";
 import { keeping, letting } from "../conversation-items/time-to-live.ts";
 import { stored } from "../dynamo.ts";

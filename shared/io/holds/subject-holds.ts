@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { SubjectRef } from "../../domain/conversation/head.ts";
-import type { Hold } from "../../domain/conversation/hold.ts";
+import type { Hold } from "../../domain/conversation-forgetting/hold.ts";
 import { type Item, text } from "../attributes.ts";
 import { holdItem, readHold } from "../conversation-items/hold-item.ts";
 import { shardKeys, sortKeys, type Tables } from "../keys.ts";

@@ -1,8 +1,8 @@
 import { admit } from "../../domain/conversation/admission.ts";
 import type { Beginning, Head } from "../../domain/conversation/head.ts";
 import { isOver, underRetention } from "../../domain/conversation/head-life.ts";
-import { isKept, retentionOf } from "../../domain/conversation/hold.ts";
 import { begin } from "../../domain/conversation/transitions.ts";
+import { isKept, retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import type { CallContext } from "../../domain/identity/call-context.ts";
 import { checkRepeat } from "../../domain/identity-dpop/sender-binding.ts";
 import { Problem } from "../../problem.ts";

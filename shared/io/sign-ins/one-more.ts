@@ -1,6 +1,6 @@
 import type { Head } from "../../domain/conversation/head.ts";
-import { retentionOf } from "../../domain/conversation/hold.ts";
 import { withSignIn } from "../../domain/conversation/transitions.ts";
+import { retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import { signInRulesOf } from "../../domain/identity/family.ts";
 import type { Decision } from "../head-store.ts";

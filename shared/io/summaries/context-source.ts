@@ -1,7 +1,7 @@
 import { admit } from "../../domain/conversation/admission.ts";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
-import { retentionOf } from "../../domain/conversation/hold.ts";
 import { lacksNewest, type ReadingAt } from "../../domain/conversation/window.ts";
+import { retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import type { HeardTurn } from "../../domain/memory/memory-state.ts";
 import type { Ground } from "../../domain/memory-record/memory.ts";

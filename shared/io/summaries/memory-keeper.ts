@@ -1,10 +1,10 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Amount, nothing } from "../../domain/conversation/amount.ts";
 import type { ConversationRef, Head } from "../../domain/conversation/head.ts";
-import { isKept, retentionOf } from "../../domain/conversation/hold.ts";
 import { lifetimes } from "../../domain/conversation/lifetimes.ts";
 import { dueAfterTurn } from "../../domain/conversation/memory-due.ts";
 import { withMemory } from "../../domain/conversation/with-memory.ts";
+import { isKept, retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import type { LedgerEvent } from "../../domain/ledger/record.ts";
 import { emptyMemory } from "../../domain/memory/memory-state.ts";
 import type { MemoryAsked } from "../../domain/memory-record/asked.ts";

@@ -1,9 +1,9 @@
-import { keyRewrapping } from "../shared/live-operator-keys.ts";
-import { livePorts } from "../shared/live-ports.ts";
-import { causeNames } from "../shared/log.ts";
-import { Fault, type Run, wordsOf } from "./command-line.ts";
-import { printed } from "./print.ts";
-import { stageConfig } from "./stage-config.ts";
+import { keyRewrapping } from "../../shared/live-operator-keys.ts";
+import { livePorts } from "../../shared/live-ports.ts";
+import { causeNames } from "../../shared/log.ts";
+import { Fault, type Run, wordsOf } from "../command-line.ts";
+import { printed } from "../print.ts";
+import { stageConfig } from "../stage-config.ts";
 
 /** Wraps every data key under the wrapping key of today, page by page; where it stops it says where to go on. */
 export const rewrapDataKeys: Run = async (words, options) => {

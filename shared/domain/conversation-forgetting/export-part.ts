@@ -1,7 +1,7 @@
 import type { ConversationPart } from "../../contract/forgetting/forgetting.ts";
+import type { Head } from "../conversation/head.ts";
+import type { Turn } from "../conversation/turn.ts";
 import type { ItemCounts } from "./erasure.ts";
-import type { Head } from "./head.ts";
-import type { Turn } from "./turn.ts";
 
 /** Where a page of an export begins. */
 export type ExportPlace = { readonly conversationId: string; readonly afterTurn: number };

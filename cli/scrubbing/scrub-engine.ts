@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type IdentifierCounts, identifierTypes, type Span } from "../shared/domain/dlp/identifier-types.ts";
-import { detectorVersion, type Operate, scrub } from "../shared/domain/dlp/scrub.ts";
-import { identityOf } from "../shared/domain/dlp-memory/identity-of.ts";
-import { allowedTypes, type DlpPolicy, isProfile, operatorFor, policyName } from "../shared/domain/dlp-policy/policy.ts";
-import { linearPatternDetectors } from "../shared/io/deidentification/linear-patterns.ts";
-import { modelDetectors } from "../shared/io/deidentification/model-detectors.ts";
-import { engineVersion } from "../shared/io/deidentification/model-file.ts";
-import { Fault, type Options } from "./command-line.ts";
+import { type IdentifierCounts, identifierTypes, type Span } from "../../shared/domain/dlp/identifier-types.ts";
+import { detectorVersion, type Operate, scrub } from "../../shared/domain/dlp/scrub.ts";
+import { identityOf } from "../../shared/domain/dlp-memory/identity-of.ts";
+import { allowedTypes, type DlpPolicy, isProfile, operatorFor, policyName } from "../../shared/domain/dlp-policy/policy.ts";
+import { linearPatternDetectors } from "../../shared/io/deidentification/linear-patterns.ts";
+import { modelDetectors } from "../../shared/io/deidentification/model-detectors.ts";
+import { engineVersion } from "../../shared/io/deidentification/model-file.ts";
+import { Fault, type Options } from "../command-line.ts";
 
 /** The engine as a tenant with this profile and these patterns has it. */
 export type Engine = {
@@ -20,7 +20,7 @@ export type Engine = {
 
 /** The engine that `--profile` and `--tenant-patterns` describe. */
 export const engineOf = async (options: Options): Promise<Engine> => {
-  const root = join(import.meta.dirname, "..");
+  const root = join(import.meta.dirname, "../..");
   const policy = { profile: profileOf(options), operators: {} };
   const patterns = await patternsOf(options);
   const tenants = patterns.length === 0 ? [] : [await compiled(patterns)];

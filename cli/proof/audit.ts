@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod/mini";
-import { statementKeysAnswer } from "../shared/contract/audit.ts";
-import { headerLine, readExport, segmentLines, unsealedLine } from "../shared/domain/ledger/export-lines.ts";
-import { findingText } from "../shared/domain/ledger/finding.ts";
-import { type Verification, verifyLedger } from "../shared/domain/ledger/verify-ledger.ts";
-import { Fault, type Options, type Run, wordsOf } from "./command-line.ts";
+import { statementKeysAnswer } from "../../shared/contract/audit/audit.ts";
+import { headerLine, readExport, segmentLines, unsealedLine } from "../../shared/domain/ledger/export-lines.ts";
+import { findingText } from "../../shared/domain/ledger/finding.ts";
+import { type Verification, verifyLedger } from "../../shared/domain/ledger/verify-ledger.ts";
+import { Fault, type Options, type Run, wordsOf } from "../command-line.ts";
+import { printed } from "../print.ts";
 import { type LedgerAccess, ledgerNamed, withLedgers } from "./ledger-access.ts";
-import { printed } from "./print.ts";
 
 const shownFindings = 20;
 

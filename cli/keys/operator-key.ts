@@ -1,12 +1,12 @@
-import { problemCodes } from "../shared/contract/problem-codes.ts";
-import { tenantKeyAnswer } from "../shared/domain/identity-tenant/tenant-answers.ts";
-import { operatorKeysOf } from "../shared/live-operator-keys.ts";
-import { livePorts } from "../shared/live-ports.ts";
-import { causeNames } from "../shared/log.ts";
-import { Problem } from "../shared/problem.ts";
-import { Fault, type Options, type Run, wordsOf } from "./command-line.ts";
-import { printed, table } from "./print.ts";
-import { stageConfig } from "./stage-config.ts";
+import { problemCodes } from "../../shared/contract/problem-codes.ts";
+import { tenantKeyAnswer } from "../../shared/domain/identity-tenant/tenant-answers.ts";
+import { operatorKeysOf } from "../../shared/live-operator-keys.ts";
+import { livePorts } from "../../shared/live-ports.ts";
+import { causeNames } from "../../shared/log.ts";
+import { Problem } from "../../shared/problem.ts";
+import { Fault, type Options, type Run, wordsOf } from "../command-line.ts";
+import { printed, table } from "../print.ts";
+import { stageConfig } from "../stage-config.ts";
 
 type Keys = ReturnType<typeof operatorKeysOf>;
 

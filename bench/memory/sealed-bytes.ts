@@ -1,15 +1,15 @@
 import { createSecretKey, randomBytes } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
-import { genesisHash } from "../shared/domain/conversation/head.ts";
-import { pack } from "../shared/domain/conversation/pack.ts";
-import type { TurnContent } from "../shared/domain/conversation/turn.ts";
-import { sealTurn } from "../shared/domain/conversation/turn-seal.ts";
-import { turnStore } from "../shared/io/turn-store.ts";
+import { genesisHash } from "../../shared/domain/conversation/head.ts";
+import { pack } from "../../shared/domain/conversation/pack.ts";
+import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
+import { sealTurn } from "../../shared/domain/conversation/turn-seal.ts";
+import { turnStore } from "../../shared/io/turn-store.ts";
+import { type Row, rounded, type Section } from "../report.ts";
+import { identifyingText, plainText, shortTurns, turnContent } from "../samples.ts";
+import { median } from "../stats.ts";
+import type { Needs, World } from "../world.ts";
 import { itemBytes } from "./item-bytes.ts";
-import { type Row, rounded, type Section } from "./report.ts";
-import { identifyingText, plainText, shortTurns, turnContent } from "./samples.ts";
-import { median } from "./stats.ts";
-import type { Needs, World } from "./world.ts";
 
 type Sizes = {
   readonly raw: number;

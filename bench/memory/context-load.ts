@@ -1,9 +1,9 @@
+import { operationsOf } from "../operations.ts";
+import { type Row, rounded, type Section, verdict } from "../report.ts";
+import { medianOf, type Reading, timed } from "../stats.ts";
+import type { World } from "../world.ts";
 import { dialogue } from "./dialogue.ts";
 import { memoryOperationsOf } from "./memory-operations.ts";
-import { operationsOf } from "./operations.ts";
-import { type Row, rounded, type Section, verdict } from "./report.ts";
-import { medianOf, type Reading, timed } from "./stats.ts";
-import type { World } from "./world.ts";
 
 const lengths = [10, 50, 680];
 const calls = { warmUp: 10, counted: 40 };

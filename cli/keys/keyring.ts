@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
-import { readJson, writePrivateFile } from "../local/private-file.ts";
-import { isLiving, type KeyEntry, parseKeyring, readKeyEntries } from "../shared/domain/identity/keyring.ts";
-import { KeyringRefused, keyringText, withNewKey, withRevokedKey } from "../shared/domain/identity/keyring-change.ts";
-import { freshKey } from "../shared/io/key-material/keyring-rotation.ts";
-import { type KeyringStore, secretKeyring } from "../shared/io/key-material/keyring-store.ts";
-import { secretVersions } from "../shared/io/key-material/secret-versions.ts";
-import { causeNames } from "../shared/log.ts";
-import { Fault, type Options, type Run, wordsOf } from "./command-line.ts";
-import { printed, table } from "./print.ts";
-import { recordActIfPossible } from "./record-act.ts";
+import { readJson, writePrivateFile } from "../../local/private-file.ts";
+import { isLiving, type KeyEntry, parseKeyring, readKeyEntries } from "../../shared/domain/identity/keyring.ts";
+import { KeyringRefused, keyringText, withNewKey, withRevokedKey } from "../../shared/domain/identity/keyring-change.ts";
+import { freshKey } from "../../shared/io/key-material/keyring-rotation.ts";
+import { type KeyringStore, secretKeyring } from "../../shared/io/key-material/keyring-store.ts";
+import { secretVersions } from "../../shared/io/key-material/secret-versions.ts";
+import { causeNames } from "../../shared/log.ts";
+import { Fault, type Options, type Run, wordsOf } from "../command-line.ts";
+import { printed, table } from "../print.ts";
+import { recordActIfPossible } from "../record-act.ts";
 
 /** The keyring in a file, replaced as a whole. */
 const fileKeyring = (path: string): KeyringStore => {

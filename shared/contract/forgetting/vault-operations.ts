@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { conversationIdForm } from "./conversation-id.ts";
-import { examples } from "./examples.ts";
-import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "./operation.ts";
+import { conversationIdForm } from "../conversation-id.ts";
+import { examples } from "../examples.ts";
+import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "../operation.ts";
 import { vaultRevealAnswer, vaultRevealBody } from "./vault.ts";
 
 /** Calls about values that a tenant's policy keeps sealed. */

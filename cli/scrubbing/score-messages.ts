@@ -1,4 +1,4 @@
-import type { Span } from "../shared/domain/dlp/identifier-types.ts";
+import type { Span } from "../../shared/domain/dlp/identifier-types.ts";
 import type { LabelledMessage } from "./labelled-lines.ts";
 
 /** How the identifiers of one type fared. `falseHits`: findings of this type that touch nothing marked. */

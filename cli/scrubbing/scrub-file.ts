@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
-import type { IdentifierCounts, Span } from "../shared/domain/dlp/identifier-types.ts";
-import { replaced } from "../shared/domain/dlp/scrub.ts";
-import { type Run, wordsOf } from "./command-line.ts";
-import { printed, table } from "./print.ts";
+import type { IdentifierCounts, Span } from "../../shared/domain/dlp/identifier-types.ts";
+import { replaced } from "../../shared/domain/dlp/scrub.ts";
+import { type Run, wordsOf } from "../command-line.ts";
+import { printed, table } from "../print.ts";
 import { type Engine, engineOf, textOf } from "./scrub-engine.ts";
 
 /** A file before and after: lines with a finding twice, all others once, and how often each type was found. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { profile, wholeNumberText } from "./conversation.ts";
-import { text } from "./message.ts";
+import { profile, wholeNumberText } from "../conversation.ts";
+import { text } from "../message.ts";
 
 /** `through`: the last turn that summary and profile cover. `engine`: who wrote the summary. */
 export const summaryAnswer = z.object({

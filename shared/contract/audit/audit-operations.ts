@@ -1,3 +1,4 @@
+import { chainProblems, countedHeaders, type Operation } from "../operation.ts";
 import {
   checkpointAnswer,
   checkpointQuery,
@@ -11,7 +12,6 @@ import {
   reportQuery,
   statementKeysAnswer,
 } from "./audit.ts";
-import { chainProblems, countedHeaders, type Operation } from "./operation.ts";
 
 const root = "L5jvZ9jzE2iYkqzGm7H0bZk0yC1pQ7s3VnX4uTtWc9M";
 const statement = {

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { TurnContent } from "../shared/domain/conversation/turn.ts";
+import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
 
 const ownMessages = ["development", "held-out"].map((name) =>
-  join(import.meta.dirname, `../tests/sets/clinical-chat/${name}.txt`),
+  join(import.meta.dirname, `../../tests/sets/clinical-chat/${name}.txt`),
 );
 
 /** Turns of two messages each: of the dialogues in a CSV file, or our own messages without their marks. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { examples } from "./examples.ts";
-import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "./operation.ts";
+import { examples } from "../examples.ts";
+import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "../operation.ts";
 import { contextAnswer, contextQuery, rollbackBody, summaryAnswer } from "./summary.ts";
 
 const problems = [...chainProblems, ...conversationProblems, "ledger-unavailable"] as const;

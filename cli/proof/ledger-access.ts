@@ -1,16 +1,16 @@
-import { problemCodes } from "../shared/contract/problem-codes.ts";
-import type { SignedCheckpoint } from "../shared/domain/ledger/checkpoint.ts";
-import { readExport } from "../shared/domain/ledger/export-lines.ts";
-import type { LedgerView } from "../shared/domain/ledger/ledger-view.ts";
-import type { PublishedKey } from "../shared/domain/ledger/statement-keys.ts";
-import { type LedgerQuestion, readLedger } from "../shared/io/ledger/ledger-reader.ts";
-import { type LedgerReading, ledgerReading, ledgersOf } from "../shared/live-ledger.ts";
-import { type AllLedgers, ledgerKeeping } from "../shared/live-ledger-keeping.ts";
-import { livePorts } from "../shared/live-ports.ts";
-import { causeNames } from "../shared/log.ts";
-import { Problem } from "../shared/problem.ts";
-import { Fault, type Options } from "./command-line.ts";
-import { stageConfig } from "./stage-config.ts";
+import { problemCodes } from "../../shared/contract/problem-codes.ts";
+import type { SignedCheckpoint } from "../../shared/domain/ledger/checkpoint.ts";
+import { readExport } from "../../shared/domain/ledger/export-lines.ts";
+import type { LedgerView } from "../../shared/domain/ledger/ledger-view.ts";
+import type { PublishedKey } from "../../shared/domain/ledger/statement-keys.ts";
+import { type LedgerQuestion, readLedger } from "../../shared/io/ledger/ledger-reader.ts";
+import { type LedgerReading, ledgerReading, ledgersOf } from "../../shared/live-ledger.ts";
+import { type AllLedgers, ledgerKeeping } from "../../shared/live-ledger-keeping.ts";
+import { livePorts } from "../../shared/live-ports.ts";
+import { causeNames } from "../../shared/log.ts";
+import { Problem } from "../../shared/problem.ts";
+import { Fault, type Options } from "../command-line.ts";
+import { stageConfig } from "../stage-config.ts";
 
 /** Ledgers where they are stored, for whoever may read the tables: not through the interface, which is what is to be verified. */
 export type LedgerAccess = {

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { join, resolve } from "node:path";
-import { readJson, writePrivateFile } from "../local/private-file.ts";
-import { readStatementKeys, withNewStatementKey } from "../shared/domain/ledger/statement-keys.ts";
-import { freshKey } from "../shared/io/key-material/keyring-rotation.ts";
-import { secretVersions } from "../shared/io/key-material/secret-versions.ts";
-import { causeNames } from "../shared/log.ts";
-import { Fault, type Options, type Run, wordsOf } from "./command-line.ts";
-import { printed, table } from "./print.ts";
-import { recordAct } from "./record-act.ts";
+import { readJson, writePrivateFile } from "../../local/private-file.ts";
+import { readStatementKeys, withNewStatementKey } from "../../shared/domain/ledger/statement-keys.ts";
+import { freshKey } from "../../shared/io/key-material/keyring-rotation.ts";
+import { secretVersions } from "../../shared/io/key-material/secret-versions.ts";
+import { causeNames } from "../../shared/log.ts";
+import { Fault, type Options, type Run, wordsOf } from "../command-line.ts";
+import { printed, table } from "../print.ts";
+import { recordAct } from "../record-act.ts";
 
 /** The keyring of statements where it is kept. `replace` says whether nobody else changed it meanwhile. */
 type Keyring = { readonly text: string; readonly replace: (text: string) => Promise<boolean> };

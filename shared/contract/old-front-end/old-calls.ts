@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { text } from "./message.ts";
+import { text } from "../message.ts";
 
 const oldMessage = z.strictObject({ text: text({ min: 1, max: 131_072 }), pending_action: z.optional(z.nullable(z.string())) });
 

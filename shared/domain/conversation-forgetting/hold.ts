@@ -1,7 +1,7 @@
+import type { Head } from "../conversation/head.ts";
+import type { RetentionPolicy } from "../conversation/lifetimes.ts";
 import type { Tenant } from "../identity/tenant.ts";
 import type { Actor } from "../ledger/record.ts";
-import type { Head } from "./head.ts";
-import type { RetentionPolicy } from "./lifetimes.ts";
 
 /** What a legal hold may be laid on. */
 export const holdScopes = ["conversation", "subject", "tenant"] as const;

@@ -1,5 +1,5 @@
+import type { Head } from "../conversation/head.ts";
 import { noItems, type StoredErasure } from "./erasure.ts";
-import type { Head } from "./head.ts";
 
 /** What no receipt can prove; docs/security/forgetting.md says what each one means. */
 export const unproven = [

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { wholeNumberText } from "./conversation.ts";
-import { conversationIdForm } from "./conversation-id.ts";
-import { statementSignature } from "./statement-signature.ts";
-import { tenantIdForm } from "./tenant-id.ts";
+import { wholeNumberText } from "../conversation.ts";
+import { conversationIdForm } from "../conversation-id.ts";
+import { statementSignature } from "../statement-signature.ts";
+import { tenantIdForm } from "../tenant-id.ts";
 
 /** Ledgers that are no tenant's: what operators did, and what was refused to callers who proved nothing. */
 export const serviceLedgers = ["@operators", "@unproven"] as const;

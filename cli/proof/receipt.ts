@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { isSignedBy, type Signed } from "../shared/domain/ledger/signature.ts";
-import { livePorts } from "../shared/live-ports.ts";
-import { Fault, type Run, wordsOf } from "./command-line.ts";
-import { printed, properties } from "./print.ts";
-import { stageConfig } from "./stage-config.ts";
+import { isSignedBy, type Signed } from "../../shared/domain/ledger/signature.ts";
+import { livePorts } from "../../shared/live-ports.ts";
+import { Fault, type Run, wordsOf } from "../command-line.ts";
+import { printed, properties } from "../print.ts";
+import { stageConfig } from "../stage-config.ts";
 
 /** What a receipt in a file states, if this very service signed it. */
 export const verifyReceipt: Run = async (words, options) => {

@@ -1,6 +1,6 @@
-import { type Run, wordsOf } from "./command-line.ts";
+import { type Run, wordsOf } from "../command-line.ts";
+import { printed, table } from "../print.ts";
 import { type BadLine, labelledLines } from "./labelled-lines.ts";
-import { printed, table } from "./print.ts";
 import { type Score, scoreMessages, type TypeScore } from "./score-messages.ts";
 import { engineOf, textOf } from "./scrub-engine.ts";
 

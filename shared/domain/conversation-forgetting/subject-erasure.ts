@@ -1,6 +1,6 @@
+import type { SubjectRef } from "../conversation/head.ts";
 import type { ItemCounts } from "./erasure.ts";
 import { unproven } from "./erasure-statement.ts";
-import type { SubjectRef } from "./head.ts";
 
 /** How far a subject's erasure is, and when it ended: what its receipt states. */
 export type SubjectErasure = {
