@@ -5,7 +5,7 @@ import { type Identifying, identify } from "./identify.ts";
 export type { Span };
 
 /** Changes whenever the same text may give another result. */
-export const detectorVersion = "2.0.0";
+export const detectorVersion = "2.1.0";
 
 /** An identifier in a text: `value` as it stands there, `folded` as detectors read it (one spelling of look-alikes and escapes). */
 export type Finding = { readonly type: IdentifierType; readonly value: string; readonly folded: string };
