@@ -83,6 +83,17 @@ export const dateDetector: Detector = patternDetector({
     whole(wholeDates.monthYear, judgeMonthYear),
     {
       type,
+      pattern:
+        /(?<![\w.-])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?:[+-]\d{4})?(?![\w-])/g,
+      judge: () => certainty.shape,
+    },
+    {
+      type,
+      pattern: /(?<![\w/])[0-3]?\d\/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\/(?:19|20)\d{2}(?!\d)/gi,
+      judge: () => certainty.verified,
+    },
+    {
+      type,
       pattern: /(?<![\w-])(?:19|20)\d{2}-?W(?:0[1-9]|[1-4]\d|5[0-3])(?:-?[1-7])?(?![\w-])/g,
       judge: () => certainty.verified,
     },

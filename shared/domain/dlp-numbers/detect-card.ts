@@ -47,7 +47,7 @@ export const cardDetector: Detector = patternDetector({
   rules: [
     { type, pattern: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
     {
-      type,
+      type: "SECRET",
       pattern: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(?<id>\d{3,4})(?!\d)/gi,
       judge: () => certainty.cued,
     },
@@ -69,7 +69,7 @@ export const cardDetector: Detector = patternDetector({
     },
     { type, pattern: /(?<![\w*])(?:[x*\u2022]{4}[ -]?){2,3}\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
-      type,
+      type: "DATE",
       pattern: new RegExp(
         `\\b(?:${brand}|expir(?:y|es|ation)|exp\\.?)(?:[ ]date)?[^\\d\\n]{1,24}(?<id>(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?[2-4]\\d)(?![\\w/-])`,
         "gi",

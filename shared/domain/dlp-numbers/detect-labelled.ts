@@ -56,7 +56,8 @@ const toCandidate = (code: Said, reading: Reading | undefined): readonly Candida
 
 const judge = (code: Said, { label, nearness }: Reading): Certainty => {
   if (nearness !== "tight") return isLongEnough(code, label, nearness) ? certainty.shape : certainty.none;
-  return isCodeOf(label, code) ? certainty.cued : certainty.none;
+  if (!isCodeOf(label, code)) return certainty.none;
+  return label.type === "UNIQUE_ID" && !label.isStrong ? certainty.shape : certainty.cued;
 };
 
 const isCodeOf = ({ type, isStrong }: Label, code: Said): boolean =>

@@ -65,7 +65,9 @@ const holds = (value: string, { verify }: ShapeRule): boolean => verify?.(value.
 
 /** Ten digits that are a possible North American number, or any that are called a number to ring. */
 const isPhone = (text: string, start: number, value: string): boolean =>
-  /^(?:[2-9]\d{2}(?:[ -]\d{3}[ -]|[2-9]\d{2})\d{4}|0[1-9]\d{8,9})$/.test(value) || hasPhoneCue(text, start, start + value.length);
+  /^(?:[2-9]\d{2}(?:[ -]\d{3}[ -]|[2-9]\d{2})\d{4}|0[1-9]\d{8,9})$/.test(value) ||
+  /^0[1-9]\d{1,4}[ -]\d{3,6}(?:[ -]\d{3,4})?$/.test(value) ||
+  hasPhoneCue(text, start, start + value.length);
 
 /** Groups with more numbers around them, or with a unit after them, are measurements. */
 const isInList = (text: string, start: number, value: string): boolean => {

@@ -71,7 +71,7 @@ const callCue = /\b(?:call|phone|cell|mobile|number|text|reach|fax|dial|ring|tel
 const areaCodeCue = /\barea code(?:[ ]is)?[ ]{1,2}$/i;
 
 const typeByLength = (digits: string, before: string): IdentifierType | undefined => {
-  if (/(?:digits|numbers?)[ ]on[ ]the[ ](?:back|front)[^\d\n]{0,16}$|cv[vc][^\d\n]{0,12}$/i.test(before)) return "CREDIT_CARD";
+  if (/(?:digits|numbers?)[ ]on[ ]the[ ](?:back|front)[^\d\n]{0,16}$|cv[vc][^\d\n]{0,12}$/i.test(before)) return "SECRET";
   if (isCounting(digits)) return undefined;
   if (digits.length >= 13) return digits.length <= 19 ? "CREDIT_CARD" : undefined;
   return digits.length >= 7 || isPartOfPhone(digits, before) ? "PHONE_NUMBER" : undefined;

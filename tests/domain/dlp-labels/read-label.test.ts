@@ -9,7 +9,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["Health plan beneficiary number: HPB-849302-XY", "Health plan beneficiary number: [HEALTH_PLAN]"],
   ["his biometric identifier BIO-9384756102 was stored", "his biometric identifier [BIOMETRIC] was stored"],
   ["device identifier: DEV-83920-AXQ", "device identifier: [DEVICE]"],
-  ["certificate/license number CERT-84920", "certificate/license number [ID]"],
+  ["certificate/license number CERT-84920", "certificate/license number [LICENSE]"],
   ["license number RN-583920 is active", "license number [LICENSE] is active"],
   ["VIN (vehicle identification number) 1FTFW1ET5DFC10312", "VIN (vehicle identification number) [VEHICLE]"],
   ["license plate: ABC 1234", "license plate: [VEHICLE]"],

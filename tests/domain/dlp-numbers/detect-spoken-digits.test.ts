@@ -30,7 +30,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["tracking number is one zee nine nine w four zero two for", "tracking number is [ID] for"],
   ["license plate, it's eight, delta hotel kilo, two oh six", "license plate, it's [VEHICLE]"],
   ["my phone is oh seven seven double oh nine hundred two six four please", "my phone is [PHONE] please"],
-  ["the three digits on the back are nine oh two", "the three digits on the back are [CARD]"],
+  ["the three digits on the back are nine oh two", "the three digits on the back are [SECRET]"],
   ["member id is x as in x-ray j as in juliet nine nine oh four one two", "member id is [HEALTH_PLAN]"],
   ["text me five oh three, five five five, oh one two two", "text me [PHONE]"],
 ];
