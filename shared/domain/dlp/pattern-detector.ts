@@ -24,11 +24,14 @@ type PatternDetector = {
 /** Builds a detector from patterns and judges. */
 export const patternDetector = ({ name, needs, rules }: PatternDetector): Detector => ({
   name,
-  find: (text) => (needs.test(text) ? rules.flatMap((rule) => findAll(text, rule)) : []),
+  find: (text) => {
+    const candidates: Candidate[] = [];
+    if (needs.test(text)) for (const rule of rules) findAll(text, rule, candidates);
+    return candidates;
+  },
 });
 
-const findAll = (text: string, rule: PatternRule): readonly Candidate[] => {
-  const candidates: Candidate[] = [];
+const findAll = (text: string, rule: PatternRule, candidates: Candidate[]): void => {
   const { pattern, type } = rule;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
@@ -37,7 +40,6 @@ const findAll = (text: string, rule: PatternRule): readonly Candidate[] => {
     if (sure === certainty.none) pattern.lastIndex = match.index + 1;
     else candidates.push({ start: found.start, end: found.end, type, certainty: sure });
   }
-  return candidates;
 };
 
 const toFound = (text: string, match: RegExpExecArray, rule: PatternRule): Found => {
