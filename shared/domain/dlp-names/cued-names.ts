@@ -144,16 +144,18 @@ const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): bo
   const isCapital = capital.test(written);
   const listed = classOf(lexicon, hashWord(written));
   const isListed = (listed & nameList.any) !== 0;
-  if (isAddress(written, isCapital) || (listOf(listed) === list.medical && !isListed)) return false;
-  if (isCapital) return isListed || howCommon(listed) < leastCommon(written, trust);
+  if (isAddress(written, isCapital)) return false;
+  if (trust === "titled" && capitalOnly.test(written)) return true;
+  if (listOf(listed) === list.medical && !isListed) return false;
+  if (isCapital) return isListed || howCommon(listed) < leastCommon(trust);
   return maySmall({ isListed, common: howCommon(listed), trust });
 };
 
+/** A capital as names have it, in a text that is not all capitals. */
+const capitalOnly = /^\p{Lu}\p{Ll}/u;
+
 /** From how common on a word with a capital is no name. */
-const leastCommon = (written: string, trust: Cue["trust"]): number => {
-  if (trust === "titled" && /^.\p{Ll}/u.test(written)) return everyday + 1;
-  return trust === "family" ? everyday : inUse;
-};
+const leastCommon = (trust: Cue["trust"]): number => (trust === "family" || trust === "strong" ? everyday : inUse);
 
 const isAddress = (written: string, isCapital: boolean): boolean =>
   address.test(written.toLowerCase()) && !(isCapital && /^(?:will|may|love)$/i.test(written));

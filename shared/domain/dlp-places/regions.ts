@@ -30,7 +30,7 @@ const spellingsOf = (source: string): readonly string[] => {
   const plain = source.replaceAll("qu[e\\u00e9]bec", "quebec|qu\u00e9bec").replaceAll("\\", "");
   return plain
     .split("|")
-    .flatMap((name) => [name.replace(/\(\?:[^)]*\)\?/, ""), name.replace(/\(\?:|\)\?/g, ""), name.replace(/\.\?/g, "")]);
+    .flatMap((name) => [name.replace(/\(\?:.{1,40}\)\?$/, ""), name.replace(/\(\?:|\)\?/g, ""), name.replace(/\.\?/g, "")]);
 };
 
 const regionNames: ReadonlySet<string> = new Set(
