@@ -31,7 +31,7 @@ const root = join(import.meta.dirname, "../..");
 const run = promisify(execFile);
 const packageWithinMs = 110_000;
 
-/** What `serverless package` makes of a stage, on a machine that knows nothing of AWS. */
+/** The template that `serverless package` makes of a stage, on a machine that knows nothing of AWS; nothing is bundled for it. */
 export const packageStage = async (stage: string): Promise<PackagedTemplate> => {
   const serverless = join(dirname(createRequire(import.meta.url).resolve("serverless/package.json")), "bin/serverless.js");
   const dir = await mkdtemp(join(tmpdir(), `picasso-package-${stage}-`));
@@ -39,7 +39,7 @@ export const packageStage = async (stage: string): Promise<PackagedTemplate> => 
   try {
     await run(process.execPath, [serverless, "package", "--stage", stage, "--package", dir], {
       cwd: root,
-      env,
+      env: { ...env, PICASSO_PLUGINS: "template" },
       timeout: packageWithinMs,
       killSignal: "SIGKILL",
     });

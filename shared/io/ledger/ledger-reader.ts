@@ -82,20 +82,32 @@ const conversationsIn = (records: readonly FoundRecord[]): readonly string[] => 
   ...new Set(records.filter(({ key }) => key.startsWith("C#")).map(({ conversationId }) => conversationId)),
 ];
 
-/** Chains whose head is further than the index was when it was read, and those that lost their end, from the table itself. */
+/** Chains that lack a link, or whose head is further than the index was when it was read: from the table itself, which lags behind nothing. */
 const withChainEnds = async (
   needs: Needs,
   tenantId: string,
   { records, chainEnds }: Pick<LedgerView, "records" | "chainEnds">,
 ): Promise<readonly FoundRecord[]> => {
-  const newest = new Map<string, string>();
-  for (const { conversationId, key } of records)
-    if (key > (newest.get(conversationId) ?? "") && key.startsWith("C#")) newest.set(conversationId, key);
-  const behind = [...chainEnds].filter(([id, end]) => (newest.get(id) ?? "") < sortKeys.sequence(end.sequence));
+  const links = Map.groupBy(
+    records.filter(({ key }) => key.startsWith("C#")),
+    ({ conversationId }) => conversationId,
+  );
+  const lengthOf = (conversationId: string) => links.get(conversationId)?.length ?? 0;
+  const lastOf = (conversationId: string) =>
+    sequenceIn(
+      (links.get(conversationId) ?? [])
+        .map(({ key }) => key)
+        .sort()
+        .at(-1) ?? "",
+    );
+  const expected = (conversationId: string) => Math.max(lastOf(conversationId), chainEnds.get(conversationId)?.sequence ?? 0);
+  const incomplete = [...new Set([...links.keys(), ...chainEnds.keys()])].filter((id) => lengthOf(id) < expected(id));
   let all = records;
-  for (const [conversationId] of behind) all = withFound(all, await needs.index.conversation(tenantId, conversationId));
+  for (const conversationId of incomplete) all = withFound(all, await needs.index.conversation(tenantId, conversationId));
   return all;
 };
+
+const sequenceIn = (key: string): number => Number(/^C#(\d+)$/.exec(key)?.[1] ?? 0);
 
 const batchSize = 100;
 
