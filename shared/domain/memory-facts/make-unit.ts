@@ -41,10 +41,10 @@ export const answerUnit = (
   };
 };
 
-/** On what tries to instruct nothing may rest. */
+/** On what tries to instruct nothing may rest. Clinicians do instruct, and speak for the service. */
 const groundOf = (source: SourceClass, raw: string): { readonly source: SourceClass; readonly trust: Trust } => ({
   source,
-  trust: isInstructionLike(raw) ? 0 : trustOf(source),
+  trust: source !== "clinician" && isInstructionLike(raw) ? 0 : trustOf(source),
 });
 
 const aboutTaking = /\b(?:medic|pill|drug|dose|tablet|taking|treatment)/i;

@@ -202,6 +202,9 @@ test.each([
   ["stopped taking it", "stopped"],
   ["40 mg a day", "dose"],
   ["my knee hurts", undefined],
+  ["want pain to disappear", undefined],
+  ["end of my shift", undefined],
+  ["end my life", "crisis"],
 ])("the class of %s is %s", (text, expected) => {
   expect(safetyClassOf(text, true)).toBe(expected);
 });
