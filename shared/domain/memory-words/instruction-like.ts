@@ -29,18 +29,19 @@ const patterns: readonly RegExp[] = [
   /\b(?:developer|debug|god|sudo|jailbreak|dan) mode\b|\bjailbreak|\bdo anything now\b/i,
   /\bfrom now on,? you (?:will|must|are|shall)\b.{0,60}\b(?:answer|respond|reply|say|act|obey|assistant|model|pretend|output)\b/i,
   /\b(?:do not|don't|never) (?:tell|mention|inform|warn|reveal to) (?:it to )?(?:the )?user\b/i,
-  /<\/?\s*(?:system|assistant|user|human|instructions?|prompt|memory|profile|summary|recalled|recent|question|tool|function)\b[^>]*>/i,
-  /<\|[a-z_]+\|>|\[\/?inst\]|<<\/?sys>>|^\s*#{2,}\s*(?:system|instruction|assistant|user)\b/im,
-  /^\s*(?:system|developer)\s*(?:prompt|message|note|override)?\s*:/im,
+  /<\/?\s?(?:system|assistant|user|human|instructions?|prompt|memory|profile|summary|recalled|recent|question|tool|function)\b[^>]{0,200}>/i,
+  /<\|[a-z_]{1,40}\|>|\[\/?inst\]|<<\/?sys>>|^ ?#{2,6} ?(?:system|instruction|assistant|user)\b/im,
+  /^ ?(?:system|developer) ?(?:prompt|message|note|override)? ?:/im,
   /\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss|ignore)\b.{0,30}\b(?:instruc\w+|anweisungen|consignes|istruzioni|instru[çc][õo]es|aanwijzingen)\b.{0,30}\b(?:anterior\w*|précédent\w*|vorherigen|bisherigen|precedent\w*|previas|todas|alle|toutes|tutte)\b|\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss)\b.{0,12}\b(?:todas|alle|toutes|tutte|las|les|le)\b.{0,20}\b(?:instruc\w+|anweisungen|consignes|istruzioni|aanwijzingen)/i,
   /(?:忽略|无视|忘记).{0,12}(?:指令|指示|提示|规则)|(?:これまで|以前|上記)の指示を無視/,
 ];
 
-/** Says whether a text tries to instruct whoever reads it as a prompt. */
+/** Says whether a text tries to instruct whoever reads it as a prompt, on one line or over several. */
 export const isInstructionLike = (text: string): boolean => {
   const plain = withoutHidden(text).replace(joiners, "").normalize("NFKC");
-  const spaced = plain.replace(/[ \t]+/g, " ");
-  return hasTagLetters(text) || patterns.some((pattern) => pattern.test(spaced));
+  const inLines = plain.replace(/[^\S\n]+/g, " ").replace(/\n+/g, "\n");
+  const inOne = inLines.replaceAll("\n", " ");
+  return hasTagLetters(text) || patterns.some((pattern) => pattern.test(inLines) || (inOne !== inLines && pattern.test(inOne)));
 };
 
 /** Letters of the invisible tag block spell words for a model alone: nobody writes them by accident, flags of regions apart. */

@@ -162,6 +162,15 @@ describe("an instruction", () => {
     expect(isInstructionLike(text)).toBe(false);
   });
 
+  test.each(["\n".repeat(100_000), "<system ".repeat(15_000), "ignore all ".repeat(10_000), "< ".repeat(50_000)])(
+    "is looked for in no time: %#",
+    (text) => {
+      const startedAt = process.cpuUsage();
+      isInstructionLike(text);
+      expect(process.cpuUsage(startedAt).user / 1000).toBeLessThan(2000);
+    },
+  );
+
   test("hidden characters go, what joins emoji stays", () => {
     expect(withoutHidden("a\u200bb\u202ec👨‍👩‍👧")).toBe("abc👨‍👩‍👧");
   });
