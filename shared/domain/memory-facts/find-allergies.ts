@@ -1,8 +1,9 @@
 import type { Polarity } from "../memory/memory-state.ts";
 import { isTelling } from "../memory-words/word.ts";
+import { ownerAt } from "./kin.ts";
 import { polarityAt, type StatementWords } from "./statement-words.ts";
 
-export type FoundAllergy = { readonly name: string; readonly polarity: Polarity };
+export type FoundAllergy = { readonly name: string; readonly polarity: Polarity; readonly of?: string };
 
 const generic = new Set([
   "allergy",
@@ -45,7 +46,11 @@ const mostListed = 8;
 
 /** What a statement says somebody is, or is not, allergic to. "No known allergies" denies "any". */
 export const findAllergies = (statement: StatementWords): readonly FoundAllergy[] =>
-  statement.words.flatMap((word, index) => (/^allerg(?:ic|y|ies)$/.test(word.small) ? allergiesAt(statement, index) : []));
+  statement.words.flatMap((word, index) =>
+    /^allerg(?:ic|y|ies)$/.test(word.small)
+      ? allergiesAt(statement, index).map((allergy) => ({ ...allergy, ...ownerAt(statement.words, index) }))
+      : [],
+  );
 
 const allergiesAt = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
   const polarity = polarityAt(statement, index);

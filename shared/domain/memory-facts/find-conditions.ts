@@ -1,8 +1,9 @@
 import type { Polarity } from "../memory/memory-state.ts";
 import type { Word } from "../memory-words/word.ts";
+import { ownerAt } from "./kin.ts";
 import { polarityAt, type StatementWords, textBetween } from "./statement-words.ts";
 
-export type FoundCondition = { readonly name: string; readonly polarity: Polarity };
+export type FoundCondition = { readonly name: string; readonly polarity: Polarity; readonly of?: string };
 
 const named = new Set(
   "hypertension diabetes asthma cancer gout depression anxiety reflux gerd copd epilepsy seizure seizures stroke migraine migraines pneumonia covid flu anemia hypothyroidism hyperthyroidism eczema psoriasis lupus fibromyalgia obesity insomnia dementia alzheimer's parkinson's autism adhd ptsd bipolar schizophrenia afib angina tumor ulcer ulcers hernia hepatitis hiv tuberculosis kidney-stones gallstones fracture infection fever chills nausea vomiting diarrhea constipation cough wheezing dizziness fatigue numbness tingling palpitations headache headaches rash swelling edema bleeding fainting pregnant pregnancy suicidal".split(
@@ -20,7 +21,7 @@ const pairs = new Set(
 export const findConditions = (statement: StatementWords): readonly FoundCondition[] => {
   const found = statement.words.flatMap((_, index) => conditionAt(statement, index));
   const inAnswer = new Set(found.filter(({ isAsked }) => !isAsked).map(({ name }) => name));
-  return found.filter(({ isAsked, name }) => !isAsked || !inAnswer.has(name)).map(({ name, polarity }) => ({ name, polarity }));
+  return found.filter(({ isAsked, name }) => !isAsked || !inAnswer.has(name)).map(({ isAsked: _, ...condition }) => condition);
 };
 
 const conditionAt = (statement: StatementWords, index: number): readonly (FoundCondition & { readonly isAsked: boolean })[] => {
@@ -29,7 +30,12 @@ const conditionAt = (statement: StatementWords, index: number): readonly (FoundC
   const polarity = length === 0 || isSupposed(words, index) ? undefined : polarityAt(statement, index);
   if (polarity === undefined) return [];
   return [
-    { name: textBetween(words, index, index + length).toLowerCase(), polarity, isAsked: index < colon && colon < words.length },
+    {
+      name: textBetween(words, index, index + length).toLowerCase(),
+      polarity,
+      ...ownerAt(words, index),
+      isAsked: index < colon && colon < words.length,
+    },
   ];
 };
 
