@@ -67,12 +67,14 @@ const isAsked = ({ words, colon }: StatementWords, index: number): boolean => {
   return index + 1 < colon || /^(?:yes|no)$/.test(words[colon + 1]?.small ?? "");
 };
 
-/** "allergic to latex: yes", "allergic to anything: yes, to ibuprofen". */
+/** "allergic to latex: yes", "allergic to anything: yes, to ibuprofen", "allergic to latex or bees: bees, yes". */
 const affirmedByAnswer = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
   const { words, colon } = statement;
   const asked = allergensAt({ words: words.slice(0, colon), colon }, index);
   const isYes = words[colon + 1]?.small === "yes";
-  const names = asked.length > 0 ? (isYes ? asked : []) : namesIn(statement, colon + (isYes ? 2 : 1));
+  const told = namesIn(statement, colon + (isYes ? 2 : 1));
+  const isAmong = words.slice(colon).some(({ small }) => small === "yes");
+  const names = asked.length === 0 ? told : isYes ? asked : told.filter((name) => isAmong && asked.includes(name));
   return names.map((name) => ({ name, polarity: "affirmed" }));
 };
 

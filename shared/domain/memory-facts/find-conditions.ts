@@ -27,7 +27,12 @@ export const findConditions = (statement: StatementWords): readonly FoundConditi
 const conditionAt = (statement: StatementWords, index: number): readonly (FoundCondition & { readonly isAsked: boolean })[] => {
   const { words, colon } = statement;
   const length = lengthAt(words, index);
-  const polarity = length === 0 || isSupposed(words, index) ? undefined : polarityAt(statement, index);
+  const polarity =
+    length === 0 || isSupposed(words, index)
+      ? undefined
+      : isFoundNegative(words, index + length)
+        ? "denied"
+        : polarityAt(statement, index);
   if (polarity === undefined) return [];
   return [
     {
@@ -39,11 +44,17 @@ const conditionAt = (statement: StatementWords, index: number): readonly (FoundC
   ];
 };
 
+/** "pregnancy test negative". */
+const isFoundNegative = (words: readonly Word[], from: number): boolean =>
+  words.slice(from, from + 3).some(({ small }) => small === "negative");
+
 /** "thought it was asthma", "to rule out gallstones". */
 const isSupposed = (words: readonly Word[], index: number): boolean =>
   words
     .slice(Math.max(0, index - 3), index)
-    .some(({ small }) => /^(?:thought|rule|ruling|suspect|suspected|if|whether|maybe|possible|possibly)$/.test(small));
+    .some(({ small }) =>
+      /^(?:think|thinks|thought|rule|ruling|suspect|suspected|if|whether|maybe|possible|possibly)$/.test(small),
+    );
 
 /** How many words a condition takes that begins here; 0 when none does. */
 const lengthAt = (words: readonly Word[], index: number): number => {
