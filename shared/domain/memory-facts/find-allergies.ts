@@ -1,5 +1,5 @@
 import type { Polarity } from "../memory/memory-state.ts";
-import { isTelling } from "../memory-words/word.ts";
+import { isTelling, type Word } from "../memory-words/word.ts";
 import { ownerAt } from "./kin.ts";
 import { polarityAt, type StatementWords } from "./statement-words.ts";
 
@@ -46,11 +46,19 @@ const mostListed = 8;
 
 /** What a statement says somebody is, or is not, allergic to. "No known allergies" denies "any". */
 export const findAllergies = (statement: StatementWords): readonly FoundAllergy[] =>
-  statement.words.flatMap((word, index) =>
-    /^allerg(?:ic|y|ies)$/.test(word.small)
+  statement.words.flatMap((_, index) =>
+    isTrigger(statement.words, index)
       ? allergiesAt(statement, index).map((allergy) => ({ ...allergy, ...ownerAt(statement.words, index) }))
       : [],
   );
+
+/** "allergic", "an allergy", "a reaction to …"; not "not sure if allergic". */
+const isTrigger = (words: readonly Word[], index: number): boolean => {
+  const isOpen = words.slice(Math.max(0, index - 2), index).some(({ small }) => small === "if" || small === "whether");
+  if (isOpen) return false;
+  const small = words[index]?.small ?? "";
+  return /^allerg(?:ic|y|ies)$/.test(small) || (/^reactions?$/.test(small) && words[index + 1]?.small === "to");
+};
 
 const allergiesAt = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
   const polarity = polarityAt(statement, index);

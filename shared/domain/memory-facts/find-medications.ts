@@ -40,7 +40,7 @@ const behind = 5;
  */
 export const findMedications = (statement: StatementWords): readonly FoundMedication[] => {
   const { words } = statement;
-  if (words.some(({ small }) => /^allerg/.test(small))) return [];
+  if (words.some(({ small }) => /^(?:allerg|reaction)/.test(small))) return [];
   const drugs = words.flatMap((word, index) => (word.kind === "word" && isDrugName(word.small) ? [index] : []));
   return drugs.flatMap((index, order) => {
     const until = Math.min(drugs[order + 1] ?? words.length, index + ahead);

@@ -7,7 +7,7 @@ const classes: readonly (readonly [SafetyClass, RegExp])[] = [
   ],
   [
     "allergy",
-    /\ballerg(?:y|ic|ies)\b|\banaphyla|\bepi-?pen\b|\bhives\b|\bintoleran|\b(?:can't|cannot|couldn't|unable to) (?:take|tolerate)\b/i,
+    /\ballerg(?:y|ic|ies)\b|\banaphyla|\bepi-?pen\b|\bhives\b|\bintoleran|\breactions? to\b|\b(?:can't|cannot|couldn't|unable to) (?:take|tolerate)\b/i,
   ],
   [
     "directive",
