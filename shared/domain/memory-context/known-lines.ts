@@ -14,11 +14,23 @@ export const safetyLines = (state: MemoryState): Lines => {
 
 const safetyLine = ({ safety, text }: Unit): string => `${safety}: ${asData(text)}`;
 
-/** A profile, a line for each kind; its notes are left to the summary. */
+/** A profile, a line or more for each kind, short enough that some fit where not all do; its notes are left to the summary. */
 export const profileLines = ({ preferences, entities }: Profile): readonly string[] => [
-  ...entities.map(({ kind, facts }) => `${kind}: ${facts.map(asData).join("; ")}`),
-  ...Object.entries(preferences).map(([kind, texts]) => `${kind}: ${texts.map(asData).join("; ")}`),
+  ...entities.flatMap(({ kind, facts }) => linesOf(kind, facts)),
+  ...Object.entries(preferences).flatMap(([kind, texts]) => linesOf(kind, texts)),
 ];
+
+const mostLineChars = 160;
+
+const linesOf = (kind: string, texts: readonly string[]): readonly string[] => {
+  const lines: string[] = [];
+  for (const text of texts.map(asData)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + text.length < mostLineChars) lines[lines.length - 1] = `${last}; ${text}`;
+    else lines.push(`${kind}: ${text}`);
+  }
+  return lines;
+};
 
 const turnsOf = (units: readonly Unit[]): readonly number[] =>
   [...new Set(units.flatMap(({ turns }) => turns))].sort((one, other) => one - other);

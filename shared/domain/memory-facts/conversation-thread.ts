@@ -6,7 +6,7 @@ import { readSentences, type Sentence } from "../memory-words/sentences.ts";
 import { squeeze } from "../memory-words/squeeze.ts";
 import { isTelling, stemsOf } from "../memory-words/word.ts";
 import { withDenial, withUnit } from "./join-units.ts";
-import { answerUnit, type Speech, statementUnit } from "./make-unit.ts";
+import { answerUnit, type Speech, statementUnit, suspicionOf } from "./make-unit.ts";
 import { safetyClassOf } from "./safety-class.ts";
 
 /** A statement by itself, with the role that made it. */
@@ -25,10 +25,16 @@ export type Thread = {
 type Part = Speech & { readonly unitsBefore: number };
 
 /** The thread after one more message: its statements as units, an answer glued to the question that it answers. */
-export const follow = (thread: Thread, speech: Speech): Thread => {
-  const part = { ...speech, unitsBefore: thread.units.length };
-  return readSentences(speech.message.content).reduce<Thread>(
-    (held, sentence) => followSentence(held, { ...sentence, words: withDays(sentence.words, speech.atMs) }, part),
+export const follow = (thread: Thread, heard: Omit<Speech, "isSuspect">): Thread => {
+  const { content } = heard.message;
+  const sentences = readSentences(content);
+  const isSuspect = suspicionOf(
+    content,
+    sentences.map((sentence) => rawText(sentence, heard)),
+  );
+  const part = { ...heard, isSuspect, unitsBefore: thread.units.length };
+  return sentences.reduce<Thread>(
+    (held, sentence) => followSentence(held, { ...sentence, words: withDays(sentence.words, heard.atMs) }, part),
     { ...thread, isBare: false },
   );
 };
@@ -45,8 +51,8 @@ const isSameSpeaker = (open: OpenQuestion, { role, name }: Message): boolean => 
 /** A user who asks whether to live is heard at once, and not only when somebody answers. */
 const asked = (thread: Thread, sentence: Sentence, part: Part): Thread => {
   if (stemsOf(sentence.words).length === 0) return { ...thread, isBare: false };
-  const open = questionOf(thread, sentence, part);
-  const isCry = part.message.role === "user" && safetyClassOf(open.text, false) === "crisis";
+  const open = part.isSuspect(rawText(sentence, part)) ? thread.open : questionOf(thread, sentence, part);
+  const isCry = part.message.role === "user" && safetyClassOf(lightText(sentence), false) === "crisis";
   return isCry ? { ...stated(thread, sentence, part), open } : { ...thread, open, isBare: false };
 };
 
@@ -115,4 +121,5 @@ const openers = /^(?:(?:and|but|or|so|then|now|how|what|any|about)(?:\s+|,\s*))+
 
 const lightText = ({ words }: Sentence): string => squeeze(words, "light").replace(openers, "");
 
-const rawText = ({ words }: Sentence, { message }: Part): string => message.content.slice(words[0]?.start, words.at(-1)?.end);
+const rawText = ({ words }: Sentence, { message }: Pick<Speech, "message">): string =>
+  message.content.slice(words[0]?.start, words.at(-1)?.end);

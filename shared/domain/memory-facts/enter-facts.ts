@@ -21,6 +21,7 @@ const isReversedBy = (known: Fact, fact: Fact): boolean =>
   known.kind === "condition" &&
   fact.kind === "condition" &&
   known.name === fact.name &&
+  known.of === fact.of &&
   known.polarity !== fact.polarity &&
   fact.trust >= known.trust;
 
@@ -38,7 +39,7 @@ const keyOf = (fact: Fact): string => {
       return `medication ${fact.name} ${fact.dose} ${fact.unit} ${fact.status} ${fact.validTo}`;
     case "allergy":
     case "condition":
-      return `${fact.kind} ${fact.name} ${fact.polarity}`;
+      return `${fact.kind} ${fact.name} ${fact.polarity} ${fact.of}`;
     case "number":
       return `number ${fact.what}`;
     case "date":

@@ -1,8 +1,9 @@
 import type { Polarity } from "../memory/memory-state.ts";
-import { isTelling } from "../memory-words/word.ts";
+import { isTelling, type Word } from "../memory-words/word.ts";
+import { ownerAt } from "./kin.ts";
 import { polarityAt, type StatementWords } from "./statement-words.ts";
 
-export type FoundAllergy = { readonly name: string; readonly polarity: Polarity };
+export type FoundAllergy = { readonly name: string; readonly polarity: Polarity; readonly of?: string };
 
 const generic = new Set([
   "allergy",
@@ -45,7 +46,19 @@ const mostListed = 8;
 
 /** What a statement says somebody is, or is not, allergic to. "No known allergies" denies "any". */
 export const findAllergies = (statement: StatementWords): readonly FoundAllergy[] =>
-  statement.words.flatMap((word, index) => (/^allerg(?:ic|y|ies)$/.test(word.small) ? allergiesAt(statement, index) : []));
+  statement.words.flatMap((_, index) =>
+    isTrigger(statement.words, index)
+      ? allergiesAt(statement, index).map((allergy) => ({ ...allergy, ...ownerAt(statement.words, index) }))
+      : [],
+  );
+
+/** "allergic", "an allergy", "a reaction to …"; not "not sure if allergic". */
+const isTrigger = (words: readonly Word[], index: number): boolean => {
+  const isOpen = words.slice(Math.max(0, index - 2), index).some(({ small }) => small === "if" || small === "whether");
+  if (isOpen) return false;
+  const small = words[index]?.small ?? "";
+  return /^allerg(?:ic|y|ies)$/.test(small) || (/^reactions?$/.test(small) && words[index + 1]?.small === "to");
+};
 
 const allergiesAt = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
   const polarity = polarityAt(statement, index);
@@ -62,12 +75,14 @@ const isAsked = ({ words, colon }: StatementWords, index: number): boolean => {
   return index + 1 < colon || /^(?:yes|no)$/.test(words[colon + 1]?.small ?? "");
 };
 
-/** "allergic to latex: yes", "allergic to anything: yes, to ibuprofen". */
+/** "allergic to latex: yes", "allergic to anything: yes, to ibuprofen", "allergic to latex or bees: bees, yes". */
 const affirmedByAnswer = (statement: StatementWords, index: number): readonly FoundAllergy[] => {
   const { words, colon } = statement;
   const asked = allergensAt({ words: words.slice(0, colon), colon }, index);
   const isYes = words[colon + 1]?.small === "yes";
-  const names = asked.length > 0 ? (isYes ? asked : []) : namesIn(statement, colon + (isYes ? 2 : 1));
+  const told = namesIn(statement, colon + (isYes ? 2 : 1));
+  const isAmong = words.slice(colon).some(({ small }) => small === "yes");
+  const names = asked.length === 0 ? told : isYes ? asked : told.filter((name) => isAmong && asked.includes(name));
   return names.map((name) => ({ name, polarity: "affirmed" }));
 };
 

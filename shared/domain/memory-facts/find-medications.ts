@@ -40,7 +40,7 @@ const behind = 5;
  */
 export const findMedications = (statement: StatementWords): readonly FoundMedication[] => {
   const { words } = statement;
-  if (words.some(({ small }) => /^allerg/.test(small))) return [];
+  if (words.some(({ small }) => /^(?:allerg|reaction)/.test(small))) return [];
   const drugs = words.flatMap((word, index) => (word.kind === "word" && isDrugName(word.small) ? [index] : []));
   return drugs.flatMap((index, order) => {
     const until = Math.min(drugs[order + 1] ?? words.length, index + ahead);
@@ -96,11 +96,12 @@ const dosesIn = ({ words }: StatementWords, from: number, to: number): readonly 
   return doses;
 };
 
-/** The nearest verb decides; one that is denied ("didn't stop") says that all stays as it is. */
+/** The nearest verb decides; one that is denied ("didn't stop") says that all stays as it is, one that was only asked about nothing. */
 const statusIn = (statement: StatementWords, from: number, to: number): MedicationFact["status"] | "kept" => {
   for (let index = to - 1; index >= from; index -= 1) {
+    const polarity = polarityAt(statement, index);
     const found = statuses.find(([, verbs]) => verbs.test(statement.words[index]?.small ?? ""));
-    if (found !== undefined) return polarityAt(statement, index) === "denied" ? "kept" : found[0];
+    if (found !== undefined && polarity !== undefined) return polarity === "denied" ? "kept" : found[0];
   }
   return undefined;
 };

@@ -25,6 +25,12 @@ const notUnits = new Set([
   "so",
   "then",
   "right",
+  "last",
+  "next",
+  "th",
+  "st",
+  "nd",
+  "rd",
 ]);
 const tellingBefore = 2;
 const tellingAfter = 2;

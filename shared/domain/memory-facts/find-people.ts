@@ -1,17 +1,13 @@
 import type { MemoryAids } from "../memory/aids.ts";
 import { stemOf } from "../memory-words/stem.ts";
 import { isTelling, type Word } from "../memory-words/word.ts";
+import { kin } from "./kin.ts";
 import type { StatementWords } from "./statement-words.ts";
 
 export type FoundPerson = { readonly name: string; readonly what?: string };
 
 const shortTitles = new Set(["dr", "mr", "mrs", "ms"]);
 const titles = new Set([...shortTitles, "doctor", "miss", "nurse", "professor"]);
-const kin = new Set(
-  "mother father mom dad sister brother son daughter wife husband partner girlfriend boyfriend grandmother grandfather grandma grandpa aunt uncle cousin niece nephew friend friends kids parents boss neighbor roommate".split(
-    " ",
-  ),
-);
 const rareEnough = 0.85;
 
 /** The people whom a statement names: by a title, as "Jane is a 50-year-old", or as kin with a name. */

@@ -12,13 +12,21 @@ export type Speech = {
   readonly atMs: number;
   readonly message: Message;
   readonly aids: MemoryAids;
+  /** Whether a part of the message tries to instruct. */
+  readonly isSuspect: (part: string) => boolean;
+};
+
+/** Finds what of a message tries to instruct: the sentences that do, or all where they do so only together. */
+export const suspicionOf = (content: string, parts: readonly string[]): Speech["isSuspect"] => {
+  if (!isInstructionLike(content)) return () => false;
+  return parts.some(isInstructionLike) ? isInstructionLike : () => true;
 };
 
 /** A statement of a message as a unit. `raw` is what it was squeezed from. */
-export const statementUnit = (text: string, { turn, message }: Speech, raw: string): Unit => ({
+export const statementUnit = (text: string, { turn, message, isSuspect }: Speech, raw: string): Unit => ({
   kind: "statement",
   turns: [turn],
-  ...groundOf(sourceOf(message), raw),
+  ...groundOf(sourceOf(message), isSuspect(raw)),
   ...speakerOf(message),
   text,
   ...safetyOf(text),
@@ -34,17 +42,17 @@ export const answerUnit = (
   return {
     kind: "answered",
     turns: open.turn === speech.turn ? [speech.turn] : [open.turn, speech.turn],
-    ...groundOf(lesserOf(sourceOf(open), sourceOf(speech.message)), `${open.text}\n${raw}`),
+    ...groundOf(lesserOf(sourceOf(open), sourceOf(speech.message)), speech.isSuspect(raw)),
     ...speakerOf(speech.message),
     text,
     ...safetyOf(text),
   };
 };
 
-/** On what tries to instruct nothing may rest. */
-const groundOf = (source: SourceClass, raw: string): { readonly source: SourceClass; readonly trust: Trust } => ({
+/** On what tries to instruct nothing may rest. Clinicians do instruct, and speak for the service. */
+const groundOf = (source: SourceClass, isSuspect: boolean): { readonly source: SourceClass; readonly trust: Trust } => ({
   source,
-  trust: isInstructionLike(raw) ? 0 : trustOf(source),
+  trust: source !== "clinician" && isSuspect ? 0 : trustOf(source),
 });
 
 const aboutTaking = /\b(?:medic|pill|drug|dose|tablet|taking|treatment)/i;

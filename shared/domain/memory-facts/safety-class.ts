@@ -3,9 +3,12 @@ import type { SafetyClass } from "../memory/memory-state.ts";
 const classes: readonly (readonly [SafetyClass, RegExp])[] = [
   [
     "crisis",
-    /\bsuicid|\b(?:kill|hurt|harm|harming|hurting|killing|cut|cutting)\s+(?:\w+\s+)?(?:myself|yourself|himself|herself|themselves|self|me|someone|others|anyone)\b|\bself[- ]?harm|\bend(?:ing)?\s+(?:my|it all|his|her|your)\b(?:\s+life)?|\b(?:want|wanted|wants|wish|going|ready|plan|better off)\s+(?:\w+\s+){0,2}(?:die|dead|disappear)\b|\boverdos|\btake my (?:own )?life\b|\b(?:no|any) reason to (?:live|go on)\b|\bnot (?:want )?(?:to )?(?:live|be alive|wake up|be here)\b|\bdon't want (?:to )?(?:live|be alive|wake up|be here)\b|\bhopeless|\b(?:bottle|handful|lots?) of (?:pills|tablets|medication)\b|\bpoint (?:of|in) (?:living|going on|life)\b/i,
+    /\bsuicid|\b(?:kill|hurt|harm|harming|hurting|killing|cut|cutting)\s+(?:\w+\s+)?(?:myself|yourself|himself|herself|themselves|self|me|someone|others|anyone)\b|\bself[- ]?harm|\bend(?:ing)?\s+(?:it all|(?:my|his|her|your|their)\s+(?:own\s+)?life)\b|\b(?:want|wanted|wants|wish|going|ready|plan|better off)\s+(?:\w+\s+){0,2}(?:die|dead)\b|\b(?:want|wanted|wish)\s+(?:to\s+)?(?:just\s+)?disappear\b|\boverdos|\btake my (?:own )?life\b|\b(?:no|any) reason to (?:live|go on)\b|\bnot (?:want )?(?:to )?(?:live|be alive|wake up|be here)\b|\bdon't want (?:to )?(?:live|be alive|wake up|be here)\b|\bhopeless|\b(?:bottle|handful|lots?) of (?:pills|tablets|medication)\b|\bpoint (?:of|in) (?:living|going on|life)\b/i,
   ],
-  ["allergy", /\ballerg(?:y|ic|ies)\b|\banaphyla|\bepi-?pen\b|\bhives\b|\bintoleran/i],
+  [
+    "allergy",
+    /\ballerg(?:y|ic|ies)\b|\banaphyla|\bepi-?pen\b|\bhives\b|\bintoleran|\breactions? to\b|\b(?:can't|cannot|couldn't|unable to) (?:take|tolerate)\b/i,
+  ],
   [
     "directive",
     /\bDNR\b|\bDNI\b|\bdo not (?:resuscitate|intubate)|\badvance(?:d)? directive|\bliving will|\bpower of attorney|\bhealth ?care proxy|\bcode status|\bfull code|\bhospice|\bpalliative|\bno (?:cpr|life support|resuscitation)\b|\blife support|\bresuscitat/i,

@@ -23,11 +23,11 @@ export const polarityAt = (statement: StatementWords, index: number): Polarity |
   return isNegated(statement.words, index) ? "denied" : "affirmed";
 };
 
-/** A no with something behind it ("no fever") answers for that alone. */
+/** "When did you stop" takes for granted that somebody did. A no with something behind it ("no fever") answers for that alone. */
 const answerOf = ({ words, colon }: StatementWords): Polarity | undefined => {
   const reply = words[colon + 1]?.small ?? "";
   const next = words[colon + 2];
-  if (reply === "yes") return "affirmed";
+  if (reply === "yes" || (reply !== "no" && /^(?:when|why)$/.test(words[0]?.small ?? ""))) return "affirmed";
   return reply === "no" && (next === undefined || next.kind === "mark") ? "denied" : undefined;
 };
 

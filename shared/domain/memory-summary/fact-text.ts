@@ -7,7 +7,7 @@ export const factText = (fact: Fact): string => {
       return medicationText(fact);
     case "allergy":
     case "condition":
-      return fact.polarity === "denied" ? `no ${fact.name}` : fact.name;
+      return `${fact.polarity === "denied" ? "no " : ""}${nameOf(fact)}`;
     case "number":
       return fact.what;
     case "date":
@@ -20,6 +20,10 @@ export const factText = (fact: Fact): string => {
       return fact.what;
   }
 };
+
+/** "hypertension, mother": whose it is stands behind it. */
+export const nameOf = ({ name, of }: { readonly name: string; readonly of?: string }): string =>
+  of === undefined ? name : `${name}, ${of}`;
 
 const medicationText = ({ name, dose, unit, status, validTo }: MedicationFact): string => {
   if (status === "denied") return `no ${name}`;

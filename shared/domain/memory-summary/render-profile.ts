@@ -1,6 +1,6 @@
 import type { Fact } from "../memory/memory-state.ts";
 import type { Profile } from "../memory/summarise.ts";
-import { factText } from "./fact-text.ts";
+import { factText, nameOf } from "./fact-text.ts";
 
 export const mostProfileBytes = 4096;
 
@@ -46,7 +46,7 @@ const textsOf = (facts: readonly Fact[]): readonly string[] => {
   const denied = Map.groupBy(facts.filter(isDeniedCondition), ({ turns }) => turns.join());
   const texts = facts.filter((fact) => !isDeniedCondition(fact)).map(factText);
   const together = [...denied.values()].map(
-    (group) => `no ${group.map((fact) => (fact.kind === "condition" ? fact.name : "")).join(", ")}`,
+    (group) => `no ${group.map((fact) => (fact.kind === "condition" ? nameOf(fact) : "")).join(", ")}`,
   );
   return [...new Set([...texts, ...together])];
 };

@@ -6,36 +6,42 @@ const joiners = /\u034f|\u200c|\u200d|[\ufe00-\ufe0f]/gu;
 export const withoutHidden = (text: string): string => text.replace(hidden, "");
 
 const object =
-  "(?:instructions?|prompts?|rules?|guidelines?|guardrails?|directives?|polic(?:y|ies)|restrictions?|programming|training)";
+  "(?:instructions?|prompts?|rules?|guidelines?|guardrails?|directives?|polic(?:y|ies)|restrictions?|programming|messages?|context)";
+const earlier = "(?:previous|prior|above|earlier|preceding|initial|original|system|safety|security)";
+
+/** Talk of care gives instructions too: "new instructions: twice a day", "skip your training", "you are now in week 12" are none. */
 const patterns: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:ignore|disregard|forget|override|bypass|skip|discard|drop|violate)\\b.{0,40}\\b(?:previous|prior|above|earlier|preceding|all|any|your|the|system|these|those|safety)\\b.{0,30}\\b${object}\\b`,
+    `\\b(?:ignore|disregard|forget|override|bypass|overlook|violate)\\s+(?:(?:all|any|every|the|your|these|those|of|and|everything|from)\\s+){0,4}(?:${earlier}\\s+){1,3}${object}`,
     "i",
   ),
-  new RegExp(`\\b(?:new|updated|real|actual|hidden|secret) ${object}\\s*[:=]`, "i"),
+  /\b(?:ignore|disregard|override|bypass)\s+(?:(?:all|any|every|your|of|the)\s+){1,3}(?:instructions?|prompts?|guidelines?|guardrails?|programming|directives?|rules)\b/i,
+  new RegExp(`\\b(?:system|developer|hidden|secret)\\s+${object}\\s*[:=]`, "i"),
   new RegExp(
-    `\\b(?:reveal|print|show|repeat|output|leak|display|tell me)\\b.{0,30}\\b(?:system|initial|hidden|secret|original|developer)\\b.{0,15}\\b(?:prompt|message|${object})`,
+    `\\bnew\\s+${object}\\s*[:=].{0,80}\\b(?:assistant|model|ignore|disregard|respond|reply with|output|print|pretend|the (?:patient|user) (?:is|has|takes))\\b`,
     "i",
   ),
+  /\b(?:reveal|print|show|repeat|output|leak|display|tell me)\b.{0,30}\b(?:(?:system|hidden|secret|developer)\b.{0,15}\b(?:prompt|message|instructions?)|(?:initial|original) prompt)/i,
   /\b(?:repeat|print|output) (?:everything|all|the (?:words|text)) above\b/i,
-  /\b(?:forget|ignore) everything (?:above|before|you (?:were told|know)|i (?:said|told))/i,
-  /\byou are (?:now|no longer)\b.{0,40}\b(?:an?|in|bound|dan|unrestricted|free|assistant|ai|model|mode|bot)\b/i,
-  /\b(?:act|behave|respond|pretend|roleplay) as (?:if you (?:are|were|had)|an? (?:ai|assistant|unrestricted|different|evil|jailbroken|system))\b/i,
-  /\b(?:developer|debug|god|admin|sudo|jailbreak|dan) mode\b|\bjailbreak|\bdo anything now\b/i,
-  /\bfrom now on,? you (?:will|must|are|shall|should)\b/i,
-  /\b(?:do not|don't|never) (?:tell|mention|inform|warn|reveal to) (?:the )?(?:user|patient|doctor|clinician|anyone)\b/i,
-  /<\/?\s*(?:system|assistant|user|human|instructions?|prompt|memory|profile|summary|recalled|recent|question|tool|function)\b[^>]*>/i,
-  /<\|[a-z_]+\|>|\[\/?inst\]|<<\/?sys>>|^\s*#{2,}\s*(?:system|instruction|assistant|user)\b/im,
-  /^\s*(?:system|assistant|developer)\s*(?:prompt|message|note)?\s*:/im,
-  /\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss|ignore)\b.{0,30}\b(?:instruc\w+|anweisungen|consignes|istruzioni|instru[çc][õo]es|aanwijzingen)\b/i,
+  /\b(?:forget|ignore) everything (?:above|before|you (?:were told|know|have been told))/i,
+  /\byou are (?:now|no longer)\b.{0,30}\b(?:dan|unrestricted|jailbroken|an? (?:ai|assistant|chatbot|language model|pirate|hacker)|developer mode|bound by|restricted by)\b/i,
+  /\b(?:act|behave|respond|pretend|roleplay) as (?:if you (?:are|were|had) (?:no|an?)\b|an? (?:ai|assistant|unrestricted|different|evil|jailbroken|system|language model))/i,
+  /\b(?:developer|debug|god|sudo|jailbreak|dan) mode\b|\bjailbreak|\bdo anything now\b/i,
+  /\bfrom now on,? you (?:will|must|are|shall)\b.{0,60}\b(?:answer|respond|reply|say|act|obey|assistant|model|pretend|output)\b/i,
+  /\b(?:do not|don't|never) (?:tell|mention|inform|warn|reveal to) (?:it to )?(?:the )?user\b/i,
+  /<\/?\s?(?:system|assistant|user|human|instructions?|prompt|memory|profile|summary|recalled|recent|question|tool|function)\b[^>]{0,200}>/i,
+  /<\|[a-z_]{1,40}\|>|\[\/?inst\]|<<\/?sys>>|^ ?#{2,6} ?(?:system|instruction|assistant|user)\b/im,
+  /^ ?(?:system|developer) ?(?:prompt|message|note|override)? ?:/im,
+  /\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss|ignore)\b.{0,30}\b(?:instruc\w+|anweisungen|consignes|istruzioni|instru[çc][õo]es|aanwijzingen)\b.{0,30}\b(?:anterior\w*|précédent\w*|vorherigen|bisherigen|precedent\w*|previas|todas|alle|toutes|tutte)\b|\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss)\b.{0,12}\b(?:todas|alle|toutes|tutte|las|les|le)\b.{0,20}\b(?:instruc\w+|anweisungen|consignes|istruzioni|aanwijzingen)/i,
   /(?:忽略|无视|忘记).{0,12}(?:指令|指示|提示|规则)|(?:これまで|以前|上記)の指示を無視/,
 ];
 
-/** Says whether a text tries to instruct whoever reads it as a prompt. */
+/** Says whether a text tries to instruct whoever reads it as a prompt, on one line or over several. */
 export const isInstructionLike = (text: string): boolean => {
   const plain = withoutHidden(text).replace(joiners, "").normalize("NFKC");
-  const spaced = plain.replace(/[ \t]+/g, " ");
-  return hasTagLetters(text) || patterns.some((pattern) => pattern.test(spaced));
+  const inLines = plain.replace(/[^\S\n]+/g, " ").replace(/\n+/g, "\n");
+  const inOne = inLines.replaceAll("\n", " ");
+  return hasTagLetters(text) || patterns.some((pattern) => pattern.test(inLines) || (inOne !== inLines && pattern.test(inOne)));
 };
 
 /** Letters of the invisible tag block spell words for a model alone: nobody writes them by accident, flags of regions apart. */

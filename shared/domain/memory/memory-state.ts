@@ -47,10 +47,13 @@ export type MedicationFact = FactOf<
 
 export type Polarity = "affirmed" | "denied";
 
+/** `of` is whose it is, where that is not the subject: "mother". */
+type Named = { readonly name: string; readonly polarity: Polarity; readonly of?: string };
+
 export type Fact =
   | MedicationFact
-  | FactOf<"allergy", { readonly name: string; readonly polarity: Polarity }>
-  | FactOf<"condition", { readonly name: string; readonly polarity: Polarity }>
+  | FactOf<"allergy", Named>
+  | FactOf<"condition", Named>
   | FactOf<"number", { readonly value: string; readonly unit?: string; readonly what: string }>
   | FactOf<"date", { readonly said: string; readonly absolute?: string; readonly what: string }>
   | FactOf<"person", { readonly name: string; readonly what?: string }>

@@ -6,8 +6,8 @@ const ground = ["turns", "source", "trust", "repeatedIn"];
 const columns = {
   unit: ["text", ...ground, "kind", "by", "safety"],
   medication: ["name", ...ground, "validFrom", "dose", "unit", "status", "validTo"],
-  allergy: ["name", ...ground, "polarity"],
-  condition: ["name", ...ground, "polarity"],
+  allergy: ["name", ...ground, "polarity", "of"],
+  condition: ["name", ...ground, "polarity", "of"],
   number: ["what", ...ground, "value", "unit"],
   date: ["what", ...ground, "said", "absolute"],
   person: ["name", ...ground, "what"],

@@ -121,6 +121,21 @@ describe("conditions", () => {
 });
 
 test.each([
+  ["mother has hypertension", "mother"],
+  ["family history of diabetes: yes", "family"],
+  ["wife says cough at night", undefined],
+  ["daughter worried because chest pain", undefined],
+  ["mother fine, but asthma", undefined],
+])("whose complaint it is: %s", (text, of) => {
+  expect(findConditions(found(text))[0]?.of).toBe(of);
+});
+
+test("an allergy of somebody else is somebody else's", () => {
+  expect(findAllergies(found("son severe peanut allergy"))).toEqual([{ name: "peanut", polarity: "affirmed", of: "son" }]);
+  expect(findAllergies(found("son fine, but allergic to latex"))).toEqual([{ name: "latex", polarity: "affirmed" }]);
+});
+
+test.each([
   ["blood pressure 120 over 80 today", [["120 over 80", "today"]]],
   ["strength 4 out of 5", [["4 out of 5", undefined]]],
   ["finished in 2 hours and 4 minutes", [["2 hours and 4", "minutes"]]],
@@ -202,6 +217,9 @@ test.each([
   ["stopped taking it", "stopped"],
   ["40 mg a day", "dose"],
   ["my knee hurts", undefined],
+  ["want pain to disappear", undefined],
+  ["end of my shift", undefined],
+  ["end my life", "crisis"],
 ])("the class of %s is %s", (text, expected) => {
   expect(safetyClassOf(text, true)).toBe(expected);
 });

@@ -50,6 +50,15 @@ describe("the sections", () => {
     expect(sectionOf(context, "recalled")).toContain("5 January 2026");
   });
 
+  test("show as much of the profile as fits", () => {
+    const many = turnsOf(
+      Array.from({ length: 40 }, (_, index) => `U: On visit ${index + 10} they measured ${index * 3 + 100} kg of cargo${index}.`),
+    );
+    const profile = sectionOf(contextOf(many, { maxChars: 6000 }), "profile").split("\n");
+    expect(profile.filter((line) => line.startsWith("number: ")).length).toBeGreaterThan(2);
+    expect(profile.every((line) => line.length <= 200)).toBe(true);
+  });
+
   test("report how much of the room each one takes", () => {
     const shares = context.sections.reduce((sum, { share }) => sum + share, 0);
     expect(shares).toBeLessThanOrEqual(context.used.share);
