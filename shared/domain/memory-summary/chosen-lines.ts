@@ -25,36 +25,32 @@ export const readUnits = (units: readonly Unit[], aids: MemoryAids): readonly Re
     return { unit, words, terms: unitTerms(unit, words, aids) };
   });
 
-/** How much of all there is to tell must fit, for a squeeze to be tight enough. */
+/** How much of all there is to tell must fit, for a squeeze looser than the tightest. */
 const enough: readonly (readonly [Squeeze, number])[] = [
   ["light", 0.98],
   ["medium", 0.9],
-  ["tight", 0],
 ];
 
 /** The units that tell most within the room, in order: as loosely squeezed as lets nearly everything be told, else tightly. */
 export const chosenLines = (units: readonly ReadUnit[], room: Room): readonly Line[] => {
-  const all = worthOf(
-    units.map(({ terms }) => terms),
-    room.told,
-  );
+  const allTerms = units.map(({ terms }) => terms);
+  const all = worthOf(allTerms, room.told);
   for (const [by, share] of enough) {
-    const lines = units.map((unit) => asLine(unit, by));
-    const choices = units.map(
-      ({ unit, terms }, index): Choice => ({
-        terms,
-        cost: (lines[index]?.text.length ?? 0) + room.lineCost,
-        rank: safetyRank(unit),
-      }),
-    );
-    const chosen = choose(choices, room);
-    const worth = worthOf(
-      chosen.flatMap((index) => units[index]?.terms ?? []),
-      room.told,
-    );
-    if (worth >= share * all) return chosen.flatMap((index) => lines[index] ?? []);
+    const { lines, terms } = chosenBy(units, room, by);
+    if (worthOf(terms, room.told) >= share * all) return lines;
   }
-  return [];
+  return chosenBy(units, room, "tight").lines;
+};
+
+type Chosen = { readonly lines: readonly Line[]; readonly terms: readonly Terms[] };
+
+const chosenBy = (units: readonly ReadUnit[], room: Room, by: Squeeze): Chosen => {
+  const written = units.map((unit) => ({ line: asLine(unit, by), terms: unit.terms }));
+  const choices = written.map(
+    ({ line, terms }): Choice => ({ terms, cost: line.text.length + room.lineCost, rank: safetyRank(line.unit) }),
+  );
+  const chosen = choose(choices, room).flatMap((index) => written[index] ?? []);
+  return { lines: chosen.map(({ line }) => line), terms: chosen.map(({ terms }) => terms) };
 };
 
 /** Who said it is told where there is room for it. What is about safety is never squeezed: "off", "only" and "not more" count. */

@@ -9,12 +9,28 @@ const kinds = ["allergy", "medication", "contact", "person", "number", "date", "
 
 /** A profile of these facts, and of notes as long as there is room. */
 export const renderProfile = (known: readonly Fact[], notes: readonly string[]): Profile => {
-  const facts = known.filter(({ trust }) => trust > 0);
+  const facts = withoutToldDoses(known.filter(({ trust }) => trust > 0));
   const preferences = preferencesOf(facts);
   const room: Room = { left: mostProfileBytes - bytesOf({ preferences, context: { notes: [] }, entities: [] }) };
   const entities = kinds.flatMap((kind) => entitiesOf(kind, facts, room));
   const kept = fitting(notes, room);
   return { preferences, context: kept.length === 0 ? {} : { notes: kept }, entities };
+};
+
+/** A dose that several statements name is told once as a number, beside the medication: "meloxicam 15 mg once day". */
+const withoutToldDoses = (facts: readonly Fact[]): readonly Fact[] => {
+  const doses = facts.flatMap((fact) => (fact.kind === "medication" && fact.dose !== undefined ? [fact] : []));
+  const told = new Set<string>();
+  return facts.filter((fact) => {
+    const dose =
+      fact.kind === "number"
+        ? doses.find(({ name, dose, unit }) => dose === fact.value && unit === fact.unit && fact.what.includes(name))
+        : undefined;
+    if (dose === undefined) return true;
+    const isTold = told.has(dose.name + dose.dose);
+    told.add(dose.name + dose.dose);
+    return !isTold;
+  });
 };
 
 type Room = { left: number };

@@ -78,7 +78,8 @@ const charsIn = (value: unknown): number => {
 /** The turns in the context that try to instruct: by their words where these are at hand, by the trust in their units where not. */
 const flagsOf = ({ state, recent, recallable }: ContextWish, shown: ReadonlySet<number>): readonly ContextFlag[] => {
   const said = [...recallable, ...recent].filter(
-    ({ turn, messages }) => shown.has(turn) && messages.some(({ content }) => isInstructionLike(content)),
+    ({ turn, messages }) =>
+      shown.has(turn) && messages.some(({ name, content }) => isInstructionLike(`${name ?? ""}\n${content}`)),
   );
   const kept = state.units
     .filter(({ trust, turns }) => trust === 0 && turns.some((turn) => shown.has(turn)))
