@@ -2,7 +2,7 @@ import { type DynamoDBClient, paginateQuery, type TransactWriteItem } from "@aws
 import type { ConversationRef } from "../../domain/conversation/head.ts";
 import { canaryTenantId, expiryOf, isExpired, lifetimes } from "../../domain/conversation/lifetimes.ts";
 import { joinParts } from "../../parts.ts";
-import { number, text } from "../attributes.ts";
+import { type Item, number, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import type { Tables } from "../keys.ts";
 import { readNumber, readText } from "../stored-item.ts";
@@ -33,7 +33,7 @@ const subjectKey = (of: SubjectRef): string => joinParts(of.tenantId, "subject",
 const memorySecondsOf = ({ tenantId }: SubjectRef): number =>
   tenantId === canaryTenantId ? lifetimes.canarySeconds : lifetimes.longestSignInSeconds;
 
-/** Every conversation a subject may be signed in to, strongly consistent, over all pages. */
+/** Every conversation a subject may be signed in to, those of the newest sign-ins first; strongly consistent, over all pages. */
 export const conversationsOf = async (needs: Needs, of: SubjectRef): Promise<readonly ConversationRef[]> => {
   const query = {
     TableName: needs.tables.summaries,
@@ -42,11 +42,13 @@ export const conversationsOf = async (needs: Needs, of: SubjectRef): Promise<rea
     ConsistentRead: true,
   };
   return stored(async () => {
-    const found: ConversationRef[] = [];
+    const found: Item[] = [];
     for await (const { Items = [] } of paginateQuery({ client: needs.dynamo }, query)) {
       const living = Items.filter((item) => !isExpired({ expiresAt: readNumber(item, "expiresAt") }, needs.now()));
-      found.push(...living.map((item) => ({ tenantId: of.tenantId, conversationId: readText(item, "sk") })));
+      found.push(...living);
     }
-    return found;
+    return found.sort(newestFirst).map((item) => ({ tenantId: of.tenantId, conversationId: readText(item, "sk") }));
   });
 };
+
+const newestFirst = (one: Item, other: Item): number => readNumber(other, "expiresAt") - readNumber(one, "expiresAt");
