@@ -121,7 +121,7 @@ export const examples = {
     tokens: { familyIdleSeconds: 86_400, familyLifeSeconds: 604_800, requiresDpop: false },
     retention: { conversationSeconds: 604_800, turnSeconds: 86_400 },
     dlp: { profile: "safe-harbor", operators: { DATE: "date-shift" }, patterns: [], comprehend: false, revealKeys: [] },
-    memory: { summarizer: "embedded", summaryLength: 500 },
+    memory: { summarizer: "embedded", summaryLength: 500, acrossConversations: false },
   },
   tenantPageAnswer: { tenants: [tenantEntry], nextAfter: null },
   tenantKeyCreateBody: { kind: "secret", label: "web server" },

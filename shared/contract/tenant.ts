@@ -98,6 +98,8 @@ const memory = z.strictObject({
   summarizer: z.enum(["embedded", "bedrock"]),
   /** Characters of a summary, at most. */
   summaryLength: whole(100, 4000),
+  /** Whether a context also tells what is known of its subject from the subject's other conversations. */
+  acrossConversations: z.boolean(),
 });
 
 const settingMembers = { name, status, origins, limits, sessions, tokens, retention, dlp, memory };

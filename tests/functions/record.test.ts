@@ -4,6 +4,7 @@ import type { LedgerRecord } from "../../shared/domain/ledger/record.ts";
 import { canonicalRecord, recordHash } from "../../shared/domain/ledger/record.ts";
 import { append, clear, get, issue, refresh, said, save } from "../conversation-steps.ts";
 import { type Service, startService } from "../service.ts";
+import { context, rollBack, runSummarize, summarize } from "../summary-steps.ts";
 
 let service: Service;
 beforeAll(async () => {
@@ -33,6 +34,12 @@ describe("the ledger", () => {
     await append(service.call, token, "k");
     await get(service.call, token);
     await refresh(service.call, token.refreshToken);
+    await summarize(service.call, token);
+    await summarize(service.call, token);
+    await append(service.call, token, "k2");
+    await runSummarize(service, token);
+    await rollBack(service.call, service.tenants[0].secretKey, { token, turn: 2 });
+    await context(service.call, token);
     await clear(service.call, token);
     const records = await ledger(token.conversationId);
     const chain = records.filter((record) => record.sequence !== undefined);
@@ -41,16 +48,30 @@ describe("the ledger", () => {
       "conversation.save",
       "conversation.append",
       "token.refresh",
+      "summary.create",
+      "conversation.append",
+      "conversation.summarize",
+      "summary.rollback",
       "conversation.clear",
       "conversation.erase",
       "conversation.erase",
     ]);
-    expect(chain.map((record) => record.sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(chain.map((record) => record.sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(chain.slice(4, 8).map(({ turn, actor, counts }) => [turn, actor.kind, counts?.memoryVersion])).toEqual([
+      [2, "access-token", 1],
+      [3, "access-token", undefined],
+      [3, "service", 2],
+      [2, "secret-key", 3],
+    ]);
     chain.slice(1).forEach((record, index) => {
       expect(record.previousHash).toBe(chain[index]?.hash);
     });
     const alone = records.filter((record) => record.sequence === undefined);
-    expect(alone.map((record) => [record.action, record.outcome])).toEqual([["conversation.get", "requested"]]);
+    expect(alone.map((record) => [record.action, record.outcome]).sort()).toEqual([
+      ["context.get", "requested"],
+      ["conversation.get", "requested"],
+      ["summary.create", "requested"],
+    ]);
     for (const { sortKey: _, hash, ...record } of records)
       expect(recordHash(canonicalRecord(record)).toString("base64url")).toBe(hash);
   });
@@ -116,8 +137,15 @@ describe("no text of a user", () => {
         headers: { "idempotency-key": planted },
       }),
       await refresh(service.call, `${token.refreshToken}${planted}`),
+      await summarize(service.call, token),
+      await context(service.call, token, `?query=${encodeURIComponent(`${canary} ${planted}`)}`),
+      await context(service.call, token, `?format=${encodeURIComponent(canary)}`),
+      await service.call(`POST ${path}/summary/rollback`, { token: service.tenants[0].secretKey, body: { turn: canary } }),
     ];
-    expect(answers.map((answer) => answer.status)).toEqual([201, 409, 422, 400, 422, 422, 422, 401, 201, 401]);
+    await runSummarize(service, token);
+    expect(answers.map((answer) => answer.status)).toEqual([
+      201, 409, 422, 400, 422, 422, 422, 401, 201, 401, 200, 200, 422, 422,
+    ]);
     const tables = await Promise.all(
       Object.values(service.ports.tables).map((TableName) =>
         service.dynamo.send(new ScanCommand({ TableName, ConsistentRead: true })),

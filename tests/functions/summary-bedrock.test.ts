@@ -14,7 +14,9 @@ let logged: string[] = [];
 
 beforeAll(async () => {
   [service, bedrock] = [await startService(), await startBedrock()];
-  await service.rewriteTenant(service.tenants[0].tenantId, { memory: { summarizer: "bedrock", summaryLength: 300 } });
+  await service.rewriteTenant(service.tenants[0].tenantId, {
+    memory: { summarizer: "bedrock", summaryLength: 300, acrossConversations: false },
+  });
 });
 afterAll(() => Promise.all([service.stop(), bedrock.stop()]));
 beforeEach(() => {

@@ -51,7 +51,7 @@ export const defaultSettings: Omit<Settings, "name"> = {
   },
   retention: { conversationSeconds: lifetimes.conversationSeconds, turnSeconds: lifetimes.turnSeconds },
   dlp: { profile: "safe-harbor", operators: {}, patterns: [], comprehend: false, revealKeys: [] },
-  memory: { summarizer: "embedded", summaryLength: 500 },
+  memory: { summarizer: "embedded", summaryLength: 500, acrossConversations: false },
 };
 
 /** A tenant without keys and with the default settings. */

@@ -1,4 +1,4 @@
-import type { MemoryState } from "../memory/memory-state.ts";
+import { emptyMemory, type MemoryState } from "../memory/memory-state.ts";
 import { rollBack } from "../memory/rollback.ts";
 import type { Profile } from "../memory/summarise.ts";
 
@@ -19,6 +19,9 @@ export type MemoryVersion = {
 
 /** What a memory is rendered from. `distrusted`: turns that nothing is derived from any more, whatever else is known of them. */
 export type Ground = { readonly state: MemoryState; readonly distrusted: readonly number[] };
+
+/** Of a conversation that has none yet. */
+export const noGround: Ground = { state: emptyMemory, distrusted: [] };
 
 export type Memory = MemoryVersion & Ground;
 

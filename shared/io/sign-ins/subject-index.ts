@@ -30,7 +30,7 @@ export const subjectRowKey = (at: ConversationRef & SubjectRef): Item => ({
   sk: text(at.conversationId),
 });
 
-/** Every conversation of a subject that may be alive, strongly consistent, over all pages. */
+/** Every conversation of a subject that may be alive, those that live longest first; strongly consistent, over all pages. */
 export const conversationsOf = async (needs: Needs, of: SubjectRef): Promise<readonly ConversationRef[]> => {
   const query = {
     TableName: needs.tables.summaries,
@@ -39,15 +39,16 @@ export const conversationsOf = async (needs: Needs, of: SubjectRef): Promise<rea
     ConsistentRead: true,
   };
   return stored(async () => {
-    const found: ConversationRef[] = [];
+    const found: Item[] = [];
     for await (const { Items = [] } of paginateQuery({ client: needs.dynamo }, query)) {
-      const living = Items.filter((item) => isRowOfConversation(item) && isRowAlive(item, needs.now()));
-      found.push(...living.map((item) => ({ tenantId: of.tenantId, conversationId: readText(item, "sk") })));
+      found.push(...Items.filter((item) => isRowOfConversation(item) && isRowAlive(item, needs.now())));
     }
-    return found;
+    return found.sort(newestFirst).map((item) => ({ tenantId: of.tenantId, conversationId: readText(item, "sk") }));
   });
 };
 
 const isRowOfConversation = (item: Item): boolean => conversationIdForm.test(item.sk?.S ?? "");
 
 const isRowAlive = (item: Item, nowMs: number): boolean => isKeptItem(item) || !isExpired({ expiresAt: readExpiry(item) }, nowMs);
+
+const newestFirst = (one: Item, other: Item): number => readExpiry(other) - readExpiry(one);

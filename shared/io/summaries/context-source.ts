@@ -4,11 +4,13 @@ import { lacksNewest, type ReadingAt } from "../../domain/conversation/window.ts
 import { retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import type { HeardTurn } from "../../domain/memory/memory-state.ts";
-import type { Ground } from "../../domain/memory-record/memory.ts";
+import { type Ground, noGround } from "../../domain/memory-record/memory.ts";
+import { withSubjectFacts } from "../../domain/memory-record/subject-facts.ts";
 import { Problem } from "../../problem.ts";
 import type { LedgerStore } from "../ledger-store.ts";
 import { type HeardTurns, heardTurns } from "./heard-turns.ts";
 import { readSource, type SourceNeeds, unlessCleared } from "./memory-source.ts";
+import { subjectMemories } from "./subject-memories.ts";
 
 /** What a context is made of: the memory, if there is one, and the newest turns that are alive, oldest first. */
 export type ContextMaterial = {
@@ -20,7 +22,7 @@ export type ContextMaterial = {
 export type ContextSource = {
   /**
    * One round trip of three requests, the read's own ledger record among them: without it, no content leaves. Turns that this
-   * process opened lately are not read again.
+   * process opened lately are not read again. Where the tenant wants what the subject's other conversations know, a second one reads that.
    */
   readonly read: (ref: ConversationRef, call: CallContext) => Promise<ContextMaterial>;
 };
@@ -59,7 +61,9 @@ const readOnce = async (needs: Needs, opened: HeardTurns, { ref, call }: Reading
     opened.forget(ref);
     throw new Problem("integrity-violation");
   }
-  return { head, memory: memory?.ground(), turns };
+  const ground = memory?.ground();
+  if (!call.tenant.memory.acrossConversations) return { head, memory: ground, turns };
+  return { head, memory: withSubjectFacts(ground ?? noGround, await subjectMemories(needs, head, call)), turns };
 };
 
 /** The reads straddled a save, or what was held is of another time. */

@@ -6,10 +6,9 @@ import { dueAfterTurn } from "../../domain/conversation/memory-due.ts";
 import { withMemory } from "../../domain/conversation/with-memory.ts";
 import { isKept, retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import type { LedgerEvent } from "../../domain/ledger/record.ts";
-import { emptyMemory } from "../../domain/memory/memory-state.ts";
 import type { MemoryAsked } from "../../domain/memory-record/asked.ts";
 import type { Learned } from "../../domain/memory-record/learning.ts";
-import { earlierThan, type Ground, type KeptMemory, withoutTurn } from "../../domain/memory-record/memory.ts";
+import { earlierThan, type Ground, type KeptMemory, noGround, withoutTurn } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import { number, text } from "../attributes.ts";
 import type { Decision, HeadStore } from "../head-store.ts";
@@ -36,7 +35,6 @@ type Needs = SourceNeeds & {
 const nonceBytes = 12;
 /** Runs that may come first, one after the other, and lots of turns that may be learned one after the other. */
 const maxRounds = 20;
-const noGround: Ground = { state: emptyMemory, distrusted: [] };
 
 /**
  * Memories of conversations. A new version is stored in the transaction that moves the head's watermark to what it covers, on the

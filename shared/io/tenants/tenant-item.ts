@@ -17,7 +17,7 @@ export const tenantItem = (tenant: Tenant): Item => ({
   tokens: map({ ...numbersOf(tokenNames, tenant.tokens), requiresDpop: { BOOL: tenant.tokens.requiresDpop } }),
   retention: numbersItem(retentionNames, tenant.retention),
   dlp: dlpItem(tenant.dlp),
-  memory: map({ ...numbersOf(memoryNames, tenant.memory), summarizer: text(tenant.memory.summarizer) }),
+  memory: memoryItem(tenant.memory),
   ...(tenant.tokensNotBeforeMs === undefined ? {} : { tokensNotBefore: number(tenant.tokensNotBeforeMs) }),
   ...(tenant.hold === undefined ? {} : { hold: holdItem(tenant.hold) }),
   version: number(tenant.version),
@@ -102,9 +102,17 @@ const readDlp = (item: Item | undefined): DlpSettings => {
   };
 };
 
+const memoryItem = (memory: Settings["memory"]): AttributeValue =>
+  map({
+    ...numbersOf(memoryNames, memory),
+    summarizer: text(memory.summarizer),
+    across: { BOOL: memory.acrossConversations },
+  });
+
 const readMemory = (item: Item | undefined): Settings["memory"] => ({
   ...readNumbers(memoryNames, item, defaultSettings.memory),
   summarizer: item?.summarizer?.S === "bedrock" ? "bedrock" : defaultSettings.memory.summarizer,
+  acrossConversations: item?.across?.BOOL ?? defaultSettings.memory.acrossConversations,
 });
 
 const keyItem = (key: ApiKeyRecord): AttributeValue =>
