@@ -20,6 +20,7 @@ const watchedProblems = new Map([
 const watchedEvents = new Map([
   ["session.without-lease", "SessionWithoutLease"],
   ["comprehend.unavailable", "ComprehendUnavailable"],
+  ["emergency.access", "EmergencyAccess"],
 ]);
 
 /**

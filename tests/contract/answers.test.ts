@@ -60,6 +60,12 @@ const bearer = (): CallOptions => ({ token: token.accessToken });
 const secret = (): CallOptions => ({ token: service.tenants[0].secretKey });
 const operator = (): CallOptions => ({ token: service.operatorKey });
 const at = (rest = "") => `/v1/conversations/${token.conversationId}${rest}`;
+const emergency = () => ({
+  tenantId: "north-clinic",
+  conversationId: token.conversationId,
+  purpose: "patient-safety",
+  reason: "the ward asks for it",
+});
 const oldSave = { turn: 1, delta: { appendUser: { text: "Hello" } } };
 
 const steps: readonly Step[] = [
@@ -154,6 +160,11 @@ const steps: readonly Step[] = [
   ["session-end", () => `DELETE /v1/sessions/cv_${"c".repeat(43)}`, secret],
   ["session-end", () => "DELETE /v1/sessions/x", secret],
   ["session-end", () => `DELETE /v1/sessions/${token.conversationId}`, bearer],
+  ["emergency-open", () => "POST /v1/emergency-access", () => ({ ...operator(), body: emergency() })],
+  ["emergency-open", () => "POST /v1/emergency-access", () => ({ ...operator(), body: {} })],
+  ["emergency-open", () => "POST /v1/emergency-access", () => ({ ...secret(), body: emergency() })],
+  ["emergency-read", () => "GET /v1/emergency-access/eg_1_0_AAAAAAAAAAAA", operator],
+  ["emergency-read", () => "GET /v1/emergency-access/x", operator],
   ["conversation-export", () => `GET ${at("/export")}`, bearer],
   ["conversation-export", () => `GET ${at("/export?cursor=x")}`, secret],
   ["conversation-export", () => `GET /v1/conversations/cv_${"b".repeat(43)}/export`, secret],

@@ -26,6 +26,13 @@ export type LedgerEvent = {
   readonly changed?: readonly string[];
   /** A legal hold that was laid or lifted; `noteDigest`: keyed digest of what was said about it. */
   readonly hold?: { readonly scope: string; readonly reason: string; readonly noteDigest?: string | undefined };
+  /** Emergency access that was granted; `reason`: its purpose, `noteDigest`: keyed digest of what was said. */
+  readonly emergency?: {
+    readonly grantId: string;
+    readonly reason: string;
+    readonly noteDigest: string;
+    readonly seconds: number;
+  };
   /** Id of the tenant key that an administrative act was about. */
   readonly keyId?: string;
 };
