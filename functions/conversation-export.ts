@@ -1,7 +1,6 @@
 import { loadConfig } from "../shared/config.ts";
 import { exportQuery } from "../shared/contract/forgetting/forgetting.ts";
 import { exportAnswerOf, placeOf } from "../shared/domain/conversation/export-answer.ts";
-import { signingKeyOf } from "../shared/domain/ledger/receipt.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
 
@@ -16,8 +15,7 @@ export const createHandler = (needs: Needs) =>
     const { cursor, format } = query(exportQuery);
     const from = placeOf(cursor);
     const page = await needs.conversations.forgetting.exportConversation(conversation, context, from);
-    const key = signingKeyOf(await needs.purposeKey("receipt"));
-    return exportAnswerOf(key, page, { format, accept: header("accept") });
+    return exportAnswerOf(page, { format, accept: header("accept") }, needs.signed);
   });
 
 const ports = livePorts(loadConfig());

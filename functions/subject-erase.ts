@@ -1,6 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
 import { subjectOf } from "../shared/domain/identity/conversation-id.ts";
-import { signingKeyOf, signReceipt } from "../shared/domain/ledger/receipt.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
@@ -17,7 +16,7 @@ export const createHandler = (needs: Needs) =>
   endpoint(rules, needs, async ({ context, pathParameter }) => {
     const subject = subjectOf(await needs.purposeKey("subject"), context.tenant.tenantId, pathParameter("subject"));
     const statement = await needs.conversations.forgetting.eraseSubject(context, subject);
-    return json(200, signReceipt(signingKeyOf(await needs.purposeKey("receipt")), statement));
+    return json(200, await needs.signed(statement));
   });
 
 const ports = livePorts(loadConfig());

@@ -2,7 +2,6 @@ import { loadConfig } from "../shared/config.ts";
 import { exportQuery } from "../shared/contract/forgetting/forgetting.ts";
 import { exportAnswerOf, placeOf } from "../shared/domain/conversation/export-answer.ts";
 import { subjectOf } from "../shared/domain/identity/conversation-id.ts";
-import { signingKeyOf } from "../shared/domain/ledger/receipt.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
 
@@ -19,8 +18,7 @@ export const createHandler = (needs: Needs) =>
     const { cursor, format } = query(exportQuery);
     const subject = subjectOf(await needs.purposeKey("subject"), context.tenant.tenantId, pathParameter("subject"));
     const page = await needs.conversations.forgetting.exportSubject(context, subject, placeOf(cursor));
-    const key = signingKeyOf(await needs.purposeKey("receipt"));
-    return exportAnswerOf(key, page, { format, accept: header("accept") });
+    return exportAnswerOf(page, { format, accept: header("accept") }, needs.signed);
   });
 
 const ports = livePorts(loadConfig());

@@ -6,6 +6,7 @@ import type { ConversationRef } from "./domain/conversation/head.ts";
 import type { Recollection } from "./domain/dlp-memory/recollection.ts";
 import { type KeyPurpose, purposeKey } from "./domain/identity/purpose-key.ts";
 import type { Minting } from "./domain/identity/token-answer.ts";
+import { type Receipt, signingKeyOf, signReceipt } from "./domain/ledger/receipt.ts";
 import { writeReadDelete } from "./io/canary.ts";
 import { newestSeen } from "./io/conversation-items/newest-seen.ts";
 import { rowsOfConversation } from "./io/conversation-items/rows-of-conversation.ts";
@@ -102,6 +103,9 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     keyring: keyring.keyring,
     keyringKnowing: keyring.keyringKnowing,
     purposeKey: purposeKeyOf,
+    /** A statement with the service's signature. */
+    signed: async <Statement>(statement: Statement): Promise<Receipt<Statement>> =>
+      signReceipt(signingKeyOf(await purposeKeyOf("receipt")), statement),
     findTenant: tenants.find,
     forgetTenant: tenants.forget,
     noteKeyUse: keyUseNotes({ dynamo, tables, now }),

@@ -60,7 +60,7 @@ describe("a cleared conversation", () => {
     const answer = await clear(service.call, token);
     const deleted = { ...noItems, turns: 2, aliases: 1, marks: 1, keys: 1, subjectRows: 1 };
     expect(statementOf(answer)).toMatchObject({
-      kind: "conversation-erasure",
+      type: "picasso-erasure-receipt/1",
       conversationId: token.conversationId,
       epoch: 2,
       deleted,

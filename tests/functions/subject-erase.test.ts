@@ -59,7 +59,7 @@ test("forgets every conversation of a person and nobody else's, with one receipt
   const [kept] = await conversationsOf(other, 1);
   const answer = await erase(subject);
   expect(statementOf(answer)).toMatchObject({
-    kind: "subject-erasure",
+    type: "picasso-subject-erasure-receipt/1",
     conversations: 7,
     destroyedKeys: 7,
     deleted: { ...noItems, turns: 7, keys: 7, subjectRows: 7 },

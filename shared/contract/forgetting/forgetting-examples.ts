@@ -4,8 +4,7 @@ const conversationId = "cv_k9wBl4-MjCc09Cz7qhklKOEV2pzoco5B4qoGivwh2EE";
 export const forgettingExamples = {
   clearAnswer: {
     statement: {
-      kind: "conversation-erasure",
-      version: 1,
+      type: "picasso-erasure-receipt/1",
       tenantId: "north-clinic",
       conversationId,
       epoch: 2,
@@ -27,8 +26,7 @@ export const forgettingExamples = {
   },
   subjectEraseAnswer: {
     statement: {
-      kind: "subject-erasure",
-      version: 1,
+      type: "picasso-subject-erasure-receipt/1",
       tenantId: "north-clinic",
       subject: "sb_2Wn0gQmVbLr7cXaYk1dTfE8H",
       startedAt: "2026-11-23T10:00:00.000Z",
@@ -46,8 +44,7 @@ export const forgettingExamples = {
   },
   exportAnswer: {
     statement: {
-      kind: "conversation-export",
-      version: 1,
+      type: "picasso-export/1",
       tenantId: "north-clinic",
       subject: null,
       exportedAt: "2026-11-23T10:00:00.000Z",

@@ -25,8 +25,7 @@ const checks = z.object({ consistency: z.literal("strong"), tables: z.array(z.st
  */
 export const clearAnswer = z.object({
   statement: z.object({
-    kind: z.literal("conversation-erasure"),
-    version: z.literal(1),
+    type: z.literal("picasso-erasure-receipt/1"),
     tenantId: z.string(),
     conversationId: z.string(),
     epoch: z.int(),
@@ -49,8 +48,7 @@ export const subjectPath = z.object({ subject: text({ min: 1, max: 256 }) });
 /** The same for all conversations of a subject. `conversationsHash`: SHA-256 over the canonical list of their ledger places. */
 export const subjectEraseAnswer = z.object({
   statement: z.object({
-    kind: z.literal("subject-erasure"),
-    version: z.literal(1),
+    type: z.literal("picasso-subject-erasure-receipt/1"),
     tenantId: z.string(),
     subject: z.string(),
     startedAt: z.iso.datetime(),
@@ -97,8 +95,7 @@ export type ConversationPart = z.infer<typeof conversationPart>;
 /** A signed page of an export. */
 export const exportAnswer = z.object({
   statement: z.object({
-    kind: z.enum(["conversation-export", "subject-export"]),
-    version: z.literal(1),
+    type: z.literal("picasso-export/1"),
     tenantId: z.string(),
     subject: z.nullable(z.string()),
     exportedAt: z.iso.datetime(),

@@ -15,8 +15,7 @@ export type ErasureStatement = ReturnType<typeof erasureStatement>;
 
 /** What the tombstone of an erased conversation proves. */
 export const erasureStatement = (head: Head, erasure: StoredErasure) => ({
-  kind: "conversation-erasure" as const,
-  version: 1 as const,
+  type: "picasso-erasure-receipt/1" as const,
   tenantId: head.tenantId,
   conversationId: head.conversationId,
   epoch: head.epoch,

@@ -18,8 +18,7 @@ export type SubjectErasure = {
 export type SubjectStatement = ReturnType<typeof subjectStatement>;
 
 export const subjectStatement = ({ tenantId, subject }: SubjectRef, erasure: SubjectErasure) => ({
-  kind: "subject-erasure" as const,
-  version: 1 as const,
+  type: "picasso-subject-erasure-receipt/1" as const,
   tenantId,
   subject,
   startedAt: iso(erasure.startedAtMs),

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { canonicalJson } from "../../canonical-json.ts";
 
 /** A statement with an Ed25519 signature (RFC 8032) over its canonical JSON text (RFC 8785). */
@@ -26,11 +26,4 @@ export const isSignedBy = (publicKey: string, { statement, signature }: Receipt<
   if (signature.algorithm !== "EdDSA" || signature.publicKey !== publicKey) return false;
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: publicKey }, format: "jwk" });
   return verify(null, Buffer.from(canonicalJson(statement)), key, Buffer.from(signature.value, "base64url"));
-};
-
-/** These values as JSON Lines, and a last line that signs all lines before it by their SHA-256. */
-export const signedLines = (key: KeyObject, values: readonly unknown[], about: object): string => {
-  const lines = values.map((value) => `${JSON.stringify(value)}\n`).join("");
-  const sha256 = createHash("sha256").update(lines).digest("base64url");
-  return `${lines}${JSON.stringify({ type: "signature", ...signReceipt(key, { ...about, sha256 }) })}\n`;
 };
