@@ -1,5 +1,4 @@
 import { loadConfig } from "../shared/config.ts";
-import { signStatement } from "../shared/domain/ledger/signature.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
@@ -14,8 +13,7 @@ type Needs = LivePorts & { readonly conversations: Pick<Conversations, "clear"> 
 export const createHandler = (needs: Needs) =>
   conversationEndpoint({ action: "conversation.clear" }, needs, async ({ conversation, context }) => {
     const statement = await needs.conversations.clear(conversation, context);
-    const { signer } = await needs.statementKeys();
-    return json(200, await signStatement(signer, statement));
+    return json(200, await needs.signed(statement));
   });
 
 const ports = livePorts(loadConfig());

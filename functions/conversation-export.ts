@@ -15,8 +15,7 @@ export const createHandler = (needs: Needs) =>
     const { cursor, format } = query(exportQuery);
     const from = placeOf(cursor);
     const page = await needs.conversations.forgetting.exportConversation(conversation, context, from);
-    const { signer } = await needs.statementKeys();
-    return exportAnswerOf(signer, page, { format, accept: header("accept") });
+    return exportAnswerOf(page, { format, accept: header("accept") }, needs.signed);
   });
 
 const ports = livePorts(loadConfig());

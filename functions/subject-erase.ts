@@ -1,6 +1,5 @@
 import { loadConfig } from "../shared/config.ts";
 import { subjectOf } from "../shared/domain/identity/conversation-id.ts";
-import { signStatement } from "../shared/domain/ledger/signature.ts";
 import { json } from "../shared/http.ts";
 import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
@@ -17,8 +16,7 @@ export const createHandler = (needs: Needs) =>
   endpoint(rules, needs, async ({ context, pathParameter }) => {
     const subject = subjectOf(await needs.purposeKey("subject"), context.tenant.tenantId, pathParameter("subject"));
     const statement = await needs.conversations.forgetting.eraseSubject(context, subject);
-    const { signer } = await needs.statementKeys();
-    return json(200, await signStatement(signer, statement));
+    return json(200, await needs.signed(statement));
   });
 
 const ports = livePorts(loadConfig());

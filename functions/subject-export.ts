@@ -18,8 +18,7 @@ export const createHandler = (needs: Needs) =>
     const { cursor, format } = query(exportQuery);
     const subject = subjectOf(await needs.purposeKey("subject"), context.tenant.tenantId, pathParameter("subject"));
     const page = await needs.conversations.forgetting.exportSubject(context, subject, placeOf(cursor));
-    const { signer } = await needs.statementKeys();
-    return exportAnswerOf(signer, page, { format, accept: header("accept") });
+    return exportAnswerOf(page, { format, accept: header("accept") }, needs.signed);
   });
 
 const ports = livePorts(loadConfig());

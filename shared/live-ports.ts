@@ -6,6 +6,7 @@ import type { ConversationRef } from "./domain/conversation/head.ts";
 import type { Recollection } from "./domain/dlp-memory/recollection.ts";
 import { type KeyPurpose, purposeKey } from "./domain/identity/purpose-key.ts";
 import type { Minting } from "./domain/identity/token-answer.ts";
+import { type Signed, signStatement } from "./domain/ledger/signature.ts";
 import { writeReadDelete } from "./io/canary.ts";
 import { newestSeen } from "./io/conversation-items/newest-seen.ts";
 import { rowsOfConversation } from "./io/conversation-items/rows-of-conversation.ts";
@@ -92,6 +93,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
   const keyring = keyringSource(readSigningKeys, now);
   const rootKey = rootKeySource(() => secretText(config.rootKeyUri));
   const tenants = tenantRegistry({ dynamo, tables, now });
+  const statementKeys = statementKeySource(() => secretText(config.ledgerKeysUri), now);
   const derived = new Map<KeyPurpose, Promise<KeyObject>>();
   const purposeKeyOf = (purpose: KeyPurpose): Promise<KeyObject> => {
     const present = derived.get(purpose) ?? rootKey().then((root) => purposeKey(root, purpose));
@@ -114,8 +116,11 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     keyring: keyring.keyring,
     keyringKnowing: keyring.keyringKnowing,
     /** Signs statements of the service: checkpoints, receipts. */
-    statementKeys: statementKeySource(() => secretText(config.ledgerKeysUri), now),
+    statementKeys,
     purposeKey: purposeKeyOf,
+    /** A statement with the service's signature. */
+    signed: async <Statement extends { readonly type: string }>(statement: Statement): Promise<Signed<Statement>> =>
+      signStatement((await statementKeys()).signer, statement),
     findTenant: tenants.find,
     forgetTenant: tenants.forget,
     noteKeyUse: keyUseNotes({ dynamo, tables, now }),

@@ -27,6 +27,7 @@ const watchedEvents = new Map([
   ["ledger.altered", "LedgerAltered"],
   ["ledger.seal-failed", "LedgerSealFailed"],
   ["vault.revealed", "VaultRevealed"],
+  ["emergency.access", "EmergencyAccess"],
 ]);
 
 /**

@@ -6,6 +6,7 @@ import type { TokenAnswer } from "../shared/contract/token.ts";
 import type { Turn } from "../shared/domain/conversation/turn.ts";
 import { lateMemory } from "../shared/late-memory.ts";
 import { liveDeidentify } from "../shared/live-deidentification.ts";
+import { emergencyAccess } from "../shared/live-emergency.ts";
 import { ledgerReading } from "../shared/live-ledger.ts";
 import { type Conversations, type LivePorts, liveHealthChecks } from "../shared/live-ports.ts";
 import { reportOf } from "../shared/live-report.ts";
@@ -139,6 +140,8 @@ const routes: readonly (readonly [string, string])[] = [
   ["PUT /v1/holds/(?<scope>[^/]+)/(?<id>[^/]+)", "hold-set"],
   ["DELETE /v1/holds/(?<scope>[^/]+)/(?<id>[^/]+)", "hold-lift"],
   [`POST ${conversation}/vault/reveal`, "vault-reveal"],
+  ["POST /v1/emergency-access", "emergency-open"],
+  ["GET /v1/emergency-access/(?<grantId>[^/]+)", "emergency-read"],
   ["POST /v1/tenants", "tenant-create"],
   ["GET /v1/tenants", "tenant-list"],
   [`GET ${tenant}`, "tenant-get"],
@@ -168,6 +171,7 @@ const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> =
   const needs = { ...given, deidentify: liveDeidentify(given, given.conversations), memoryEngine: lateMemory(given) };
   const withChecks = { ...needs, checks };
   const administering = { ...needs, tenants: tenantAdministration(needs) };
+  const emergency = { ...needs, emergency: emergencyAccess(given, given.conversations) };
   const made = [
     ["token-issue", (await import("../functions/token-issue.ts")).createHandler(needs)],
     ["token-refresh", (await import("../functions/token-refresh.ts")).createHandler(needs)],
@@ -185,6 +189,8 @@ const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> =
     ["subject-erase", (await import("../functions/subject-erase.ts")).createHandler(needs)],
     ["hold-set", (await import("../functions/hold-set.ts")).createHandler(needs)],
     ["hold-lift", (await import("../functions/hold-lift.ts")).createHandler(needs)],
+    ["emergency-open", (await import("../functions/emergency-open.ts")).createHandler(emergency)],
+    ["emergency-read", (await import("../functions/emergency-read.ts")).createHandler(emergency)],
     ["tenant-create", (await import("../functions/tenant-create.ts")).createHandler(administering)],
     ["tenant-list", (await import("../functions/tenant-list.ts")).createHandler(administering)],
     ["tenant-get", (await import("../functions/tenant-get.ts")).createHandler(administering)],

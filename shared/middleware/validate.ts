@@ -78,4 +78,7 @@ const knownNames = new Set([
   "id",
   "reason",
   "note",
+  "purpose",
+  "minutes",
+  "grantId",
 ]);

@@ -67,6 +67,12 @@ const secret = (): CallOptions => ({ token: service.tenants[0].secretKey });
 const operator = (): CallOptions => ({ token: service.operatorKey });
 const at = (rest = "") => `/v1/conversations/${token.conversationId}${rest}`;
 const revealBody = { placeholder: "[PHONE_1]", purpose: "patient-request", reason: "call-back" };
+const emergency = () => ({
+  tenantId: "north-clinic",
+  conversationId: token.conversationId,
+  purpose: "patient-safety",
+  reason: "the ward asks for it",
+});
 const oldSave = { turn: 1, delta: { appendUser: { text: "Hello" } } };
 
 const steps: readonly Step[] = [
@@ -191,6 +197,11 @@ const steps: readonly Step[] = [
   ["compliance-report-get", () => "GET /v1/compliance/report?from=2020-01-01T00:00:00Z", secret],
   ["compliance-report-get", () => "GET /v1/compliance/report?from=2026-11-01T00:00:00Z&tenantId=@operators", operator],
   ["audit-key-list", () => "GET /v1/audit/keys", () => ({})],
+  ["emergency-open", () => "POST /v1/emergency-access", () => ({ ...operator(), body: emergency() })],
+  ["emergency-open", () => "POST /v1/emergency-access", () => ({ ...operator(), body: {} })],
+  ["emergency-open", () => "POST /v1/emergency-access", () => ({ ...secret(), body: emergency() })],
+  ["emergency-read", () => "GET /v1/emergency-access/eg_1_0_AAAAAAAAAAAA", operator],
+  ["emergency-read", () => "GET /v1/emergency-access/x", operator],
   ["conversation-export", () => `GET ${at("/export")}`, bearer],
   ["conversation-export", () => `GET ${at("/export?cursor=x")}`, secret],
   ["conversation-export", () => `GET /v1/conversations/cv_${"b".repeat(43)}/export`, secret],

@@ -15,6 +15,9 @@ type Request = {
   readonly CiphertextBlob?: string;
   readonly EncryptionContext?: object;
   readonly SecretId?: string;
+  readonly SourceKeyId?: string;
+  readonly SourceEncryptionContext?: object;
+  readonly DestinationEncryptionContext?: object;
 };
 type Reply = { readonly status: number; readonly body: object };
 
@@ -53,6 +56,12 @@ const operations: Readonly<Record<string, (request: Request) => Reply>> = {
     return Plaintext === undefined
       ? { status: 400, body: { __type: "InvalidCiphertextException" } }
       : { status: 200, body: { KeyId, Plaintext } };
+  },
+  "TrentService.ReEncrypt": (request) => {
+    const { CiphertextBlob = "", SourceKeyId, SourceEncryptionContext = {}, DestinationEncryptionContext = {} } = request;
+    const plain = SourceKeyId === "old" ? opened(SourceEncryptionContext, Buffer.from(CiphertextBlob, "base64")) : undefined;
+    if (plain === undefined) return { status: 400, body: { __type: "IncorrectKeyException" } };
+    return { status: 200, body: { CiphertextBlob: sealed(DestinationEncryptionContext, Buffer.from(plain, "base64")) } };
   },
   "DynamoDB_20120810.GetItem": () => ({ status: 200, body: {} }),
   "secretsmanager.GetSecretValue": ({ SecretId = "" }) => {
@@ -115,6 +124,19 @@ describe("data keys from KMS", () => {
     expect(await codeOf(wrapper.unwrap({ ...ref, tenantId: "south-clinic" }, wrapped))).toBe("integrity-violation");
     expect(await codeOf(wrapper.unwrap({ ...ref, conversationId: "cv_x" }, wrapped))).toBe("integrity-violation");
     expect(asked.slice(0, 2)).toEqual(["TrentService.GenerateDataKey signed", "TrentService.Decrypt signed"]);
+  });
+
+  test("are wrapped anew by KMS, from the first of our keys that fits, without being shown", async () => {
+    const { plain, wrapped } = await keyWrapper(config()).generate(ref);
+    const both = keyWrapper({ ...config(), keyWrapperUri: "aws-kms:new,old" });
+    const before = asked.length;
+    const rewrapped = await both.rewrap(ref, wrapped);
+    expect(asked.slice(before)).toEqual(["TrentService.ReEncrypt signed", "TrentService.ReEncrypt signed"]);
+    expect([rewrapped.equals(wrapped), (await both.unwrap(ref, rewrapped)).equals(plain)]).toEqual([false, true]);
+    expect(await codeOf(both.rewrap({ ...ref, tenantId: "south-clinic" }, wrapped))).toBe("integrity-violation");
+    expect(await codeOf(keyWrapper({ ...config(), keyWrapperUri: "aws-kms:new" }).rewrap(ref, wrapped))).toBe(
+      "integrity-violation",
+    );
   });
 
   test("survive two failures of KMS and no more", async () => {

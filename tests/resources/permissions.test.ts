@@ -99,6 +99,11 @@ let subject = "";
 const hold = async (method: string, target: string, token: string) =>
   (await service.elsewhere())(`${method} /v1/holds/${target}`, { token, body: { reason: "litigation" } });
 
+const openEmergency = async ({ conversationId }: TokenAnswer) => {
+  const body = { tenantId: "north-clinic", conversationId, purpose: "patient-safety", reason: "the ward asks for it" };
+  return (await service.elsewhere())("POST /v1/emergency-access", { token: service.operatorKey, body });
+};
+
 const operate = async (route: string, body?: unknown) =>
   (await service.elsewhere())(route, { token: service.operatorKey, ...(body === undefined ? {} : { body }) });
 
@@ -160,6 +165,12 @@ const ways: Readonly<Record<string, (token: TokenAnswer) => Promise<unknown>>> =
     await hold("DELETE", `conversation/${token.conversationId}`, key());
     await hold("DELETE", `subject/${subject}`, key());
     await hold("DELETE", "tenant/west-dental", service.operatorKey);
+  },
+  "emergency-open": async (token) => openEmergency(token),
+  "emergency-read": async (token) => {
+    const { grantId } = JSON.parse((await openEmergency(token)).text);
+    sent.clear();
+    await (await service.elsewhere())(`GET /v1/emergency-access/${grantId}`, { token: service.operatorKey });
   },
   "conversation-clear": async (token) => clear(await service.elsewhere(), token),
   "conversation-summarize": async (token) => {

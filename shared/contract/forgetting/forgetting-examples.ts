@@ -44,7 +44,7 @@ export const forgettingExamples = {
   },
   exportAnswer: {
     statement: {
-      type: "picasso-conversation-export/1",
+      type: "picasso-export/1",
       tenantId: "north-clinic",
       subject: null,
       exportedAt: "2026-11-23T10:00:00.000Z",
@@ -76,5 +76,24 @@ export const forgettingExamples = {
     scope: "conversation",
     hold: { since: "2026-11-23T10:00:00.000Z", reason: "litigation", by: "secret-key" },
     nextCursor: null,
+  },
+  emergencyBody: {
+    tenantId: "north-clinic",
+    conversationId,
+    purpose: "patient-safety",
+    reason: "The ward asks what the patient was told last",
+    minutes: 15,
+  },
+  emergencyAnswer: {
+    grantId: "eg_498300_0_Yk3o0pXg5mZr",
+    tenantId: "north-clinic",
+    conversationId,
+    purpose: "patient-safety",
+    expiresAt: "2026-11-23T10:15:00.000Z",
+  },
+  emergencyReadAnswer: {
+    conversationId,
+    turns: [{ turn: 1, messages: [{ role: "user", content: "Good morning" }], at: "2026-11-23T09:00:04.000Z" }],
+    nextBefore: null,
   },
 } as const;

@@ -1,5 +1,6 @@
 import { bodyProblems, chainProblems, conversationProblems, countedHeaders, type Operation } from "../operation.ts";
 import { sessionPath } from "../session.ts";
+import { emergencyAnswer, emergencyBody, emergencyPath, emergencyQuery, emergencyReadAnswer } from "./emergency.ts";
 import { exportAnswer, exportQuery, subjectEraseAnswer, subjectPath } from "./forgetting.ts";
 import { forgettingExamples as examples } from "./forgetting-examples.ts";
 import { holdAnswer, holdBody, holdPath, holdQuery } from "./hold.ts";
@@ -103,5 +104,38 @@ export const forgettingOperations = [
       "Lifts a hold, with a reason. What has no other hold on it expires from then on as if there had been none. Lifting it again is the " +
       "same success.",
     ...holdCall,
+  },
+  {
+    id: "emergency-open",
+    methods: ["POST"],
+    paths: ["/v1/emergency-access"],
+    summary:
+      "Lets an operator read one conversation for at most an hour, for a purpose and with a reason. It is on record in the operators' ledger " +
+      "and in the conversation's, counted for an alarm, and possible five times an hour.",
+    callers: ["operatorKey"],
+    body: { schema: emergencyBody, isRequired: true, example: examples.emergencyBody },
+    answers: {
+      201: { description: "The grant.", schema: emergencyAnswer, headers: countedHeaders, example: examples.emergencyAnswer },
+    },
+    problems: [...chainProblems, ...bodyProblems, "not-allowed", "tenant-not-found", "ledger-unavailable"],
+  },
+  {
+    id: "emergency-read",
+    methods: ["GET"],
+    paths: ["/v1/emergency-access/{grantId}"],
+    summary:
+      "A page of the conversation that a grant is for, to the operator who holds it; `nextBefore` as `before` gets the next older one.",
+    callers: ["operatorKey"],
+    path: emergencyPath,
+    query: emergencyQuery,
+    answers: {
+      200: {
+        description: "One page.",
+        schema: emergencyReadAnswer,
+        headers: countedHeaders,
+        example: examples.emergencyReadAnswer,
+      },
+    },
+    problems: [...chainProblems, ...conversationProblems, "tenant-not-found", "invalid-request", "ledger-unavailable"],
   },
 ] as const satisfies readonly Operation[];

@@ -93,7 +93,7 @@ export type ConversationPart = z.infer<typeof conversationPart>;
 /** A signed page of an export. */
 export const exportAnswer = z.object({
   statement: z.object({
-    type: z.enum(["picasso-conversation-export/1", "picasso-subject-export/1"]),
+    type: z.literal("picasso-export/1"),
     tenantId: z.string(),
     subject: z.nullable(z.string()),
     exportedAt: z.iso.datetime(),

@@ -1,7 +1,7 @@
+import { createHash } from "node:crypto";
 import type { ConversationPart, ExportStatement } from "../../contract/forgetting/forgetting.ts";
 import { type HttpAnswer, json } from "../../http.ts";
 import { Problem } from "../../problem.ts";
-import { type StatementSigner, signedLines, signStatement } from "../ledger/signature.ts";
 import { type ExportPlace, exportCursorOf, placeOfExportCursor } from "./export-part.ts";
 
 /** A page of an export before it is signed; `next`: where the next one begins, undefined on the last one. */
@@ -18,16 +18,21 @@ export const placeOf = (cursor: string | undefined): ExportPlace | undefined => 
   return place;
 };
 
-/** The page, signed: one JSON text, or JSON Lines whose last one signs the others. */
-export const exportAnswerOf = async (
-  signer: StatementSigner,
-  { statement, next }: ExportPage,
-  form: ExportForm,
-): Promise<HttpAnswer> => {
+/** Signs what it is given. */
+type Sign = <Statement extends { readonly type: string }>(statement: Statement) => Promise<object>;
+
+/** The page, signed: one JSON text, or JSON Lines whose last one signs the others by their SHA-256. */
+export const exportAnswerOf = async ({ statement, next }: ExportPage, form: ExportForm, sign: Sign): Promise<HttpAnswer> => {
   const nextCursor = next === undefined ? null : exportCursorOf(next);
-  if (!wantsLines(form)) return json(200, await signStatement(signer, { ...statement, nextCursor }));
+  if (!wantsLines(form)) return json(200, await sign({ ...statement, nextCursor }));
   const { conversations, ...about } = statement;
-  const body = await signedLines(signer, conversations.flatMap(linesOf), { ...about, nextCursor });
+  const lines = conversations
+    .flatMap(linesOf)
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join("");
+  const sha256 = createHash("sha256").update(lines).digest("base64url");
+  const signed = await sign({ ...about, type: "picasso-export-lines/1", nextCursor, sha256 });
+  const body = `${lines}${JSON.stringify({ type: "signature", ...signed })}\n`;
   return { statusCode: 200, headers: { "Content-Type": "application/jsonl" }, body };
 };
 

@@ -32,6 +32,13 @@ export type LedgerEvent = {
   readonly placeholder?: string;
   readonly purpose?: string;
   readonly reason?: string;
+  /** Emergency access that was granted; `reason`: its purpose, `noteDigest`: keyed digest of what was said. */
+  readonly emergency?: {
+    readonly grantId: string;
+    readonly reason: string;
+    readonly noteDigest: string;
+    readonly seconds: number;
+  };
   /** Id of the tenant key that an administrative act was about. */
   readonly keyId?: string;
 };

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign, verify } from "node:crypto";
+import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign, verify } from "node:crypto";
 import { canonicalJson } from "../../canonical-json.ts";
 
 /** A statement with an Ed25519 signature (RFC 8032) over its canonical JSON (RFC 8785) in UTF-8. */
@@ -46,15 +46,4 @@ export const isSignedBy = ({ statement, signature }: Signed<unknown>, publicKey:
   if (signature.algorithm !== "EdDSA" || value.toString("base64url") !== signature.value) return false;
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: publicKey }, format: "jwk" });
   return verify(null, Buffer.from(canonicalJson(statement)), key, value);
-};
-
-/** These values as JSON Lines, and a last line that signs all lines before it by their SHA-256. */
-export const signedLines = async <About extends { readonly type: string }>(
-  signer: StatementSigner,
-  values: readonly unknown[],
-  about: About,
-): Promise<string> => {
-  const lines = values.map((value) => `${JSON.stringify(value)}\n`).join("");
-  const sha256 = createHash("sha256").update(lines).digest("base64url");
-  return `${lines}${JSON.stringify({ type: "signature", ...(await signStatement(signer, { ...about, sha256 })) })}\n`;
 };

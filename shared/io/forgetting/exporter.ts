@@ -1,4 +1,4 @@
-import type { ConversationPart, ExportStatement } from "../../contract/forgetting/forgetting.ts";
+import type { ConversationPart } from "../../contract/forgetting/forgetting.ts";
 import { admit, admitToRemains } from "../../domain/conversation/admission.ts";
 import { oldestThatFit } from "../../domain/conversation/answer-size.ts";
 import type { ConversationRef, Head, SubjectRef } from "../../domain/conversation/head.ts";
@@ -41,14 +41,14 @@ export const exporter = (needs: Needs): Exporter => ({
   exportConversation: async (ref, call, from) => {
     const part = await readPart(needs, ref, { call, after: from?.afterTurn ?? 0 });
     if (part === undefined) throw new Problem("conversation-not-found");
-    return pageOf(needs, { call, type: "picasso-conversation-export/1", subject: null }, { parts: [part], rest: [] });
+    return pageOf(needs, { call, subject: null }, { parts: [part], rest: [] });
   },
   exportSubject: async (call, subject, from) => {
     const of = { tenantId: call.tenant.tenantId, subject };
     const { conversations } = await subjectRows(needs, of);
     const left = conversations.filter((id) => id >= (from?.conversationId ?? "")).sort();
     const read = await readParts(needs, of, { call, left, from });
-    return pageOf(needs, { call, type: "picasso-subject-export/1", subject }, read);
+    return pageOf(needs, { call, subject }, read);
   },
 });
 
@@ -118,16 +118,16 @@ const visibleFrom = async (needs: Needs, head: Head, { range, at }: Looking): Pr
   return visible.length > 0 ? visible : visibleFrom(needs, head, { range: { ...range, from: last + 1 }, at });
 };
 
-type About = { readonly call: CallContext; readonly type: ExportStatement["type"]; readonly subject: string | null };
+type About = { readonly call: CallContext; readonly subject: string | null };
 
-const pageOf = ({ now }: Needs, { call, type, subject }: About, { parts, rest }: Read): ExportPage => {
+const pageOf = ({ now }: Needs, { call, subject }: About, { parts, rest }: Read): ExportPage => {
   const last = parts.at(-1);
   const unfinished =
     last?.isComplete === false ? { conversationId: last.conversationId, afterTurn: lastTurnOf(last) } : undefined;
   const following = rest[0] === undefined ? undefined : { conversationId: rest[0], afterTurn: 0 };
   return {
     statement: {
-      type,
+      type: "picasso-export/1",
       tenantId: call.tenant.tenantId,
       subject,
       exportedAt: isoOfMs(now()),
