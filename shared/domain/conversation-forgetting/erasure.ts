@@ -10,15 +10,15 @@ export type ItemCounts = Readonly<Record<ItemClass, number>>;
 export type StoredErasure = {
   readonly clearedAtMs: number;
   /** Undefined until the items have been counted. */
-  readonly counts?: ItemCounts | undefined;
+  readonly counts?: ItemCounts;
   /** Id of the data key that was destroyed; absent where there was none any more. */
   readonly keyId?: string | undefined;
   /** When nothing was found any more; undefined while items are being deleted. */
-  readonly erasedAtMs?: number | undefined;
+  readonly erasedAtMs?: number;
   /** Pages that were read to find nothing. */
-  readonly pagesRead?: number | undefined;
+  readonly pagesRead?: number;
   /** The call that finished it. */
-  readonly requestId?: string | undefined;
+  readonly requestId?: string;
 };
 
 export const noItems = Object.fromEntries(itemClasses.map((each) => [each, 0])) as ItemCounts;

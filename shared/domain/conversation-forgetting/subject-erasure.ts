@@ -11,26 +11,28 @@ export type SubjectErasure = {
   readonly conversationsHash: Buffer;
   readonly counts: ItemCounts;
   readonly destroyedKeys: number;
-  readonly end?: { readonly atMs: number; readonly requestId: string; readonly ledgerHash: Buffer };
+  readonly end?: SubjectEnd;
 };
+
+type SubjectEnd = { readonly atMs: number; readonly requestId: string; readonly ledgerHash: Buffer };
 
 /** An erasure that came to its end, as its receipt states it; the same at every repeat. */
 export type SubjectStatement = ReturnType<typeof subjectStatement>;
 
-export const subjectStatement = ({ tenantId, subject }: SubjectRef, erasure: SubjectErasure) => ({
+export const subjectStatement = ({ tenantId, subject }: SubjectRef, erasure: SubjectErasure & { readonly end: SubjectEnd }) => ({
   type: "picasso-subject-erasure-receipt/1" as const,
   tenantId,
   subject,
   startedAt: iso(erasure.startedAtMs),
-  erasedAt: iso(erasure.end?.atMs),
+  erasedAt: iso(erasure.end.atMs),
   conversations: erasure.conversations,
   conversationsHash: erasure.conversationsHash.toString("base64url"),
   deleted: erasure.counts,
   destroyedKeys: erasure.destroyedKeys,
   found: { conversations: 0 },
-  ledger: { hash: erasure.end?.ledgerHash.toString("base64url") ?? "" },
+  ledger: { hash: erasure.end.ledgerHash.toString("base64url") },
   doesNotProve: [...unproven],
-  requestId: erasure.end?.requestId ?? "",
+  requestId: erasure.end.requestId,
 });
 
-const iso = (atMs = 0): string => new Date(atMs).toISOString();
+const iso = (atMs: number): string => new Date(atMs).toISOString();

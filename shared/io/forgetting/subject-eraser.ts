@@ -38,7 +38,10 @@ export const subjectEraser = (needs: Needs): SubjectEraser => ({
       }
       rows = await subjectRows(needs, of);
     }
-    return subjectStatement(of, erasure?.end === undefined ? await conclude(needs, { of, erasure, call }) : erasure);
+    const end = erasure?.end;
+    return end === undefined || erasure === undefined
+      ? subjectStatement(of, await conclude(needs, { of, erasure, call }))
+      : subjectStatement(of, { ...erasure, end });
   },
 });
 

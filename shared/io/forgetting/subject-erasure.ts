@@ -74,7 +74,7 @@ const blankAfter = (erasure: SubjectErasure | undefined, nowMs: number): Subject
 export const conclude = async (
   needs: StepNeeds,
   { of, erasure, call }: Subject & { readonly erasure: SubjectErasure | undefined },
-): Promise<SubjectErasure> => {
+): Promise<SubjectErasure & Required<Pick<SubjectErasure, "end">>> => {
   const before = erasure ?? blank(needs.now());
   const counts = { conversations: before.conversations, ...before.counts };
   const event = ledgerEventOf(call, { outcome: "done", subject: of.subject, counts });

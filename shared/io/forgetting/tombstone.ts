@@ -94,4 +94,10 @@ const headOf = (changed: Changed | { readonly outcome: "slot-taken" }): Head => 
   throw new Problem("integrity-violation");
 };
 
-export const statementOf = (head: Head): ErasureStatement => erasureStatement(head, head.erasure ?? { clearedAtMs: 0 });
+/** What the tombstone states; one that an erasure has not finished is not as it was written. */
+export const statementOf = (head: Head): ErasureStatement => {
+  const { counts, erasedAtMs, pagesRead, requestId, ...begun } = head.erasure ?? { clearedAtMs: 0 };
+  if (counts === undefined || erasedAtMs === undefined || pagesRead === undefined || requestId === undefined)
+    throw new Problem("integrity-violation");
+  return erasureStatement(head, { ...begun, counts, erasedAtMs, pagesRead, requestId });
+};
