@@ -2,12 +2,13 @@ import { loadConfig } from "../shared/config.ts";
 import { holdBody, holdPath, holdQuery } from "../shared/contract/forgetting/hold.ts";
 import { checkHolder, holdAnswerOf, holdOrderOf } from "../shared/domain/conversation-forgetting/hold-order.ts";
 import { json } from "../shared/http.ts";
+import { type Forgetting, forgettingStore } from "../shared/live-forgetting.ts";
 import { changeHold } from "../shared/live-holds.ts";
-import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
 import { checked } from "../shared/middleware/validate.ts";
 
-type Needs = LivePorts & { readonly conversations: Pick<Conversations, "forgetting"> };
+type Needs = LivePorts & { readonly forgetting: Forgetting };
 
 const rules = {
   action: "hold.lift",
@@ -34,4 +35,4 @@ export const createHandler = (needs: Needs) =>
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });
+export const handler = createHandler({ ...ports, forgetting: forgettingStore(ports) });

@@ -3,10 +3,11 @@ import type { HoldAnswer } from "./contract/forgetting/hold.ts";
 import type { CallContext } from "./domain/identity/call-context.ts";
 import { subjectOf } from "./domain/identity/conversation-id.ts";
 import type { Held, HoldChange } from "./io/holds/hold-store.ts";
-import type { Conversations, LivePorts } from "./live-ports.ts";
+import type { Forgetting } from "./live-forgetting.ts";
+import type { LivePorts } from "./live-ports.ts";
 import { Problem } from "./problem.ts";
 
-type Needs = Pick<LivePorts, "purposeKey" | "forgetTenant"> & { readonly conversations: Pick<Conversations, "forgetting"> };
+type Needs = Pick<LivePorts, "purposeKey" | "forgetTenant"> & { readonly forgetting: Forgetting };
 
 /** What a hold is laid on or lifted from, as the call names it. */
 export type HoldTarget = {
@@ -18,7 +19,7 @@ export type HoldTarget = {
 
 /** Lays a hold on what the call names, or lifts it. */
 export const changeHold = async (needs: Needs, call: CallContext, target: HoldTarget): Promise<Held> => {
-  const { holds } = needs.conversations.forgetting;
+  const { holds } = needs.forgetting;
   const { scope, id, cursor, change } = target;
   const { tenantId } = call.tenant;
   if (scope === "subject") {

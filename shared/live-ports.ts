@@ -18,11 +18,8 @@ import { recollections } from "./io/deidentification/recollections.ts";
 import { type Vault, vault } from "./io/deidentification/vault.ts";
 import { dynamoClient } from "./io/dynamo.ts";
 import { type ConversationEraser, conversationEraser } from "./io/forgetting/conversation-eraser.ts";
-import { type Exporter, exporter } from "./io/forgetting/exporter.ts";
-import { type SubjectEraser, subjectEraser } from "./io/forgetting/subject-eraser.ts";
 import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
-import { type HoldStore, holdStore } from "./io/holds/hold-store.ts";
 import { keyWrapper } from "./io/key-material/key-wrapper.ts";
 import { type KeyringRotation, keyringRotation } from "./io/key-material/keyring-rotation.ts";
 import { keyringSource } from "./io/key-material/keyring-source.ts";
@@ -53,15 +50,11 @@ import { requestMetrics } from "./metrics.ts";
 /** What every endpoint needs of the outside world. */
 export type LivePorts = ReturnType<typeof livePorts>;
 
-export type Forgetting = SubjectEraser & Exporter & { readonly holds: HoldStore };
-
 /** Conversations, their turns and sign-ins, in storage. */
 export type Conversations = ConversationReader &
   ConversationWriter &
   Pick<ConversationEraser, "clear"> &
   Vault & {
-    /** Erasing and handing over all of a subject, and legal holds. */
-    readonly forgetting: Forgetting;
     /** What the conversation lends to the de-identification of its next text. */
     readonly recollect: (ref: ConversationRef) => Promise<Recollection | undefined>;
     readonly signIns: SignInStore;
@@ -151,9 +144,9 @@ export const liveHealthChecks = (ports: LivePorts, conversations: Conversations)
     writeReadDelete: () => writeReadDelete(ports),
   });
 
-/** Stored conversations behind the ports of a stage. */
-export const conversationStore = (ports: LivePorts): Conversations => {
-  const { config, dynamo, tables, now, elapsedMs, ledger, log } = ports;
+/** What all that is stored of conversations is made of. */
+export const conversationParts = (ports: LivePorts) => {
+  const { config, dynamo, tables, now, elapsedMs, log } = ports;
   const pause = (maxMs: number) => new Promise<void>((resolve) => setTimeout(resolve, maxMs * (0.5 + Math.random() / 2)));
   const aliases = aliasStore({ tables, now, randomBytes });
   const newest = newestSeen(now);
@@ -164,25 +157,27 @@ export const conversationStore = (ports: LivePorts): Conversations => {
   const refreshes = overlappingCalls(elapsedMs);
   const leases = leaseStore({ dynamo, tables });
   const pool = sessionPool({ heads, leases, search: poolSearch({ leases, now, randomBytes }), now, log });
-  const needs = { ...ports, pause, newest, refreshes, randomBytes, heads, pool, aliases, turns, ledger, dataKeys: keys };
-  const writer = conversationWriter(needs);
-  const signIns = signInStore(needs);
-  const eraser = conversationEraser(needs);
+  return { ...ports, pause, newest, refreshes, heads, leases, pool, aliases, turns, dataKeys: keys };
+};
+
+/** Stored conversations behind the ports of a stage. */
+export const conversationStore = (ports: LivePorts): Conversations => {
+  const parts = conversationParts(ports);
+  const signIns = signInStore(parts);
   return {
-    ...conversationReader(needs),
-    ...writer,
-    recollect: recollections(needs),
-    clear: eraser.clear,
-    forgetting: { ...subjectEraser({ ...needs, eraser }), ...exporter(needs), holds: holdStore(needs) },
-    ...vault(needs),
+    ...conversationReader(parts),
+    ...conversationWriter(parts),
+    recollect: recollections(parts),
+    clear: conversationEraser(parts).clear,
+    ...vault(parts),
     signIns,
-    revocations: revocations({ ...needs, signIns }),
-    sessions: sessionList({ leases, now }),
-    memories: memoryKeeper(needs),
+    revocations: revocations({ ...parts, signIns }),
+    sessions: sessionList(parts),
+    memories: memoryKeeper(parts),
     summaries: summaryStarter(ports),
-    contexts: contextSource(needs),
-    dueConversations: dueConversations(needs),
-    refreshes,
+    contexts: contextSource(parts),
+    dueConversations: dueConversations(parts),
+    refreshes: parts.refreshes,
   };
 };
 

@@ -7,6 +7,7 @@ import type { Turn } from "../shared/domain/conversation/turn.ts";
 import { lateMemory } from "../shared/late-memory.ts";
 import { liveDeidentify } from "../shared/live-deidentification.ts";
 import { emergencyAccess } from "../shared/live-emergency.ts";
+import { forgettingStore } from "../shared/live-forgetting.ts";
 import { ledgerReading } from "../shared/live-ledger.ts";
 import { type Conversations, type LivePorts, liveHealthChecks } from "../shared/live-ports.ts";
 import { reportOf } from "../shared/live-report.ts";
@@ -168,7 +169,12 @@ const routes: readonly (readonly [string, string])[] = [
 /** Importing a function reads its settings from the environment, so this happens once they are there. */
 const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> => {
   const checks = liveHealthChecks(given, given.conversations);
-  const needs = { ...given, deidentify: liveDeidentify(given, given.conversations), memoryEngine: lateMemory(given) };
+  const needs = {
+    ...given,
+    deidentify: liveDeidentify(given, given.conversations),
+    memoryEngine: lateMemory(given),
+    forgetting: forgettingStore(given),
+  };
   const withChecks = { ...needs, checks };
   const administering = { ...needs, tenants: tenantAdministration(needs) };
   const emergency = { ...needs, emergency: emergencyAccess(given, given.conversations) };
