@@ -20,6 +20,7 @@ export const buildLateModules = async (outDir: string): Promise<void> => {
     bundle: true,
     splitting: true,
     minify: true,
+    charset: "utf8",
     format: "esm",
     platform: "node",
     target: "node24",
