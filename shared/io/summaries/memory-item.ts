@@ -4,7 +4,8 @@ import { lifetimes } from "../../domain/conversation/lifetimes.ts";
 import { packText, unpackText } from "../../domain/conversation/pack.ts";
 import { type DataKey, SealBroken, seal, unseal } from "../../domain/conversation/seal.ts";
 import { isKept } from "../../domain/conversation-forgetting/hold.ts";
-import type { Ground, KeptMemory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
+import { packMemory, unpackMemory } from "../../domain/memory/pack-memory.ts";
+import type { Ground, KeptMemory, Memory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
 import { bytes, type Item, number, text } from "../attributes.ts";
 import { timeToLive } from "../conversation-items/time-to-live.ts";
@@ -14,14 +15,20 @@ import { readBytes, readNumber } from "../stored-item.ts";
 export type SealingBy = { readonly key: DataKey; readonly nonce: Buffer; readonly tables: Tables };
 
 /**
- * The write that stores a memory with the next head, as three lines of one packed and sealed text: what callers see, what that was
+ * The write that stores a memory with the next head, as lines of one packed and sealed text: what callers see, what that was
  * rendered from, and the versions before. It is bound to the version that the head names, so that an older one put back does not
  * open.
  */
 export const putMemory = (next: Head, made: KeptMemory & Rendering, by: SealingBy): TransactWriteItem => {
   const { summary, profile, state, distrusted, version, through, madeAtMs, engine, earlier } = made;
-  const lines = [{ version, through, madeAtMs, engine, summary, profile }, { state, distrusted }, earlier];
-  const content = packText(lines.map((line) => JSON.stringify(line)).join("\n"));
+  const lines = [
+    JSON.stringify({ version, through, madeAtMs, engine, summary, profile }),
+    JSON.stringify(distrusted),
+    packMemory(state),
+    JSON.stringify(earlier.map(({ state: _, ...rest }) => rest)),
+    ...earlier.map((each) => packMemory(each.state)),
+  ];
+  const content = packText(lines.join("\n"));
   const Item = {
     pk: text(conversationKey(next)),
     sk: text(sortKeys.summary),
@@ -44,11 +51,15 @@ export type StoredMemory = SeenMemory & {
 /** The memory in a SUMMARY item, of a conversation whose head names its version; undefined for an item of another version. */
 export const openMemory = (head: Head, item: Item | undefined, key: DataKey): StoredMemory | undefined => {
   if (!isOfVersion(item, head.memoryVersion)) return undefined;
-  const [seen = "", ground = "", earlier = ""] = unsealed(head, item, key).split("\n");
+  const [seen = "", distrusted = "", state = "", earlier = "", ...states] = unsealed(head, item, key).split("\n");
   return {
     ...(JSON.parse(seen) as SeenMemory),
-    ground: () => JSON.parse(ground) as Ground,
-    earlier: () => JSON.parse(earlier) as KeptMemory["earlier"],
+    ground: () => ({ state: unpackMemory(state), distrusted: JSON.parse(distrusted) as Ground["distrusted"] }),
+    earlier: () =>
+      (JSON.parse(earlier) as Omit<Memory, "state">[]).map((each, index) => ({
+        ...each,
+        state: unpackMemory(states[index] ?? ""),
+      })),
   };
 };
 
