@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { settingNames, tableNames } from "./expected-names.ts";
 import { testSummaries } from "./packaged-summaries.ts";
 import {
   environmentOf,
@@ -16,31 +17,9 @@ import {
 
 const root = join(import.meta.dirname, "../..");
 const keptStages = ["staging", "prod"];
-const settingNames = [
-  "AUDIT_ARCHIVE_URI",
-  "BEDROCK_GUARDRAIL",
-  "BEDROCK_PROFILE",
-  "COMPREHEND",
-  "KEY_WRAPPER_URI",
-  "LEDGER_KEYS_URI",
-  "ROOT_KEY_URI",
-  "SIGNING_KEYS_URI",
-  "STAGE",
-  "SUMMARIZE_FUNCTION",
-  "TOKEN_ISSUER",
-];
 const scheduled = ["audit-seal", "compliance-report-publish"];
 const withoutSettings = ["cors-preflight", "health-check", "openapi-get", "route-fallback"];
 const withoutRecovery = ["conversation-keys", "leases", "rate-limits"];
-const tableNames = [
-  "audit-events",
-  "conversation-keys",
-  "conversation-summaries",
-  "leases",
-  "rate-limits",
-  "recent-messages",
-  "tenants",
-];
 
 const scrubsText = ["action-dispatch", "context-get", "conversation-append", "conversation-save"];
 
