@@ -21,10 +21,8 @@ import { type ConversationEraser, conversationEraser } from "./io/forgetting/con
 import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
 import { keyWrapper } from "./io/key-material/key-wrapper.ts";
-import { type KeyringRotation, keyringRotation } from "./io/key-material/keyring-rotation.ts";
 import { keyringSource } from "./io/key-material/keyring-source.ts";
 import { rootKeySource, secretTexts } from "./io/key-material/secret-texts.ts";
-import { secretVersions } from "./io/key-material/secret-versions.ts";
 import { statementKeySource } from "./io/key-material/statement-key-source.ts";
 import { tableNames } from "./io/keys.ts";
 import { ledgerStore } from "./io/ledger-store.ts";
@@ -180,9 +178,3 @@ export const conversationStore = (ports: LivePorts): Conversations => {
     refreshes: parts.refreshes,
   };
 };
-
-export type { KeyringRotation };
-
-/** The rotation of the signing keys in this secret. */
-export const signingKeyRotation = (ports: LivePorts, secretId: string): KeyringRotation =>
-  keyringRotation({ ...ports, versions: secretVersions(secretId, ports.config.endpoints.secretsManager) });

@@ -7,6 +7,7 @@ import { clear, issue, problemOf, save } from "../conversation-steps.ts";
 import type { Answer, CallOptions } from "../gateway.ts";
 import { scanAll, textOfItem } from "../raw-scan.ts";
 import { type Service, startService } from "../service.ts";
+import { summarize } from "../summary-steps.ts";
 
 let service: Service;
 let failsLedger = false;
@@ -109,4 +110,15 @@ test("shows nothing of others, nothing that was cleared, and no cursor that was 
   await clear(service.call, token);
   expect(problemOf(await exported(path))).toBe("conversation-cleared");
   expect(statementOf(await exported("subjects/s/export")).conversations).toEqual([]);
+});
+
+test("what is remembered of a conversation is handed over with it", async () => {
+  const token = await startWith("remembered", 1);
+  await save(service.call, { ...token, accessToken: key() }, [2, "I am allergic to penicillin and take metformin 500 mg."]);
+  await summarize(service.call, { ...token, accessToken: key() });
+  const [part] = statementOf(await exported(`conversations/${token.conversationId}/export`)).conversations;
+  expect(part?.summary).toContain("penicillin");
+  expect(JSON.stringify(part?.profile)).toContain("metformin");
+  expect(part?.facts).toMatchObject({ watermark: 2 });
+  expect(part?.stored).toMatchObject({ turns: 2, summaries: 1 });
 });

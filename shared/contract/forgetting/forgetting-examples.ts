@@ -60,6 +60,7 @@ export const forgettingExamples = {
           holds: [],
           summary: null,
           profile: null,
+          facts: null,
           turns: [{ turn: 1, messages: [{ role: "user", content: "Good morning" }], at: "2026-11-23T09:00:04.000Z" }],
           stored: { turns: 1, summaries: 0, vaultedValues: 0, aliases: 0, marks: 0, others: 0, keys: 1, subjectRows: 1 },
           ledger: { sequence: 2, hash: "base64url of 32 bytes" },

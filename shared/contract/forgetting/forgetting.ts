@@ -79,8 +79,10 @@ const conversationPart = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   holds: z.array(z.object({ scope: z.string(), since: z.iso.datetime(), reason: z.string(), by: z.string() })),
-  summary: z.nullable(z.unknown()),
+  summary: z.nullable(z.string()),
   profile: z.nullable(z.unknown()),
+  /** What summary and profile were made from. */
+  facts: z.nullable(z.unknown()),
   turns: z.array(turn),
   /** Items that are held beside turns, by what they are. Values in the vault are not among what is exported. */
   stored: itemCounts,

@@ -6,11 +6,18 @@ import type { ItemCounts } from "./erasure.ts";
 /** Where a page of an export begins. */
 export type ExportPlace = { readonly conversationId: string; readonly afterTurn: number };
 
+/** What is remembered of a conversation: what callers see of it, and the facts that it was made from. */
+export type HeldMemory = { readonly summary: string; readonly profile: unknown; readonly facts: unknown };
+
+type Held = {
+  readonly turns: readonly Turn[];
+  readonly memory: HeldMemory | undefined;
+  readonly stored: ItemCounts;
+  readonly isComplete: boolean;
+};
+
 /** One conversation of an export, or the part of it that fits into one answer. */
-export const partOf = (
-  head: Head,
-  held: { readonly turns: readonly Turn[]; readonly stored: ItemCounts; readonly isComplete: boolean },
-): ConversationPart => ({
+export const partOf = (head: Head, held: Held): ConversationPart => ({
   conversationId: head.conversationId,
   subject: head.subject,
   status: head.status,
@@ -19,8 +26,9 @@ export const partOf = (
   createdAt: isoOfMs(head.createdAtMs),
   expiresAt: isoOfMs(head.expiresAt * 1000),
   holds: [...head.holds].map(([scope, { sinceMs, reason, by }]) => ({ scope, since: isoOfMs(sinceMs), reason, by })),
-  summary: null,
-  profile: null,
+  summary: held.memory?.summary ?? null,
+  profile: held.memory?.profile ?? null,
+  facts: held.memory?.facts ?? null,
   turns: [...held.turns] as ConversationPart["turns"],
   stored: held.stored,
   ledger: { sequence: head.ledgerSequence, hash: head.chainHash.toString("base64url") },

@@ -34,7 +34,7 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     repeatNames(context, path);
     const isAnnounced = ({ first, last }: Place): boolean => first === last && announced.has(cell(tokens.words, first));
     const tagged = findSpans(tokens, path, types)
-      .filter((place) => isName(text.slice(place.start, place.end)))
+      .filter((place) => isName(text.slice(place.start, place.end)) && !isInProgram(text, place))
       .filter((place) => !isOfMedicine(text, context, place))
       .filter((place) => isAnnounced(place) || !isOrdinaryWord(text, context, place))
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
@@ -55,6 +55,9 @@ const uncovered = (cued: readonly Candidate[], tagged: readonly Candidate[]): re
 
 /** Two Latin letters in a row, or initials, or a name spelled out; the model knows no other script, and a letter names nobody. */
 const isName = (words: string): boolean => namesAnything.test(words) && !otherScript.test(words);
+/** `__proto__`: a word of a programming language. */
+const isInProgram = (text: string, { start, end }: Place): boolean =>
+  text.slice(start - 2, start) === "__" && text.slice(end, end + 2) === "__";
 const otherScript = /(?!\p{Script=Latin}|\p{Script=Common})\p{L}/u;
 const namesAnything =
   /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2}|[A-Z][. ]{1,2}[A-Z]|[A-Za-z][^A-Za-z]{1,3}[A-Za-z][^A-Za-z]{1,3}[A-Za-z]/;

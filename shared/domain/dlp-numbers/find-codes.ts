@@ -10,17 +10,20 @@ export type Code = {
 const longestLeft = 40;
 const longestCode = 64;
 
-/** Every code of a text, left to right, in one scan from digit to digit. Runs too long for a number are cut and left out. */
+/**
+ * Every code of a text, left to right, in one scan from digit to digit. A run too long for a number is several, cut at its
+ * separators; a part without any that is too long is none.
+ */
 export const findCodes = (text: string): readonly Code[] => {
   const codes: Code[] = [];
   const anyDigit = /\d/g;
   let from = 0;
   for (let match = anyDigit.exec(text); match !== null; match = anyDigit.exec(text)) {
     const start = startOfCode(text, match.index, from);
-    const end = endOfCode(text, match.index, start + longestCode);
-    if (isWhole(text, start, from) && isEnd(text, end)) codes.push(toCode(text, start, end));
-    from = end;
-    anyDigit.lastIndex = end;
+    const { end, next } = partOf(text, match.index, endOfCode(text, match.index, start + longestCode));
+    if (end !== undefined && isWhole(text, start, from)) codes.push(toCode(text, start, end));
+    from = next;
+    anyDigit.lastIndex = next;
   }
   return codes;
 };
@@ -52,6 +55,14 @@ const endOfCode = (text: string, at: number, bound: number): number => {
   let end = at + 1;
   while (end < bound && continues(text, end, 1)) end += 1;
   return end;
+};
+
+/** Where a run ends that was looked at up to `bound`, and where to go on. */
+const partOf = (text: string, from: number, bound: number): { readonly end: number | undefined; readonly next: number } => {
+  if (isEnd(text, bound)) return { end: bound, next: bound };
+  let at = bound - 1;
+  while (at > from && !separators.has(text.charCodeAt(at))) at -= 1;
+  return at > from ? { end: at, next: at + 1 } : { end: undefined, next: bound };
 };
 
 /** A separator belongs to a code only between two letters or digits. */

@@ -2,7 +2,7 @@ import { type Normalised, normalise } from "../dlp-text/normalise.ts";
 import type { Candidate, Detector } from "./detector.ts";
 import { detectors, detectorsOfTheRest } from "./detectors.ts";
 import type { IdentifierType, Span } from "./identifier-types.ts";
-import { type Remainder, remainderOf, visiblePieces } from "./remainder.ts";
+import { type Piece, type Remainder, remainderOf, visiblePieces } from "./remainder.ts";
 import { resolveOverlaps } from "./resolve-overlaps.ts";
 import { ScrubOutOfTime } from "./scrub-out-of-time.ts";
 
@@ -20,8 +20,18 @@ export type Identifying = {
 export const identify = (text: string, options: Identifying = {}): readonly Span[] => {
   const normalised = normalise(text);
   const candidates = findAll(normalised.text, options);
-  return resolveOverlaps(candidates.map((candidate) => toOriginal(candidate, normalised)));
+  return resolveOverlaps(removable(candidates, options.allowed).map((candidate) => toOriginal(candidate, normalised)));
 };
+
+/** Without the findings that may stay, and what lies inside one of them: the name in an address that may stay is no name. */
+const removable = (candidates: readonly Candidate[], allowed: Identifying["allowed"]): readonly Candidate[] => {
+  if (allowed === undefined || allowed.size === 0) return candidates;
+  const staying = resolveOverlaps(candidates.filter(({ type }) => allowed.has(type)));
+  return candidates.filter((each) => !allowed.has(each.type) && !staying.some((other) => isInside(each, other)));
+};
+
+const isInside = (inner: Span, outer: Span): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start;
 
 /** What foreign detectors tell comes last: a finding of theirs could hide what one of ours would have bared. */
 const findAll = (text: string, options: Identifying): readonly Candidate[] => {
@@ -46,14 +56,16 @@ const findInTurns = ({ text, known }: Search, further: readonly Detector[], opti
   const all = [...known];
   let left = remainderOf(text, resolveOverlaps(all));
   let seen: Remainder | undefined;
+  let isWhole = false;
+  let quiet = 0;
   const takeTurn = (turn: number): readonly Candidate[] => {
     if (turn % 2 === 1) return findOnce(left.text, [...detectorsOfTheRest, ...further], options);
-    const found = findBuiltIn(left, seen, options);
+    const pieces = visiblePieces(left, quiet > 0 ? undefined : seen);
     seen = left;
-    return found;
+    isWhole = pieces.some(({ start, end }) => start === 0 && end === left.text.length);
+    return findBuiltIn(left, pieces, options);
   };
-  let quiet = 0;
-  for (let turn = 0; turn < mostTurns && quiet < 2; turn += 1) {
+  for (let turn = 0; turn < mostTurns && (quiet < 2 || !isWhole); turn += 1) {
     const found = takeTurn(turn);
     quiet = found.length > 0 ? 0 : quiet + 1;
     if (found.length === 0) continue;
@@ -63,25 +75,25 @@ const findInTurns = ({ text, known }: Search, further: readonly Detector[], opti
   return all;
 };
 
-/** Built-in detectors see no further than some words, so they look again only around what was removed since they last did. */
-const findBuiltIn = (left: Remainder, seen: Remainder | undefined, options: Identifying): readonly Candidate[] =>
-  visiblePieces(left, seen).flatMap(({ start, end, firstSure, lastSure }) =>
+/**
+ * Few built-in detectors see further than some words, so they look again only around what was removed since they last did; and
+ * once more at everything in the end, for those that do (a table's head types all of its column).
+ */
+const findBuiltIn = (left: Remainder, pieces: readonly Piece[], options: Identifying): readonly Candidate[] =>
+  pieces.flatMap(({ start, end, firstSure, lastSure }) =>
     findOnce(left.text.slice(start, end), detectors, options)
       .map((candidate) => ({ ...candidate, start: candidate.start + start, end: candidate.end + start }))
       .filter((candidate) => candidate.start >= firstSure && candidate.end <= lastSure),
   );
 
-const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime, allowed }: Identifying): readonly Candidate[] => {
+const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime }: Identifying): readonly Candidate[] => {
   const found: Candidate[] = [];
   for (const detector of asked) {
     if (isOutOfTime?.() === true) throw new ScrubOutOfTime();
-    found.push(...removable(detector.find(text), allowed));
+    found.push(...detector.find(text));
   }
   return found;
 };
-
-const removable = (candidates: readonly Candidate[], allowed: Identifying["allowed"]): readonly Candidate[] =>
-  allowed === undefined || allowed.size === 0 ? candidates : candidates.filter(({ type }) => !allowed.has(type));
 
 const toOriginal = (candidate: Candidate, { originalStart, originalEnd }: Normalised): Candidate => ({
   ...candidate,

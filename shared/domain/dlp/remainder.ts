@@ -49,7 +49,7 @@ const countBefore = (masks: readonly Mask[], at: number): number => {
 };
 
 /** A piece to look at, and the part of it around which enough text is visible for a finding to be sure. */
-type Piece = { readonly start: number; readonly end: number; readonly firstSure: number; readonly lastSure: number };
+export type Piece = { readonly start: number; readonly end: number; readonly firstSure: number; readonly lastSure: number };
 
 /** How far from a removed identifier another one can be bared, and what detectors see around one: labels, cues, the rest of a number. */
 const reach = 256;

@@ -65,7 +65,8 @@ export const tallyRecord = (tally: Tally, key: string, record: LedgerRecord): vo
 
 const tallyCounts = (tally: Tally, { action, outcome, problem, scrubbed = {} }: LedgerRecord): void => {
   tally.records += 1;
-  add(tally.actions, action);
+  // An erasure has a record of what it found and one of its end.
+  if (action !== "conversation.erase" || outcome === "done") add(tally.actions, action);
   add(tally.outcomes, outcome);
   if (problem !== undefined) add(tally.problems, problem);
   for (const [type, count] of Object.entries(scrubbed)) add(tally.scrubbed, type, count);
@@ -110,7 +111,7 @@ const tallyAccess = (tally: Tally, { actor, at, outcome, conversationId }: Ledge
 const isNotable = ({ actor, action, outcome }: LedgerRecord): boolean =>
   actor.kind === "operator-key" || outcome === "reuse-detected" || notableActions.some((start) => action.startsWith(start));
 
-const notableActions = ["subject.", "vault.", "break-glass.", "legal-hold.", "audit.", "compliance."];
+const notableActions = ["subject.", "vault.", "emergency.", "hold.", "audit.", "compliance."];
 
 const tallyNotable = (tally: Tally, record: LedgerRecord, evidence: Evidence): void => {
   if (tally.notable.length >= mostNotable) {

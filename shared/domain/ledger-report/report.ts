@@ -66,7 +66,7 @@ export const complianceReport = (tally: Tally, { checkpoint, archived, ...facts 
       erased: count("conversation.erase"),
       subjects: count("subject.erase"),
     },
-    holds: { set: count("legal-hold.set"), lifted: count("legal-hold.lift") },
+    holds: { set: count("hold.set"), lifted: count("hold.lift") },
     integrity: {
       violations: tally.problems.get("integrity-violation") ?? 0,
       checkpoint: statement?.number ?? null,

@@ -91,7 +91,7 @@ const safeguards: readonly Safeguard[] = [
     title: "Accounting of disclosures",
     how: "Accesses by others than the person and the tenant's own server are listed, each with its record.",
     shown: () => "see the accounting of disclosures",
-    evidence: ["subject.export", "vault.reveal", "audit.event-list"],
+    evidence: ["subject.export", "conversation.export", "vault.reveal", "emergency.read", "audit.event-list"],
   },
 ];
 

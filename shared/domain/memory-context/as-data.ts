@@ -13,7 +13,7 @@ export const asData = (text: string): string =>
 /** The same for a text that is a message of its own and keeps its lines. */
 export const asMessage = (text: string): string => withoutHidden(text).replace(tagBeginning, "&lt;");
 
-const tagBeginning = /<(?=[/!?|\p{L}])(?![A-Z][A-Z0-9]*[_:#-][A-Za-z0-9]+>)/gu;
+const tagBeginning = /<(?=[/!?|\p{L}])(?![A-Z][A-Z0-9]{0,30}[_:#-][A-Za-z0-9]{1,64}>)/gu;
 
 /** The beginning of a text that fits, never ending in half a character. */
 export const beginningOf = (text: string, length: number): string => {

@@ -116,7 +116,7 @@ const answerText = (sentence: Sentence, { isWide }: OpenQuestion): string => {
   return /^no\b/i.test(rest) ? rest : `${reply}, ${rest}`;
 };
 
-const replies = /^(?:(?:yes|yeah|yep|yup|correct|sure)\b[\s,]*|(?:no|nope|nah)\s*,\s*)+/i;
+const replies = /^(?:(?:yes|yeah|yep|yup|correct|sure)\b[\s,]{0,4}|(?:no|nope|nah)\s{0,3},\s{0,3}){1,6}/i;
 const openers = /^(?:(?:and|but|or|so|then|now|how|what|any|about)(?:\s+|,\s*))+/i;
 
 const lightText = ({ words }: Sentence): string => squeeze(words, "light").replace(openers, "");

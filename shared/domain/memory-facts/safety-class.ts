@@ -3,7 +3,7 @@ import type { SafetyClass } from "../memory/memory-state.ts";
 const classes: readonly (readonly [SafetyClass, RegExp])[] = [
   [
     "crisis",
-    /\bsuicid|\b(?:kill|hurt|harm|harming|hurting|killing|cut|cutting)\s+(?:\w+\s+)?(?:myself|yourself|himself|herself|themselves|self|me|someone|others|anyone)\b|\bself[- ]?harm|\bend(?:ing)?\s+(?:it all|(?:my|his|her|your|their)\s+(?:own\s+)?life)\b|\b(?:want|wanted|wants|wish|going|ready|plan|better off)\s+(?:\w+\s+){0,2}(?:die|dead)\b|\b(?:want|wanted|wish)\s+(?:to\s+)?(?:just\s+)?disappear\b|\boverdos|\btake my (?:own )?life\b|\b(?:no|any) reason to (?:live|go on)\b|\bnot (?:want )?(?:to )?(?:live|be alive|wake up|be here)\b|\bdon't want (?:to )?(?:live|be alive|wake up|be here)\b|\bhopeless|\b(?:bottle|handful|lots?) of (?:pills|tablets|medication)\b|\bpoint (?:of|in) (?:living|going on|life)\b/i,
+    /\bsuicid|\b(?:kill|hurt|harm|harming|hurting|killing|cut|cutting)\s{1,3}(?:\w{1,30}\s{1,3})?(?:myself|yourself|himself|herself|themselves|self|me|someone|others|anyone)\b|\bself[- ]?harm|\bend(?:ing)?\s{1,3}(?:it all|(?:my|his|her|your|their)\s{1,3}(?:own\s{1,3})?life)\b|\b(?:want|wanted|wants|wish|going|ready|plan|better off)\s{1,3}(?:\w{1,30}\s{1,3}){0,2}(?:die|dead)\b|\b(?:want|wanted|wish)\s{1,3}(?:to\s{1,3})?(?:just\s{1,3})?disappear\b|\boverdos|\btake my (?:own )?life\b|\b(?:no|any) reason to (?:live|go on)\b|\bnot (?:want )?(?:to )?(?:live|be alive|wake up|be here)\b|\bdon't want (?:to )?(?:live|be alive|wake up|be here)\b|\bhopeless|\b(?:bottle|handful|lots?) of (?:pills|tablets|medication)\b|\bpoint (?:of|in) (?:living|going on|life)\b/i,
   ],
   [
     "allergy",
@@ -21,7 +21,7 @@ const classes: readonly (readonly [SafetyClass, RegExp])[] = [
     "stopped",
     /\b(?:stop(?:ped|ping|s)?|quit|discontinue[ds]?|discontinuing|came off|come off|coming off|taken? off|took off|weaned? off|no longer (?:take|taking|on|using)|not (?:take|taking) .{0,30}(?:anymore|any more)|hold(?:ing)? (?:off )?(?:on )?(?:the |your )?)\b/i,
   ],
-  ["dose", /\b\d+(?:[.,]\d+)*\s?(?:mg|mcg|ml|units?|puffs?|tablets?|pills?|milligrams?|iu|g)\b/i],
+  ["dose", /\b\d{1,9}(?:[.,]\d{1,9}){0,3}\s?(?:mg|mcg|ml|units?|puffs?|tablets?|pills?|milligrams?|iu|g)\b/i],
 ];
 
 /** The reason why a statement must never be forgotten, or nothing. `aboutDrug` says that it names a medication or the taking of one. */

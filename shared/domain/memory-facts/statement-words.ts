@@ -1,5 +1,6 @@
 import type { Polarity } from "../memory/memory-state.ts";
 import { isNegation } from "../memory-words/negation.ts";
+import { withoutEdges } from "../memory-words/without-edges.ts";
 import { readWords, type Word } from "../memory-words/word.ts";
 
 /** A squeezed statement to find facts in. After a colon stands the answer to what is before it. */
@@ -51,11 +52,10 @@ export const withNegation = (words: readonly Word[], from: number): number => {
 };
 
 /** The text from one word to another, as it stood. */
-export const textBetween = (words: readonly Word[], from: number, to: number): string =>
-  words
-    .slice(from, to)
-    .reduce((text, word, index) => {
-      const last = words[from + index - 1];
-      return text === "" || last?.end === word.start ? `${text}${word.text}` : `${text} ${word.text}`;
-    }, "")
-    .replace(/^[\s,:-]+|[\s,:-]+$/g, "");
+export const textBetween = (words: readonly Word[], from: number, to: number): string => {
+  const text = words.slice(from, to).reduce((before, word, index) => {
+    const last = words[from + index - 1];
+    return before === "" || last?.end === word.start ? `${before}${word.text}` : `${before} ${word.text}`;
+  }, "");
+  return withoutEdges(text, { front: " ,:-", back: " ,:-" });
+};

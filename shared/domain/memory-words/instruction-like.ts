@@ -9,16 +9,16 @@ const object =
   "(?:instructions?|prompts?|rules?|guidelines?|guardrails?|directives?|polic(?:y|ies)|restrictions?|programming|messages?|context)";
 const earlier = "(?:previous|prior|above|earlier|preceding|initial|original|system|safety|security)";
 
-/** Talk of care gives instructions too: "new instructions: twice a day", "skip your training", "you are now in week 12" are none. */
+/** For texts whose blanks are single. Talk of care gives instructions too: "new instructions: twice a day", "skip your training", "you are now in week 12" are none. */
 const patterns: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:ignore|disregard|forget|override|bypass|overlook|violate)\\s+(?:(?:all|any|every|the|your|these|those|of|and|everything|from)\\s+){0,4}(?:${earlier}\\s+){1,3}${object}`,
+    `\\b(?:ignore|disregard|forget|override|bypass|overlook|violate) (?:(?:all|any|every|the|your|these|those|of|and|everything|from) ){0,4}(?:${earlier} ){1,3}${object}`,
     "i",
   ),
-  /\b(?:ignore|disregard|override|bypass)\s+(?:(?:all|any|every|your|of|the)\s+){1,3}(?:instructions?|prompts?|guidelines?|guardrails?|programming|directives?|rules)\b/i,
-  new RegExp(`\\b(?:system|developer|hidden|secret)\\s+${object}\\s*[:=]`, "i"),
+  /\b(?:ignore|disregard|override|bypass) (?:(?:all|any|every|your|of|the) ){1,3}(?:instructions?|prompts?|guidelines?|guardrails?|programming|directives?|rules)\b/i,
+  new RegExp(`\\b(?:system|developer|hidden|secret) ${object} ?[:=]`, "i"),
   new RegExp(
-    `\\bnew\\s+${object}\\s*[:=].{0,80}\\b(?:assistant|model|ignore|disregard|respond|reply with|output|print|pretend|the (?:patient|user) (?:is|has|takes))\\b`,
+    `\\bnew ${object} ?[:=].{0,80}\\b(?:assistant|model|ignore|disregard|respond|reply with|output|print|pretend|the (?:patient|user) (?:is|has|takes))\\b`,
     "i",
   ),
   /\b(?:reveal|print|show|repeat|output|leak|display|tell me)\b.{0,30}\b(?:(?:system|hidden|secret|developer)\b.{0,15}\b(?:prompt|message|instructions?)|(?:initial|original) prompt)/i,
@@ -32,7 +32,7 @@ const patterns: readonly RegExp[] = [
   /<\/?\s?(?:system|assistant|user|human|instructions?|prompt|memory|profile|summary|recalled|recent|question|tool|function)\b[^>]{0,200}>/i,
   /<\|[a-z_]{1,40}\|>|\[\/?inst\]|<<\/?sys>>|^ ?#{2,6} ?(?:system|instruction|assistant|user)\b/im,
   /^ ?(?:system|developer) ?(?:prompt|message|note|override)? ?:/im,
-  /\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss|ignore)\b.{0,30}\b(?:instruc\w+|anweisungen|consignes|istruzioni|instru[çc][õo]es|aanwijzingen)\b.{0,30}\b(?:anterior\w*|précédent\w*|vorherigen|bisherigen|precedent\w*|previas|todas|alle|toutes|tutte)\b|\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss)\b.{0,12}\b(?:todas|alle|toutes|tutte|las|les|le)\b.{0,20}\b(?:instruc\w+|anweisungen|consignes|istruzioni|aanwijzingen)/i,
+  /\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss|ignore)\b.{0,30}\b(?:instruc\w{1,20}|anweisungen|consignes|istruzioni|instru[çc][õo]es|aanwijzingen)\b.{0,30}\b(?:anterior\w{0,20}|précédent\w{0,20}|vorherigen|bisherigen|precedent\w{0,20}|previas|todas|alle|toutes|tutte)\b|\b(?:ignora|ignorez|ignoriere|ignoreer|olvida|oubliez|vergiss)\b.{0,12}\b(?:todas|alle|toutes|tutte|las|les|le)\b.{0,20}\b(?:instruc\w{1,20}|anweisungen|consignes|istruzioni|aanwijzingen)/i,
   /(?:忽略|无视|忘记).{0,12}(?:指令|指示|提示|规则)|(?:これまで|以前|上記)の指示を無視/,
 ];
 

@@ -1,5 +1,6 @@
 import { isNegation } from "./negation.ts";
 import { joints, lightWords, plainWords } from "./plain-words.ts";
+import { withoutEdges } from "./without-edges.ts";
 import { isTelling, type Word } from "./word.ts";
 
 /**
@@ -82,9 +83,10 @@ const gapBefore = (word: Word, last: Word | undefined): string =>
 
 /** Marks that lost what they stood beside go too: a comma before a comma, a colon after nothing. */
 const tidy = (text: string): string =>
-  text
-    .replace(/(?:\s*,)+/g, ",")
-    .replace(/,?\s*(\??:)\s*,?\s+/g, "$1 ")
-    .replace(/,? –(?: \?:|,)*/g, " –")
-    .replace(/^[\s,:?/–-]+|[\s,:/–-]+$/g, "")
-    .replace(/, : /g, ", ");
+  withoutEdges(
+    text
+      .replace(/(?: ?,)+/g, ",")
+      .replace(/,? ?(\??:) ?,? /g, "$1 ")
+      .replace(/,? –(?: \?:|,)*/g, " –"),
+    { front: " ,:?/–-", back: " ,:/–-" },
+  ).replace(/, : /g, ", ");

@@ -13,10 +13,10 @@ export type Word = {
   readonly end: number;
 };
 
-const placeholder = "[\\[<{]{1,2}[A-Z][A-Z0-9]*(?:[_:#-][A-Za-z0-9]+)+[\\]>}]{1,2}";
+const placeholder = "[\\[<{]{1,2}[A-Z][A-Z0-9]{0,30}(?:[_:#-][A-Za-z0-9]{1,64}){1,4}[\\]>}]{1,2}";
 const ideograph = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}]";
-const number = "\\d+(?:[.,/:]\\d+)*";
-const letters = "\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:['’]\\p{L}+)*";
+const number = "\\d{1,40}(?:[.,/:]\\d{1,40}){0,12}";
+const letters = "\\p{L}[\\p{L}\\p{M}\\p{N}]{0,99}(?:['’]\\p{L}{1,40}){0,4}";
 const day = "\\[\\d{4}/\\d{2}/\\d{2}\\]";
 const pattern = new RegExp(`(${placeholder})|(${day})|(${number})|(${ideograph})|(${letters})|([^\\s\\p{L}\\p{N}])`, "gu");
 export const placeholderPattern = new RegExp(placeholder, "g");

@@ -12,6 +12,7 @@ import { conversationKey } from "../keys.ts";
 import { deleteItems } from "./batch-delete.ts";
 import { deadlineOf } from "./deadline.ts";
 import { countsOf, type Inventory, inventoryOf } from "./inventory.ts";
+import { type TenantNeeds, underTenantOfNow } from "./tenant-of-now.ts";
 import { bury, conclude, type Erasing, noteCounts, statementOf, type TombstoneNeeds } from "./tombstone.ts";
 
 export type ConversationEraser = {
@@ -21,20 +22,23 @@ export type ConversationEraser = {
   readonly eraseOf: (ref: ConversationRef, call: CallContext) => Promise<ErasureStatement | undefined>;
 };
 
-export type EraserNeeds = TombstoneNeeds & {
-  readonly dynamo: DynamoDBClient;
-  readonly dataKeys: DataKeys;
-  readonly elapsedMs: () => number;
-  readonly pause: (maxMs: number) => Promise<void>;
-};
+export type EraserNeeds = TombstoneNeeds &
+  TenantNeeds & {
+    readonly dynamo: DynamoDBClient;
+    readonly dataKeys: DataKeys;
+    readonly elapsedMs: () => number;
+    readonly pause: (maxMs: number) => Promise<void>;
+  };
 
 /**
  * Forgets conversations: one transaction makes it invisible and fences late writers; what there is is counted; the data key goes
  * (what is left is unreadable from there on), then the items; everything is read back; the last transaction says so in the ledger.
  */
 export const conversationEraser = (needs: EraserNeeds): ConversationEraser => ({
-  clear: (ref, call) =>
-    erase(needs, { ref, call, isForSubject: false, admit: (known) => admitToRemains(known, call, needs.now()) }),
+  clear: async (ref, asked) => {
+    const call = await underTenantOfNow(needs, asked);
+    return erase(needs, { ref, call, isForSubject: false, admit: (known) => admitToRemains(known, call, needs.now()) });
+  },
   eraseOf: async (ref, call) => {
     const head = await needs.heads.read(ref);
     if (head !== undefined) return erase(needs, { ref, call, isForSubject: true, admit: (known) => known ?? head });

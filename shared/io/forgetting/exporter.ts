@@ -5,14 +5,14 @@ import type { ConversationRef, Head, SubjectRef } from "../../domain/conversatio
 import type { SealedTurn, Turn } from "../../domain/conversation/turn.ts";
 import { lacksNewest, openTurns, type ReadingAt, visibleTurns } from "../../domain/conversation/window.ts";
 import type { ExportPage } from "../../domain/conversation-forgetting/export-answer.ts";
-import { type ExportPlace, isoOfMs, partOf } from "../../domain/conversation-forgetting/export-part.ts";
+import { type ExportPlace, type HeldMemory, isoOfMs, partOf } from "../../domain/conversation-forgetting/export-part.ts";
 import { retentionOf } from "../../domain/conversation-forgetting/hold.ts";
 import { type CallContext, ledgerEventOf } from "../../domain/identity/call-context.ts";
 import { Problem } from "../../problem.ts";
-import type { DataKeys } from "../data-keys.ts";
-import type { HeadStore } from "../head-store.ts";
 import type { LedgerStore } from "../ledger-store.ts";
-import type { TurnRange, TurnStore } from "../turn-store.ts";
+import type { StoredMemory } from "../summaries/memory-item.ts";
+import { readSource, type SourceNeeds } from "../summaries/memory-source.ts";
+import type { TurnRange } from "../turn-store.ts";
 import { countsOf, type InventoryNeeds, inventoryOf } from "./inventory.ts";
 import { subjectRows } from "./subject-rows.ts";
 
@@ -23,13 +23,7 @@ export type Exporter = {
   readonly exportSubject: (call: CallContext, subject: string, from: ExportPlace | undefined) => Promise<ExportPage>;
 };
 
-type Needs = InventoryNeeds & {
-  readonly heads: HeadStore;
-  readonly turns: TurnStore;
-  readonly dataKeys: DataKeys;
-  readonly ledger: LedgerStore;
-  readonly now: () => number;
-};
+type Needs = InventoryNeeds & SourceNeeds & { readonly ledger: LedgerStore; readonly now: () => number };
 
 const turnsAPage = 200;
 const conversationsAPage = 20;
@@ -83,8 +77,8 @@ const charactersOf = (parts: readonly ConversationPart[]): number => JSON.string
 type From = { readonly call: CallContext; readonly after: number };
 
 const readPart = async (needs: Needs, ref: ConversationRef, { call, after }: From): Promise<ConversationPart | undefined> => {
-  const [found, inventory] = await Promise.all([needs.heads.read(ref), inventoryOf(needs, ref)]);
-  const head = admit(admitToRemains(found, call, needs.now()), call, needs.now());
+  const admitted = (head: Head | undefined) => admit(admitToRemains(head, call, needs.now()), call, needs.now());
+  const [{ head, memory }, inventory] = await Promise.all([readSource(needs, ref, admitted), inventoryOf(needs, ref)]);
   const turns = await readTurns(needs, head, { call, after });
   const last = turns.at(-1)?.turn ?? head.turn;
   const counts = { ...countsOf(inventory), subjectRows: 1 };
@@ -92,8 +86,11 @@ const readPart = async (needs: Needs, ref: ConversationRef, { call, after }: Fro
     ref,
     ledgerEventOf(call, { outcome: "requested", subject: head.subject, counts: { turns: turns.length } }),
   );
-  return partOf(head, { turns, stored: counts, isComplete: last >= head.turn });
+  return partOf(head, { turns, memory: memoryOf(memory), stored: counts, isComplete: last >= head.turn });
 };
+
+const memoryOf = (memory: StoredMemory | undefined): HeldMemory | undefined =>
+  memory === undefined ? undefined : { summary: memory.summary, profile: memory.profile, facts: memory.ground().state };
 
 const readTurns = async (needs: Needs, head: Head, { call, after }: From): Promise<readonly Turn[]> => {
   const range = { from: after + 1, to: head.turn, limit: turnsAPage, newest: false };

@@ -6,6 +6,7 @@ import type { ConversationEraser, EraserNeeds } from "./conversation-eraser.ts";
 import { checkTime, deadlineOf } from "./deadline.ts";
 import { collect, conclude, type Subject } from "./subject-erasure.ts";
 import { type SubjectRows, subjectRows } from "./subject-rows.ts";
+import { underTenantOfNow } from "./tenant-of-now.ts";
 
 export type SubjectEraser = {
   /** Forgets every conversation of a subject (pseudonym). Run again it goes on; when nothing is left it states the same again. */
@@ -21,7 +22,8 @@ const conversationsAtOnce = 5;
 const headsAtOnce = 10;
 
 export const subjectEraser = (needs: Needs): SubjectEraser => ({
-  eraseSubject: async (call, subject) => {
+  eraseSubject: async (asked, subject) => {
+    const call = await underTenantOfNow(needs, asked);
     const of = { tenantId: call.tenant.tenantId, subject };
     const first = await subjectRows(needs, of);
     await checkHolds(needs, first, { of, call });

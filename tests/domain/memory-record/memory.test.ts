@@ -40,14 +40,22 @@ test("a context stands on turns that may be trusted, the newest ten as they were
 });
 
 test("the service summarises by itself what lives and is not cleared, and says that it was the service", () => {
-  const run = { tenant: {} as never, action: "conversation.summarize", requestId: "r" };
+  const retention = { conversationSeconds: 5000, turnSeconds: 5000 };
+  const run = { tenant: { retention } as never, action: "conversation.summarize", requestId: "r" };
   const asked = askedByService(run, { now: () => 1_000_000, memoryEngine: {} as never });
   expect(asked.event({ outcome: "done", turn: 3 })).toMatchObject({
     actor: { kind: "service", id: "summary" },
     turn: 3,
     requestId: "r",
   });
-  const head = { status: "active", expiresAt: 2000 } as Head;
+  const head = {
+    status: "active",
+    expiresAt: 2000,
+    families: new Map(),
+    holds: new Map(),
+    createdAtMs: 900_000,
+    lastTurnAtMs: 0,
+  } as unknown as Head;
   expect(asked.admit(head)).toBe(head);
   expect(() => asked.admit({ ...head, expiresAt: 1000 })).toThrow("conversation-not-found");
   expect(() => asked.admit({ ...head, status: "cleared" })).toThrow("conversation-cleared");
