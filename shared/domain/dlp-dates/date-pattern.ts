@@ -20,7 +20,7 @@ const numericWith = (mark: string): string =>
 const marks = ["[ ]?/[ ]?", "[ ]?-[ ]?", "[ ]?[.][ ]?"];
 const numeric = `(?:${marks.map(numericWith).join("|")}|\\d{1,2}[ ]\\d{1,2}[ ]${year4})`;
 
-const monthFirst = `(?:${year4}[ ,.-]{1,2})?${month}[ -]{0,2}(?:the[ ])?${dayOrOrdinal}(?:[ ]?-[ ]?${dayOrOrdinal}|[ ](?:to|through|thru|and|&)[ ]${dayOrOrdinal})?(?:[ ,.-]{1,3}(?:of[ ])?${year})?`;
+const monthFirst = `(?:${year4}[ ,.-]{1,2})?${month}[ -]{0,2}(?:the[ ])?${dayOrOrdinal}(?:[ ]?-[ ]?${dayOrOrdinal}|[ ](?:to|through|thru|and|or|&)[ ]${dayOrOrdinal})?(?:[ ,.-]{1,3}(?:of[ ])?${year})?`;
 const dayFirst = `(?:${dayOrOrdinal}[ ]?(?:-|to|and|&)[ ]?)?${dayOrOrdinal}\\.?[ -]{0,2}${of}${month}(?:${gap}${of}${year})?`;
 const monthOfYear = `${month}${gap}${of}(?:${year4}|'\\d{2}(?!\\d))`;
 
@@ -36,7 +36,7 @@ export const datePatterns = {
   compact: `${before}(?:(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|(?:0[1-9]|[12]\\d|3[01]){2}(?:19|20)\\d{2})${after}`,
   dayMonth: `${before}(?:${day}[ ]?/[ ]?${day}|${day}-${day}|${day}[.]${day}[.]?)(?:-${day}/${day})?(?![\\w%]|[-/.:]\\d)`,
   ordinal: `${before}${ordinal}`,
-  spoken: `${before}(?:${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}(?:${spokenPattern.year}|${year4}))?|${spokenPattern.ordinal}[ ]of[ ]${monthPattern}(?:[ ,]{1,2}(?:of[ ])?(?:${spokenPattern.year}|${year4}))?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year})`,
+  spoken: `${before}(?:${monthPattern}[ ](?:of[ ])?${spokenPattern.year}(?![ -](?:twenty|nineteen|two|oh|teen))|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}(?:${spokenPattern.year}|${year4}))?|${spokenPattern.ordinal}[ ](?:day[ ])?of[ ]${monthPattern}(?:[ ,]{1,2}(?:of[ ])?(?:${spokenPattern.year}|${year4}))?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year})`,
   spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ]slash[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ]slash[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
 } as const;
 

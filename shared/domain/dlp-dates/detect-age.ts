@@ -19,7 +19,7 @@ const any: Range = {
 
 const kin =
   "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in-law)";
-const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was|will be)|'?m|'ll be)|(?:he|she|who)(?:[ ](?:is|was)|'?s|'ll be|[ ]will be)|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
+const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was|will be)|'?m|'ll be)|(?:he|she|who)(?:[ ](?:is|was)|'?s|'ll be|[ ]will be)|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
 const adverb =
   "(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
 const unit = "(?:years?|yrs?|yr|y)\\.?";
@@ -45,6 +45,14 @@ const judgeSex = ({ text, start: at }: Found): Certainty => {
   return /(?:^|[,\n:(]|\b(?:pt|patient|an?|old|is))[ ]{0,2}$/i.test(before) ? certainty.cued : certainty.none;
 };
 
+/** "clyde barrowman 94." at the end of what is said of a person. */
+const judgeNamed = ({ text, start: at }: Found): Certainty =>
+  /\b(?:name[ds]?|patient|pt|mr|mrs|ms|resident|client|mom|dad|nana|gran\w{0,4})\b[^\n\d]{0,40}$/i.test(
+    text.slice(Math.max(0, at - 48), at),
+  )
+    ? certainty.cued
+    : certainty.none;
+
 const rulesFor = ({ digits, words }: Range) => {
   const number = `(?:${digits}|${words}(?![a-z]))`;
   const rule = (pattern: string, judge: (found: Found) => Certainty = () => certainty.cued) =>
@@ -53,7 +61,8 @@ const rulesFor = ({ digits, words }: Range) => {
     rule(`${start}(?:${digits}|(?<![a-z])${words})(?=${oldUnit})`),
     rule(`${aged}(?<id>${number})${end}`, judgeSaid),
     rule(`${subject}${adverb}[ ](?<id>${number})${end}`, judgeSaid),
-    rule(`(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20})[ ]?[,(][ ]?(?<id>${digits})(?=[ ]?[,)])`),
+    rule(`(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20})[ ]?[,(][ ]?(?<id>${number})(?=[ ]?!?[,)]|[.](?:[ ]|$))`),
+    rule(`\\uFFFC[ ](?<id>${digits})(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)`, judgeNamed),
     rule(`\\([a-z'-]{2,20},[ ](?<id>${digits})(?=\\))`),
     rule(`(?<![a-z])${kin}[ ]?[(](?<id>${number})(?=[,)]|[ ](?:years|yrs|and))`),
     rule(

@@ -34,7 +34,7 @@ const judgeCompact = (found: Found): Certainty => {
 };
 
 /** "may", "march", "mar" and "mars" are words of their own, so a day must follow, or something must say date. */
-const doubtful = /(?<![a-z])(?:may|march|mar|mars|sep|set|dec|oct)\b/;
+const doubtful = /(?<![a-z])(?:may|mar|mars|set)\b/;
 const dayThenVerb = /^[ ](?!(?:at|and|or|to|in|for|if|when|with|because|but|until|till|through|[a-z]{1,3}m)\b)[a-z]/;
 
 /** Languages that write the day first: "ABR 30" is no 30 April. */
@@ -105,6 +105,6 @@ export const dateDetector: Detector = patternDetector({
 export const spokenDateDetector: Detector = patternDetector({
   name: "spoken-date",
   needs:
-    /\bslash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer)|(?:th|first|second|third)[ ]of[ ]/i,
+    /\bslash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer|nine)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]/i,
   rules: [rule(datePatterns.spoken, judgeSpoken), rule(datePatterns.spokenSlash, judgeSpokenSlash)],
 });

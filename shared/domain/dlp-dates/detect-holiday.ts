@@ -6,27 +6,32 @@ const join = (names: string): string => names.trim().replace(/\s+/g, "|").replac
 
 /** Their names are those of days and nothing else. */
 const plain = join(`
-  christmas xmas thanksgiving halloween easter whitsun pentecost michaelmas candlemas epiphany_day diwali deepavali eid(?:_al[_-]?(?:fitr|adha))?
+  christmas xmas thanksgiving halloween (?:(?:orthodox|greek|coptic)_)?easter (?:whit|easter|bank_holiday|clean|cyber|rose)_monday bank_holiday_(?:weekend|monday|friday) (?:shrove|fat|pancake)_tuesday whitsun pentecost michaelmas candlemas epiphany_day diwali deepavali eid(?:_al_?(?:fitr|adha))?
   hanukkah chanukah passover pesach purim sukkot shavuot yom_kippur rosh_hashanah? vaisakhi holi nowruz norooz lunar_new_year chinese_new_year
   juneteenth kwanzaa good_friday ash_wednesday palm_sunday maundy_thursday black_friday cyber_monday mardi_gras cinco_de_mayo d[i\u00ed]a_de_los_muertos navidad semana_santa
+  ramadan ramzan ferragosto pongal onam lohri navrat(?:ri|hri) dussehra raksha_bandhan janmashtami ganesh_chaturthi makar_sankranti durga_puja karva_chauth muharram ashura mawlid eid_ul_?\\w{3,5}
+  qingming mid_?autumn_festival chuseok seollal vesak losar dragon_boat_festival matariki saturnalia walpurgis(?:_night)? nochebuena nochevieja d[i\u00ed]a_de_muertos las_posadas
+  (?:dia|d[i\u00ed]a)_de_(?:reyes|los_reyes|accion_de_gracias|la_independencia) toussaint p[a\u00e2]ques no[e\u00eb]l_20\\d\\d ostern pfingsten fronleichnam heiligabend sinterklaas koningsdag capodanno pasquetta
+  april_fools'? (?:super_?bowl|melbourne_cup|trinity|advent|easter|low)_(?:sunday|day) twelfth_night all_hallows(?:_eve)? corpus_christi_(?:day|sunday) midsummer's?_eve burns_supper tisha_b'av simchat_torah lag_baomer
   golden_week songkran obon tanabata juhannus midsummer('s)? oktoberfest bonfire_night guy_fawkes_night burns_night hogmanay leap_day
-  (?:the_)?(?:fourth|4th)_of_july
+  (?:the_)?(?:fourth|4th)_of_july (?:st\\.?|saint)_[a-z]{3,12}'?s?_(?:day|eve) (?:v|v[ej]|d)-day v_day family_day (?:queen|king)'?s?'_birthday (?:king|queen)'s_day
+  (?:reformation|ascension|assumption|pioneer|heritage|statehood|louis_riel|discovery|loyalist|truth_and_reconciliation|pi|tax|melbourne_cup|cup|grand_final|constitution|liberation|pat's|vals)_day
 `);
 /** With "day", "eve" and the like after them they name a day; without, something else. */
 const withDay = join(`
   new_year's? independence labou?r memorial veterans?' boxing mothers?'s? fathers?'s? columbus presidents?' bastille mlk martin_luther_king(?:_jr\\.?)?
-  groundhog anzac australia canada victoria remembrance armistice flag earth patriots?' indigenous_peoples?' st\\.?_patrick's saint_patrick's st\\.?_george's st\\.?_david's
-  st\\.?_andrew's st\\.?_valentine's valentine's all_saints?' all_souls?' armed_forces election inauguration may_bank_holiday waitangi republic republic_of_india
+  groundhog anzac australia canada victoria remembrance armistice flag earth patriots?' indigenous_peoples?' (?:st\\.?|saint)_valentine's valentine's paddy's guy_fawkes advent civic_holiday all_saints?' all_souls?' armed_forces election inauguration may_bank_holiday waitangi republic republic_of_india
 `);
-const eve = "(?:[ ](?:day|eve|night|morning|monday|sunday|weekend|week)(?![a-z]))";
+const eve = "(?:[ ](?:day|eve|night|morning|monday|sunday|weekend)(?![a-z]))";
 const year = "(?:,?[ ](?:of[ ])?(?:19|20)\\d{2}(?!\\d))?";
 
 /** Also without "day": "since St Patrick's", "by New Year's", "until the new year". */
-const possessive = "(?:(?:st\\.?|saint)[ ]patrick's|valentine's|new[ ]year's|the[ ]new[ ]year(?!'))";
+const possessive =
+  "(?:(?:st\\.?|saint)[ ](?:patrick|paddy)'?s|paddy'?s|valentine'?s|mother'?s[ ]day|new[ ]year'?s|guy[ ]fawkes|advent|lent|mlk|all[ ]souls'?|all[ ]saints'?|the[ ]new[ ]year(?!'))";
 const cue =
-  /(?<![a-z])(?:on|since|until|till|by|before|after|around|over|last|this|next|at|from|past|during|in|of)[ ](?:the[ ])?$/i;
+  /(?<![a-z])(?:on|since|until|till?|by|before|after|around|over|last|this|next|at|from|past|during|in|of|for|was|drinking again|again)[ ](?:the[ ])?$/i;
 const thing =
-  /^(?:'s)?[ ](?:trees?|dinner|party|parties|gifts?|presents?|cookies?|carols?|music|cards?|lights?|islands?|candy|costumes?|eggs?|bunny|resolutions?|meals?|food|lunch|turkey|shopping|songs?|blues|holiday|disease|factor|cactus|seals?|lil(?:y|ies)|pudding|jumper|sweater|decorations?|parade|movies?|pattern|colou?rs)(?![a-z])/i;
+  /^(?:'s)?[ ](?:trees?|dinner|party|parties|gifts?|presents?|cookies?|carols?|music|cards?|lights?|islands?|candy|costumes?|eggs?|bunny|resolutions?|meals?|food|lunch|turkey|shopping|songs?|blues|holiday|disease|factor|cactus|seals?|lil(?:y|ies)|pudding|jumper|sweater|decorations?|parade|movies?|pattern|colou?rs|surgery|case|unit|centre|center|care|hospital|nursery|out)(?![a-z])/i;
 
 const judgePlain = ({ text, end, value }: Found): Certainty =>
   !/\d{4}$/.test(value) && thing.test(textAfter(text, end, 20)) ? certainty.none : certainty.verified;
@@ -48,7 +53,7 @@ const type = "DATE";
 export const holidayDetector: Detector = patternDetector({
   name: "holiday",
   needs:
-    /(?<![a-z])(?:christ|xmas|michaelm|candlem|thanksg|hallow|easter|whits|pentec|epiph|diw|deep|eid|hanu|chanu|passo|pesa|purim|sukk|shavu|yom|rosh|vais|holi|nowr|noro|lunar|chinese n|new year|june|kwan|good f|ash w|palm s|maund|black f|cyber|mardi|cinco|d[i\u00ed]a de|navi|semana|golden w|songk|obon|tanab|juha|midsu|okto|bonf|guy f|burns n|hogm|leap d|the new y|q[1-4](?![a-z\d])|(?:st\.?|saint) [pgdav]|valent|(?:the )?(?:fourth|4th) of|independ|labou?r d|memorial d|veteran|boxing|mother|father|columb|president|bastil|mlk|martin l|ground|anzac|australia d|canada d|victoria d|remem|armis|flag d|earth d|patriot|indig|all s|armed|election d|inaug|may bank|wait|repub)/i,
+    /(?<![a-z])(?:christ|xmas|michaelm|candlem|thanksg|hallow|easter|whits|pentec|epiph|diw|deep|eid|hanu|chanu|passo|pesa|purim|sukk|shavu|yom|rosh|vais|holi|nowr|noro|lunar|chinese n|new year|june|kwan|good f|ash w|palm s|maund|black f|cyber|mardi|cinco|d[i\u00ed]a de|navi|semana|golden w|songk|obon|tanab|juha|midsu|okto|bonf|guy f|burns n|hogm|leap d|the new y|q[1-4](?![a-z\d])|(?:st\.?|saint) [pgdav]|valent|(?:the )?(?:fourth|4th) of|independ|labou?r d|memorial d|veteran|boxing|mother|father|columb|president|bastil|mlk|martin l|ground|anzac|australia d|canada d|victoria d|remem|armis|flag d|earth d|patriot|indig|all s|armed|election d|inaug|may bank|wait|repub|(?:st\.?|saint) [a-z]{3,12}'?s? (?:day|eve)|ferrag|pongal|onam|lohri|navrat|dusse|raksha|janma|ganesh|makar|durga|karva|muharr|ashura|mawlid|qing|mid.?autumn|chuse|seoll|vesak|losar|dragon b|matar|walpur|noche|posadas|touss|p[a\u00e2]q|no[e\u00eb]l|ostern|pfings|fronl|heilig|sinter|konin|capod|april f|super|melbourne c|trinity|advent|low sun|twelfth|all h|corpus|tisha|simchat|lag b|whit|clean|rose m|bank h|shrove|fat t|pancake|paddy|pat'?s|v.?day|v[ej] day|d day|family d|queen|king'?s|reform|ascen|assump|pioneer|civic|herit|louis|discov|loyal|truth|pi d|tax d|cup d|show d|grand f|guy|ramad|ramz|lent|national|teach|doctor|nurse|grandpar|constit|liberat|unity|malays|opening d|labour w|mlk)/i,
   rules: [
     { type, pattern: new RegExp(`(?<![a-z])(?:${plain})(?![a-z])${eve}?${year}`, "gi"), judge: judgePlain },
     { type, pattern: new RegExp(`(?<![a-z])(?:${withDay})${eve}${year}`, "gi"), judge: judgePlain },

@@ -30,6 +30,18 @@ const foreignCue =
 const verbAfter =
   /^[ ](?!(?:at|and|or|to|for|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the)\b)[a-z]/;
 
+const name =
+  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+const laterMonth = new RegExp(`^[ ]?(?:or|and|to|thru|through|-|/|&)[ ]?${name}(?![a-z])`, "i");
+const earlierMonth = new RegExp(`(?<![a-z])${name}[ ]?(?:or|to|thru|through|-|/)[ ]?$`, "i");
+const answer = /(?:openings?|avail\w{0,6}|slots?|appts?|when\?)[ ]{0,2}["\u201C]?(?:in[ ])?$/i;
+
+/** "june or july", and a month as the answer to a question for a time. */
+const isPaired = ({ text, start, end }: Pick<Found, "text" | "start" | "end">): boolean =>
+  laterMonth.test(textAfter(text, end, 20)) ||
+  earlierMonth.test(textBefore(text, start, 20)) ||
+  (answer.test(textBefore(text, start, 24)) && /^[ ]?[?.,!\n]/.test(`${textAfter(text, end, 2)}\n`));
+
 const cueOf = (month: string): RegExp => {
   if (ambiguous.test(month)) return firmCue;
   return likely.test(month) ? cue : foreignCue;
@@ -38,7 +50,7 @@ const cueOf = (month: string): RegExp => {
 const judgeMonth = ({ text, start, end, value }: Found): Certainty => {
   if (/^(?:[ ]?[-/.]?\d|-[a-z])/i.test(textAfter(text, end, 4))) return certainty.none;
   if (/^may$/i.test(value) && verbAfter.test(textAfter(text, end, 16))) return certainty.none;
-  if (certain.test(value)) return certainty.shape;
+  if (certain.test(value) || isPaired({ text, start, end })) return certainty.shape;
   return cueOf(value).test(textBefore(text, start, 24)) ? certainty.cued : certainty.none;
 };
 

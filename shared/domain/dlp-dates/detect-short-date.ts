@@ -18,16 +18,34 @@ const judgeDashed = (found: Found): Certainty => {
   if (cue === "strong") return certainty.cued;
   const second = Number(found.value.slice(found.value.indexOf("-") + 1));
   const isRange = second <= 12 || second % 5 === 0;
-  return (cue === "weak" || saidBefore.test(textBefore(found.text, found.start, 12))) && !isRange && !isMeasured(found)
+  if (isMeasured(found)) return certainty.none;
+  if (hasNeighbour(found)) return certainty.cued;
+  return (cue === "weak" || saidBefore.test(textBefore(found.text, found.start, 16))) && !isRange
     ? certainty.cued
     : certainty.none;
 };
 
-const saidBefore = /(?<![a-z])(?:out|says?|said|due|done|back|was|is)[ ]$/i;
+const saidBefore = /(?<![a-z])(?:out|says?|said|due|done|back|was|is|went|came|go|date|til|be)(?:[ ]|\n[a-z]{1,12}:[ ])$/i;
+const neighbours = /(?<![\w/.-])(\d{1,2})-(\d{1,2})(?![\w/.%-])/g;
+
+/** "was to be 3-11, i went 3-18": another day of the same month, after a word of going or being, and no row of ranges. */
+const hasNeighbour = ({ text, start, end, value }: Found): boolean => {
+  const [month] = value.split("-");
+  const around = `${textBefore(text, start, 40)} ${textAfter(text, end, 40)}`;
+  return (
+    [...around.matchAll(neighbours)].some(
+      ([other, first, second]) => first === month && other !== value && Number(second) > 12 && isDay(other),
+    ) && /(?<![a-z])(?:be|was|went|go|going|came|til|on|back|again|appt|appts|shot)[ ]/i.test(around)
+  );
+};
+
+const startedBefore = /(?<![a-z])(?:started|began|stopped|seen|since|until|till?|dated?|appt|lmp|dos)[ :]{1,2}(?:on[ ])?$/i;
 
 /** The German way: "am 3.4.", "12.8., Hr. Grün". A sentence that ends after "7.4" has no comma there. */
-const judgeDotted = ({ text, start, end, value }: Found): Certainty => {
+const judgeDotted = (found: Found): Certainty => {
+  const { text, start, end, value } = found;
   if (!value.endsWith(".")) return certainty.none;
+  if (/[.]\d\d[.]$/.test(value) && startedBefore.test(textBefore(text, start, 16))) return certainty.cued;
   const isCued = /(?<![a-z])(?:am|seit|vom|bis|zum|ab dem|den)[ ]$/i.test(textBefore(text, start, 10));
   return isCued || /^(?:[,;)]|[ ][-\u2013])/.test(textAfter(text, end, 2)) ? certainty.cued : certainty.none;
 };

@@ -7,6 +7,10 @@ const foundBy = ({ find }: Detector, text: string): readonly string[] => [
 ];
 
 const old: readonly string[] = [
+  "his name \uFFFC [94]. u said",
+  "one of our older sisters is [93] and",
+  "Mr. Thistlewood ([102]!) at",
+  "she is \uFFFC, [ninety-three]. she",
   "aged [93]",
   "age [93]",
   "Age: [101]",

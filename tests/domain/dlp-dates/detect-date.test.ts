@@ -1,7 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Detector } from "../../../shared/domain/dlp/detector.ts";
-import { resolveOverlaps } from "../../../shared/domain/dlp/resolve-overlaps.ts";
-import { dateDetectors } from "../../../shared/domain/dlp-dates/date-detectors.ts";
 import { dateDetector, spokenDateDetector } from "../../../shared/domain/dlp-dates/detect-date.ts";
 import { holidayDetector } from "../../../shared/domain/dlp-dates/detect-holiday.ts";
 import { monthDetector } from "../../../shared/domain/dlp-dates/detect-month.ts";
@@ -142,6 +140,26 @@ const removed: readonly string[] = [
   "since like [groundhog day]",
   "in [Q3]",
   "by [Q1 2025]",
+  "asked on [St Stephen's Day] and",
+  "since [valentines], tested",
+  "til [paddys day]",
+  "sent home [bank holiday monday] with",
+  "after [Orthodox Easter] preferred",
+  "fasting for [Ramadan] until",
+  "we spoke the [19th].",
+  "from the [3rd] thru the [6th] i",
+  "since like the [20th].",
+  "you missed the [twentieth]\nit",
+  "be back by the [first]",
+  "wednesday the [fourth]",
+  "the [fifth day of May, 2024]",
+  "next visit [may twenty twenty seven]",
+  "jury duty [oct 20] and",
+  "is it [june] or [july]",
+  "any openings [oct]?",
+  "[march 12 or 13]?",
+  "suppose to be [3-11], i went [3-18]",
+  "the new med started [7.14.] dizzy",
 ].map((line) =>
   line.replace("[el ", "el [").replace("[le ", "le [").replace("[the twenty", "the [twenty").replace("seen 3/4", "seen [3/4]"),
 );
@@ -236,34 +254,17 @@ const kept: readonly string[] = [
   "three slash two tablets",
   "NDC 12345-1234-12",
   "fractures of ribs 3-5",
+  "broke the 5th.",
+  "between the 6th and 7th ribs",
+  "in the 9th grade.",
+  "he was the second",
+  "take 3-4, up to 3-6 a day",
+  "oct of the macula",
+  "vitamin d day and night",
+  "the st marys day surgery",
+  "she lent me",
+  "started 2.5 mg",
 ];
-
-/** With the words that narrow the day. */
-const widened: readonly string[] = [
-  "since [last Easter], worse",
-  "[sat 8/23] they did a ct",
-  "until [Tuesday the 18th].",
-  "on [the 3rd of May]",
-  "so [mid january], my husband",
-  "at [the end of June]",
-  "in [late Aug].",
-  "[three weeks after christmas] i had it",
-  "[the day after St Patrick's]",
-  "done [le 2 avril].",
-  "Onset: [the 29th ult.]",
-  "passed on [the eleventh of November last], in",
-  "before [the May 4] visit",
-].map((line) => line.replace("[the May 4]", "the [May 4]"));
-
-describe("dates with the words around them", () => {
-  test.each(widened)("are found as %s", (marked) => {
-    const text = marked.replaceAll(/[[\]]/g, "");
-    const found = resolveOverlaps(dateDetectors.flatMap(({ find }) => find(text)));
-    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(
-      [...marked.matchAll(/\[([^\]]*)\]/g)].map(([, date]) => date),
-    );
-  });
-});
 
 describe("dates", () => {
   test.each(removed)("finds %s", (marked) => {
