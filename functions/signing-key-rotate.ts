@@ -1,8 +1,8 @@
 import type { SecretsManagerRotationEvent } from "aws-lambda";
 import { loadConfig } from "../shared/config.ts";
 import { operatorsId } from "../shared/domain/identity/caller.ts";
+import { type KeyringRotation, signingKeyRotation } from "../shared/live-keys.ts";
 import { type LivePorts, livePorts } from "../shared/live-ports.ts";
-import { type KeyringRotation, signingKeyRotation } from "../shared/live-rotation.ts";
 import { causeNames } from "../shared/log.ts";
 
 type Needs = Pick<LivePorts, "log" | "config" | "ledger"> & { readonly rotate: (secretId: string) => KeyringRotation };

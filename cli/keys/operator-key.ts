@@ -1,6 +1,6 @@
 import { problemCodes } from "../../shared/contract/problem-codes.ts";
 import { tenantKeyAnswer } from "../../shared/domain/identity-tenant/tenant-answers.ts";
-import { operatorKeysOf } from "../../shared/live-operator-keys.ts";
+import { operatorKeysOf } from "../../shared/live-keys.ts";
 import { livePorts } from "../../shared/live-ports.ts";
 import { causeNames } from "../../shared/log.ts";
 import { Problem } from "../../shared/problem.ts";

@@ -1,4 +1,4 @@
-import { keyRewrapping } from "../../shared/live-operator-keys.ts";
+import { keyRewrapping } from "../../shared/live-keys.ts";
 import { livePorts } from "../../shared/live-ports.ts";
 import { causeNames } from "../../shared/log.ts";
 import { Fault, type Run, wordsOf } from "../command-line.ts";

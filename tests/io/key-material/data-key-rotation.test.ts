@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../../shared/contract/token.ts";
 import { readKeyItem } from "../../../shared/io/conversation-items/data-key-item.ts";
 import { conversationKey } from "../../../shared/io/keys.ts";
-import { keyRewrapping } from "../../../shared/live-operator-keys.ts";
+import { keyRewrapping } from "../../../shared/live-keys.ts";
 import { contents, get, issue, problemOf, save } from "../../conversation-steps.ts";
 import { scanAll } from "../../raw-scan.ts";
 import { type Service, startService } from "../../service.ts";

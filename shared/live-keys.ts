@@ -1,5 +1,7 @@
 import { keyWrapper } from "./io/key-material/key-wrapper.ts";
+import { type KeyringRotation, keyringRotation } from "./io/key-material/keyring-rotation.ts";
 import { type RewrappedPage, rewrapPage } from "./io/key-material/rewrapping.ts";
+import { secretVersions } from "./io/key-material/secret-versions.ts";
 import { type OperatorKeys, operatorKeys } from "./io/tenants/operator-keys.ts";
 import type { LivePorts } from "./live-ports.ts";
 
@@ -12,3 +14,8 @@ export const keyRewrapping = ({ config, dynamo, tables }: LivePorts): ((after: s
   const wrapper = keyWrapper(config);
   return (after) => rewrapPage({ dynamo, tables, wrapper }, after);
 };
+
+/** The rotation of the signing keys in this secret. */
+export const signingKeyRotation = (ports: LivePorts, secretId: string): KeyringRotation =>
+  keyringRotation({ ...ports, versions: secretVersions(secretId, ports.config.endpoints.secretsManager) });
+export type { KeyringRotation };
