@@ -106,7 +106,7 @@ describe("whoever", () => {
     const [first] = findings;
     expect(tampering.kinds).toContain(first?.kind);
     expect(findingText(first ?? { kind: "altered-tree" })).toMatch(/^[a-z-]+: \S/);
-    const at = tampering.at?.(ledger);
+    const at = first?.kind === tampering.kinds[0] ? tampering.at?.(ledger) : undefined;
     if (at !== undefined) expect(first?.key).toBe(at.sk?.S);
     else expect(first?.checkpoint ?? first?.conversationId ?? first?.key).toBeDefined();
     expect((await verify(service, tenantId)).findings).toEqual([]);
@@ -115,7 +115,7 @@ describe("whoever", () => {
   test("moves a record to another tenant is found out there as well", async () => {
     const tampering = tamperings.find(({ name }) => name === "moves a record to another tenant");
     const { findings } = await whileTampered(tampering ?? { name: "", kinds: [] }, () => verify(service, otherId));
-    expect(findings[0]).toMatchObject({ kind: "altered-record", key: "C#000000000051" });
+    expect(findings).toContainEqual(expect.objectContaining({ kind: "altered-record", key: "C#000000000051" }));
   });
 });
 

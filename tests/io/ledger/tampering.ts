@@ -172,7 +172,8 @@ const records: readonly Tampering[] = [
   },
   {
     name: "moves a record to another conversation",
-    kinds: ["missing-record"],
+    // Which of the two places comes first lies in the ids.
+    kinds: ["missing-record", "broken-chain", "altered-record"],
     put: ({ chain, otherConversation }) => [
       moved(nth(chain, -1), { pk: otherConversation.pk as never, sk: { S: "C#000000000050" } }),
     ],
