@@ -33,8 +33,12 @@ export const judgeKnown = (text: string, known: Known, strength: Strength): Cert
   if (isEponym(after) || isTooShort(known)) return certainty.none;
   if (known.kind === "doubtful" && !isSaidAsName(known, after)) return certainty.none;
   const allowed = isCapital.test(known.name) ? allowedCapital : allowedLower;
-  return allowed[strength].includes(known.kind) ? certainty.cued : certainty.none;
+  return allowed[strength].includes(meantKind(known)) ? certainty.cued : certainty.none;
 };
+
+/** "dodge city" is a town's name, be its words as common as they are. */
+const meantKind = ({ name, kind }: Known): PlaceKind =>
+  kind === "doubtful" && /[ ](?:city|springs|heights|rapids|bluffs?|falls)$/i.test(name) ? "named" : kind;
 
 /** Three letters, or a few in capitals, are an abbreviation before they are a town. */
 const isTooShort = ({ name, kind }: Known): boolean =>

@@ -53,6 +53,8 @@ const removed: readonly string[] = [
   "Much Wenlock, in [Shropshire]",
   "Toowoomba is far".replace("Toowoomba", "[Toowoomba]"),
   "i am in [leeds] today",
+  "leaving for [puerto vallarta] soon",
+  "i seen her in [sun city] for lupus",
 ];
 
 const kept: readonly string[] = [
@@ -60,6 +62,8 @@ const kept: readonly string[] = [
   "moved here from Norway",
   "we live in the United States",
   "back to normal",
+  "left for work at five",
+  "leaving for vacation tomorrow",
   "i live in pain",
   "i live in a mobile home",
   "reading helps me sleep",
