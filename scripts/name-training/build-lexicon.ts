@@ -2,6 +2,8 @@ import { modelLayout } from "../../shared/domain/dlp-names/model-layout.ts";
 import { hashWord } from "../../shared/domain/dlp-names/read-tokens.ts";
 import { list } from "../../shared/domain/dlp-names/word-class.ts";
 import { lexiconKey } from "../../shared/domain/dlp-names/word-lists.ts";
+import type { MarkedMessage } from "../../tests/sets/marked-set.ts";
+import { everydayWords, termsOf } from "./messages/message-words.ts";
 import { isReserved, type Origin, readCoreNames } from "./name-sources.ts";
 import type { Place } from "./place-sources.ts";
 import { readLists, readTemplates, readTexts } from "./text-files.ts";
@@ -23,16 +25,19 @@ const medicalLists = [
   "product",
   "acronym",
   "term",
+  "organism",
 ];
 const companyLists = ["insurer", "brand", "employer", "assistant", "chain"];
 
+export type Sources = {
+  readonly origins: readonly Origin[];
+  readonly places: readonly Place[];
+  readonly messages: readonly MarkedMessage[];
+};
+
 /** Fills the model's word lists and answers how many words found no room. */
-export const buildLexicon = (
-  lexicon: Uint16Array,
-  origins: readonly Origin[],
-  places: readonly Place[],
-): { words: number; lost: number } => {
-  const entries = collect(origins, places);
+export const buildLexicon = (lexicon: Uint16Array, sources: Sources): { words: number; lost: number } => {
+  const entries = collect(sources);
   const ordered = [...entries].filter(([, entry]) => codeOf(entry) > 0).sort(([, left], [, right]) => rank(right) - rank(left));
   let lost = 0;
   for (const [word, entry] of ordered) if (!insert(lexicon, hashWord(word), codeOf(entry))) lost += 1;
@@ -61,15 +66,15 @@ const freeIn = (lexicon: Uint16Array, bucket: number): number => {
 
 const plain = (word: string): string => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
-const collect = (origins: readonly Origin[], places: readonly Place[]): ReadonlyMap<string, Entry> => {
+const collect = ({ origins, places, messages }: Sources): ReadonlyMap<string, Entry> => {
   const entries = new Map<string, Entry>();
   const entryOf = (word: string): Entry => {
     const entry = entries.get(word) ?? { name: 0, common: 0, list: 0 };
     entries.set(word, entry);
     return entry;
   };
-  const each = (texts: readonly string[], note: (entry: Entry) => void): void => {
-    for (const word of texts.flatMap(wordsOf)) note(entryOf(word));
+  const each = (texts: readonly string[], note: (entry: Entry, word: string) => void): void => {
+    for (const word of texts.flatMap(wordsOf)) note(entryOf(word), word);
   };
   const unreserved = (names: readonly string[]): readonly string[] => names.filter((name) => !isReserved(name));
   for (const { firsts, lasts } of origins) {
@@ -81,6 +86,10 @@ const collect = (origins: readonly Origin[], places: readonly Place[]): Readonly
     });
   }
   for (const [word, common] of commonWords()) entryOf(word).common = common;
+  for (const word of everydayWords(messages, plain)) {
+    const entry = entryOf(word);
+    entry.common = Math.max(entry.common, 2);
+  }
   for (const [word, bits] of nameBitsOfWords()) entryOf(word).name &= bits;
   each(unreserved(places.map(({ name }) => name)), (entry) => {
     if (entry.common < 2) entry.list = list.place;
@@ -95,12 +104,9 @@ const collect = (origins: readonly Origin[], places: readonly Place[]): Readonly
       if (entry.common < 3) entry.list = list.company;
     },
   );
-  each(
-    medicalLists.flatMap((name) => lists.get(name) ?? []),
-    (entry) => {
-      if (entry.common < 3) entry.list = list.medical;
-    },
-  );
+  each([...medicalLists.flatMap((name) => lists.get(name) ?? []), ...termsOf(messages)], (entry) => {
+    if (entry.common < 3) entry.list = list.medical;
+  });
   return entries;
 };
 
@@ -125,6 +131,7 @@ const commonWords = (): ReadonlyMap<string, number> => {
   const known = new Set(readWords());
   const written = [...count(readSpeeches())].filter(([word, times]) => times >= 4 && known.has(word));
   const spoken = [...count(spokenTexts())];
+
   return new Map([
     ...readWordsOfLevel([40, 50, 55, 60]).map((word) => [word, 1] as const),
     ...readWordsOfLevel([20, 35]).map((word) => [word, 2] as const),

@@ -3,6 +3,8 @@ import { disturbText, tidyText } from "./disturb-text.ts";
 import { expandTemplate } from "./expand-template.ts";
 import { type SlotFiller, type Stock, slotFiller } from "./fill-slots.ts";
 import { type Marked, parseMarks } from "./marked-text.ts";
+import { makeCopy } from "./messages/make-copy.ts";
+import type { Message } from "./messages/read-messages.ts";
 import { namePeople } from "./name-people.ts";
 import { swapWords } from "./swap-words.ts";
 import { readTemplates, readTexts } from "./text-files.ts";
@@ -17,12 +19,13 @@ export type Material = {
   readonly notes: readonly Marked[];
   /** Sentences in which nobody is named. */
   readonly sentences: readonly string[];
+  readonly messages: readonly Message[];
 };
 
 export type CorpusPart = "training" | "held-out";
 
 /** Templates and marked texts of one part: every ninth template is never trained on. */
-export const readMaterial = (part: CorpusPart): Material => {
+export const readMaterial = (part: CorpusPart, messages: readonly Message[] = []): Material => {
   const keep = (template: string): boolean => (isHeldOut(template) ? part === "held-out" : part === "training");
   const templates = (...names: string[]): readonly string[] => names.flatMap(readTemplates).filter(keep);
   const texts = (name: string): readonly Marked[] => (part === "training" ? readTexts(name).map(parseMarks) : []);
@@ -42,6 +45,7 @@ export const readMaterial = (part: CorpusPart): Material => {
     dialogues: texts("aci-bench-dialogues"),
     notes: texts("aci-bench-notes"),
     sentences: part === "training" ? plainSentences() : [],
+    messages,
   };
 };
 
@@ -89,11 +93,16 @@ const makeText = (material: Material, stock: Stock, dice: Dice): Marked => {
 
 /** Kinds of text with their shares of a hundred, each counted from the end of the one before. */
 const textKinds: readonly TextKind[] = [
-  { below: 8, has: ({ dialogues }) => dialogues.length > 0, make: (tools) => makeDialogue(tools) },
-  { below: 12, has: ({ notes }) => notes.length > 0, make: (tools) => makeNote(tools) },
-  { below: 18, has: ({ spoken }) => spoken.length > 0, make: (tools) => makeSpoken(tools) },
-  { below: 24, has: ({ sentences }) => sentences.length > 0, make: (tools) => makeSpeech(tools) },
-  { below: 55, has: () => true, make: (tools) => makeMessage(1, tools) },
+  {
+    below: 42,
+    has: ({ messages }) => messages.length > 0,
+    make: ({ material, fill, dice }) => makeCopy(dice.pick(material.messages), fill, dice),
+  },
+  { below: 46, has: ({ dialogues }) => dialogues.length > 0, make: (tools) => makeDialogue(tools) },
+  { below: 49, has: ({ notes }) => notes.length > 0, make: (tools) => makeNote(tools) },
+  { below: 53, has: ({ spoken }) => spoken.length > 0, make: (tools) => makeSpoken(tools) },
+  { below: 57, has: ({ sentences }) => sentences.length > 0, make: (tools) => makeSpeech(tools) },
+  { below: 75, has: () => true, make: (tools) => makeMessage(1, tools) },
   { below: 100, has: () => true, make: (tools) => makeMessage(2 + tools.dice.below(3), tools) },
 ];
 
@@ -158,11 +167,10 @@ const rename = (marked: Marked, fill: SlotFiller): Marked => {
 
 const slotOfTag: Readonly<Record<string, string>> = { LOCATION: "city", FACILITY: "fac", ORGANIZATION: "org" };
 
+/** A state that stands for a city now and then is none: the text stays as it is. */
 const substituteOf = (tag: string, text: string, fill: SlotFiller): string => {
-  const slot = slotOfTag[tag] ?? (text.includes(" ") ? "full" : "first");
-  return fill(slot)
-    .map((piece) => piece.text)
-    .join("");
+  const filled = fill(slotOfTag[tag] ?? (text.includes(" ") ? "full" : "first"));
+  return filled.every((piece) => piece.tag === tag) ? filled.map((piece) => piece.text).join("") : text;
 };
 
 /** Some lines in a row. */

@@ -83,6 +83,7 @@ const facilityWays: readonly Way[] = [
       `${list("chain")} ${dice.pick(["on", "in", "at", "near", "of"])} ${dice.pick([city, () => list("streetword")])()}`,
   ],
   [3, ({ list, city }) => `${list("chain")} ${city()}`],
+  [5, ({ list }) => list("chain")],
   [
     4,
     ({ city, dice }) =>

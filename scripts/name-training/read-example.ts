@@ -5,6 +5,7 @@ import { linkKinds } from "../../shared/domain/dlp-names/link-kinds.ts";
 import type { NameModel } from "../../shared/domain/dlp-names/name-model.ts";
 import { type Context, readContext, writtenAs } from "../../shared/domain/dlp-names/read-context.ts";
 import { margin, readTokens, shape } from "../../shared/domain/dlp-names/read-tokens.ts";
+import { list, listOf } from "../../shared/domain/dlp-names/word-class.ts";
 import type { Dice } from "./dice.ts";
 import { type Marked, tagTokens, textOf } from "./marked-text.ts";
 
@@ -36,8 +37,15 @@ export const readExample = (marked: Marked, model: NameModel, dice: Dice): Examp
 const blankedWords = [4, 60, 65, 6, 40, 25];
 const blankedClasses = [4, 22, 25, 5, 15, 10];
 
+/** How many words of medicine of a hundred are ones that nobody knows, on no list: most that turn up are. */
+const blankedTerms = 25;
+
 const blankWord = (context: Context, { place, tag }: { readonly place: number; readonly tag: number }, dice: Dice): void => {
   if (writtenAs(cell(context.looks, place)) > shape.mixed) return;
+  if (tag === 0 && listOf(cell(context.classes, place)) === list.medical && dice.chance(blankedTerms)) {
+    context.words[place] = dice.below(0x7fffffff);
+    context.classes[place] = 0;
+  }
   if (dice.chance(cell(blankedWords, tag))) context.words[place] = dice.below(0x7fffffff);
   if (dice.chance(cell(blankedClasses, tag))) context.classes[place] = 0;
 };

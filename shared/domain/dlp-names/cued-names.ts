@@ -137,7 +137,7 @@ const nameInField = (match: RegExpExecArray): readonly Candidate[] => {
 
 const capital = /^\p{Lu}/u;
 const address =
-  /^(?:he|she|they|i|we|you|it|hun|hon|guys|mate|doc|dear|love|doctor|nurse|team|all|everyone|folks|sir|madam|again|calling|here|now|please|mom|mum|dad|pls|thx|ok|yes|no|not|on|in|at|will|may|can|is|was|has|does|who|whom|what|that|the|a|an|my|your|his|her|name|names)$/;
+  /^(?:oh|ah|hm|hmm|um|uh|he|she|they|i|we|you|it|hun|hon|guys|mate|doc|dear|love|doctor|nurse|team|all|everyone|folks|sir|madam|again|calling|here|now|please|mom|mum|dad|pls|thx|ok|yes|no|not|on|in|at|will|may|can|is|was|has|does|who|whom|what|that|the|a|an|my|your|his|her|name|names)$/;
 
 /** Whether a word may name a person where a cue says that a name comes: ordinary words must be written as names. */
 const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): boolean => {
@@ -145,11 +145,15 @@ const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): bo
   const listed = classOf(lexicon, hashWord(written));
   const isListed = (listed & nameList.any) !== 0;
   if (isAddress(written, isCapital)) return false;
-  if (trust === "titled" && capitalOnly.test(written)) return true;
+  if (trust === "titled" && capitalOnly.test(written)) return !utterance.test(written);
   if (listOf(listed) === list.medical && !isListed) return false;
   if (isCapital) return isListed || howCommon(listed) < leastCommon(trust);
   return maySmall({ isListed, common: howCommon(listed), trust });
 };
+
+/** What a doctor says first behind "Doctor." or "DR." in a dialogue. */
+const utterance =
+  /^(?:Ok|Okay|Oh|Hm+|Mm+|Um+|Uh+|Ah+|Yes|Yeah|No|Nope|Well|So|And|But|Exactly|Right|Good|Great|Sure|Alright|Fine|Thanks|Thank|Sorry|What|When|Where|How|Why|Which|Who|Do|Does|Did|Is|Are|Any|The|This|That|It|We|You|I|Then|Let|Not|Herr|Frau|Mr|Mrs|Ms|Dr|Miss)$/;
 
 /** A capital as names have it, in a text that is not all capitals. */
 const capitalOnly = /^\p{Lu}\p{Ll}/u;

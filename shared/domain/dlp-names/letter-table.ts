@@ -130,3 +130,6 @@ const firstLetter = 0xc0;
 const kinds = latinKinds();
 const folds = latinFolds();
 const vietnameseFolds = Uint16Array.from({ length: 0x100 }, (_, offset) => foldLatin(vietnamese + offset));
+
+/** The hash of a word with a folded unit behind it (FNV-1a). */
+export const hashUnit = (hash: number, folded: number): number => (folded === 0 ? hash : Math.imul(hash ^ folded, 0x01000193));

@@ -19,7 +19,12 @@ export type Place = { readonly start: number; readonly end: number; readonly fir
 export const isOfMedicine = (text: string, context: Context, place: Place): boolean => {
   if (isTitled(text, place)) return false;
   const words = withoutMarks(text.slice(place.start, place.end).toLowerCase()).split(/\s+/);
-  return isCompound(text, place) || isEponym(text, place.end, words) || isGraded(text, context, place);
+  return (
+    isCompound(text, place) ||
+    isEponym(text, place.end, words) ||
+    isGraded(text, context, place) ||
+    isRemedy(text, context, place)
+  );
 };
 
 /** Whether a finding of one word, without a title, is on no list of names and in everyday use. */
@@ -65,7 +70,32 @@ const isGraded = (text: string, { classes, looks }: Context, { first, last, end 
 const grade = /^(?:[ -](?:I{1,3}|IV|VI{0,3}|[A-D])[abc]?(?![\p{L}\d])|[ ]\d{1,2}(?![\d/-]))/u;
 
 const ofMedicine =
-  /^(?:['’]?s?)[ -](?:disease|syndrome|sign|test|score|scale|catheter|esophagus|oesophagus|stage|grade|maneuver|manoeuvre|palsy|phenomenon|lymphoma|sarcoma|tumou?r|ulcer|exercises?|smear|dementia|position|fracture|contracture|procedure|surgery|virus|thyroiditis|cyst|reflex|pressure|classification|criteria|oil|pills|drops|solution|salts?|brace|collar|splint|tube|drain|forceps|clamp|needle|stitch|nodes?|nodules?|bodies|body|spots?|lines?|triad|pentad|palsies|repair|flap|graft|operation|pouch|shunt|stent|rule|index|angle|system|technique|method|reaction|response|sarcoma|anomaly|malformation|deformity|node|ring|nevus|cell|agent|antigen|factor|protocol|regimen|staging|arthritis|paralysis|neuropathy|nephropathy|encephalopathy|cardiomyopathy|myopathy|dystrophy|atrophy|chorea|ataxia|tics?|gangrene|hernia|diverticulum|aneurysm|thyroid|goiter|crisis|attack|seizures?|epilepsy|headache|migraine)/i;
+  /^(?:['’]?s?)[ -](?:disease|syndrome|sign|test|score|scale|catheter|esophagus|oesophagus|stage|grade|maneuver|manoeuvre|palsy|phenomenon|lymphoma|sarcoma|tumou?r|ulcer|exercises?|smear|dementia|position|fracture|contracture|procedure|surgery|virus|thyroiditis|cyst|reflex|pressure|classification|criteria|oil|pills|drops|solution|salts?|brace|collar|splint|tube|drain|forceps|clamp|needle|stitch|nodes?|nodules?|bodies|body|spots?|lines?|triad|pentad|palsies|repair|flap|graft|operation|pouch|shunt|stent|rule|index|angle|system|technique|method|reaction|response|sarcoma|anomaly|malformation|deformity|node|ring|nevus|cell|agent|antigen|factor|protocol|regimen|staging|arthritis|paralysis|neuropathy|nephropathy|encephalopathy|cardiomyopathy|myopathy|dystrophy|atrophy|chorea|ataxia|tics?|gangrene|hernia|diverticulum|aneurysm|thyroid|goiter|crisis|attack|seizures?|epilepsy|headache|migraine|rods|striae|papules|iodine|proteins?|crystals|retractor|speculum|cannula|cast|ligament|tendon|tubercle|grading|nomogram|equation|questionnaire|coma|angina|abscess|lesions?|myotomy|anastomosis|incision|breathing|respirations?|murmur)/i;
+
+/** "Cervidil 10 mg", "Coxiella burnetii", "Soliris, Empaveli, Fabhalta": one word of no list of names among what is prescribed or grown. */
+const isRemedy = (text: string, context: Context, place: Place): boolean => {
+  if (place.first !== place.last || (cell(context.classes, place.first + margin) & nameList.any) !== 0) return false;
+  const behind = text.slice(place.end, place.end + 24);
+  if (dose.test(behind)) return !given.test(text.slice(Math.max(0, place.start - 10), place.start));
+  return isEnumerated(context, place);
+};
+
+const dose =
+  /^[ ](?:\d{1,5}(?:[.,/]\d{1,4})?[ ]?(?:mg|mcg|\u00b5g|ug|ng|g|ml|cc|units?|iu|meq|puffs?|tabs?|tablets?|caps?|drops?|%|bid|tid|qid|od|bd|tds|qds|daily|nocte|mane)|cream|ointment|gel|inhaler|tablets?|capsules?|patch(?:es)?|pills?|syrup|nasal[ ]spray|eye[ ]drops|injections?|suppositor(?:y|ies)|XR|SR|XL|bid|tid|qid|qhs|prn|tds)(?![\p{L}\d])/iu;
+const given = /(?:^|[^\p{L}])(?:gave|give|giving|given|told|tell|owes?|and)[ ]$/iu;
+
+/** Whether the words at both sides, behind a comma or "and", are of medicine. */
+const isEnumerated = ({ classes, looks, count }: Context, { first, last }: Place): boolean => {
+  const isMedical = (at: number): boolean =>
+    at >= 0 &&
+    at < count &&
+    writtenAs(cell(looks, at + margin)) < shape.digits &&
+    listOf(cell(classes, at + margin)) === list.medical;
+  const isSign = (at: number): boolean => at >= 0 && at < count && writtenAs(cell(looks, at + margin)) === shape.sign;
+  const before = isSign(first - 1) && isMedical(first - 2);
+  const after = isSign(last + 1) && isMedical(last + 2);
+  return before && after;
+};
 
 const inUse = 2;
 

@@ -1,4 +1,5 @@
 import { cell } from "./cell.ts";
+import { hashUnit } from "./letter-table.ts";
 import type { NameModel } from "./name-model.ts";
 import { hashWord, margin, shape, type Tokens, withMargin } from "./read-tokens.ts";
 import { endsAsMedicine } from "./telling-words.ts";
@@ -48,14 +49,26 @@ export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => 
 };
 
 const smallS = "s".charCodeAt(0);
+const smallG = "g".charCodeAt(0);
+const smallIn = ("i".charCodeAt(0) << 8) | "n".charCodeAt(0);
 
-/** A word of no list that ends in "s" counts as what it is without: a plural, or a possessive typed in a hurry; one that ends as words of medicine do as such. */
+/**
+ * A word of no list that ends in "s" counts as what it is without: a plural, or a possessive typed in a hurry; "waitin" as
+ * what it is with its "g"; one that ends as words of medicine do as such.
+ */
 const classOfToken = (tokens: Tokens, at: number, lexicon: Uint16Array): number => {
   const { words, stems, tails } = tokens;
   const listed = classOf(lexicon, cell(words, at));
   if (listed !== 0) return listed;
-  const known = (cell(tails, at) & 0xff) === smallS ? classOf(lexicon, cell(stems, at)) : 0;
-  return known === 0 && isLong(tokens, at) && endsAsMedicine(cell(tails, at)) ? list.medical << 4 : known;
+  const tail = cell(tails, at);
+  const known = classOf(lexicon, otherForm(cell(words, at), cell(stems, at), tail));
+  return known === 0 && isLong(tokens, at) && endsAsMedicine(tail) ? list.medical << 4 : known;
+};
+
+/** The word as it may be listed; the word itself when there is no other form of it. */
+const otherForm = (word: number, stem: number, tail: number): number => {
+  if ((tail & 0xff) === smallS) return stem;
+  return (tail & 0xffff) === smallIn ? hashUnit(word, smallG) : word;
 };
 
 const isLong = ({ starts, ends }: Tokens, at: number): boolean => cell(ends, at) - cell(starts, at) > 6;

@@ -1,5 +1,5 @@
 import { cell } from "./cell.ts";
-import { foldUnit, kindOf, unitKind } from "./letter-table.ts";
+import { foldUnit, hashUnit, kindOf, unitKind } from "./letter-table.ts";
 
 /** How a token is written. */
 export const shape = { small: 0, initial: 1, letter: 2, upper: 3, mixed: 4, digits: 5, sign: 6, line: 7, mask: 8 } as const;
@@ -61,7 +61,6 @@ export const hashWord = (word: string): number => {
 };
 
 const seed = 0x811c9dc5 | 0;
-const hashUnit = (hash: number, folded: number): number => (folded === 0 ? hash : Math.imul(hash ^ folded, 0x01000193));
 
 const foldForHash = (code: number): number => {
   if (code >= 0x61 && code <= 0x7a) return code;
