@@ -58,13 +58,17 @@ const isEponym = (text: string, end: number, words: readonly string[]): boolean 
     /^['’]s?(?!\p{L})/u.test(text.slice(end, end + 3)) ||
     ofMedicine.test(text.slice(end, end + 24)));
 
-/** "Child-Pugh B", "Jones fracture", "Clark III": words of medicine before a grade, or before what such names are given to. */
-const isGraded = (text: string, { classes, looks }: Context, { first, last, end }: Place): boolean => {
+/**
+ * "Child-Pugh B", "Jones fracture", "Clark III": words of medicine before what such names are given to, or one such word before a
+ * grade. "John Smith 2" is somebody, though both are such words.
+ */
+const isGraded = (text: string, { classes, looks }: Context, { start, first, last, end }: Place): boolean => {
   for (let at = first; at <= last; at += 1) {
     const isSign = writtenAs(cell(looks, at + margin)) >= shape.digits;
     if (!isSign && listOf(cell(classes, at + margin)) !== list.medical) return false;
   }
-  return grade.test(text.slice(end, end + 8)) || ofMedicine.test(text.slice(end, end + 24));
+  const isOneWord = !/\s/.test(text.slice(start, end));
+  return (isOneWord && grade.test(text.slice(end, end + 8))) || ofMedicine.test(text.slice(end, end + 24));
 };
 
 const grade = /^(?:[ -](?:I{1,3}|IV|VI{0,3}|[A-D])[abc]?(?![\p{L}\d])|[ ]\d{1,2}(?![\d/-]))/u;

@@ -20,8 +20,28 @@ export const settleTags = (reading: TaggedText): void => {
   for (let at = 0; at < reading.tokens.count; at = endOfRun(reading.path, at)) {
     if (reading.path[at] === nameTag) trimName(reading, at, endOfRun(reading.path, at));
   }
+  for (let at = 0; at + 1 < reading.tokens.count; at += 1) nameBeforeNumber(reading, at);
   for (let at = 0; at < reading.tokens.count; at += 1) growFrom(reading, at);
 };
+
+/** "Jane Doe 22", "John Smith 2:": a given and a family name before a number are somebody, whatever else is numbered like that. */
+const nameBeforeNumber = (reading: TaggedText, at: number): void => {
+  const isNumbered = at + 2 < reading.tokens.count && written(reading, at + 2) === shape.digits;
+  if (!isNumbered || !isCapitalOn(reading, at, nameList.given) || !mayBeFamily(reading, at + 1)) return;
+  if (!follows(reading, at + 1) || isWordAt(reading, at - 1) || !isOpen(reading, at) || !isOpen(reading, at + 1)) return;
+  reading.path.fill(nameTag, at, at + 2);
+};
+
+/** What people without a name are called: on no list, and words besides. */
+const anonymous = new Set(["doe", "roe"].map(hashWord));
+
+const mayBeFamily = (reading: TaggedText, at: number): boolean =>
+  isCapitalOn(reading, at, nameList.family) || (written(reading, at) === shape.initial && anonymous.has(wordAt(reading, at)));
+
+const isOpen = (reading: TaggedText, at: number): boolean => reading.path[at] === 0 || reading.path[at] === nameTag;
+
+const isCapitalOn = (reading: TaggedText, at: number, names: number): boolean =>
+  written(reading, at) === shape.initial && (classAt(reading, at) & names) !== 0;
 
 const endOfRun = (path: Uint8Array, from: number): number => {
   let at = from + 1;
