@@ -13,7 +13,9 @@ export const statementWords = (text: string): StatementWords => {
 };
 
 const farthest = 6;
-const turnsBack = new Set(["but", "although", "though", "except", "however", "only", "just", ":"]);
+const turnsBack = new Set(
+  "but although though except however only just because due since despite after until thanks :".split(" "),
+);
 
 /**
  * Whether what stands at an index is affirmed or denied: by a negation before it, or by the answer to the question it stands in.
