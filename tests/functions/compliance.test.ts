@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { ComplianceReport } from "../../shared/domain/ledger-report/report.ts";
 import { reporting } from "../../shared/live-report.ts";
-import { get, issue, problemOf, save } from "../conversation-steps.ts";
+import { clear, get, issue, problemOf, save } from "../conversation-steps.ts";
 import { archiveNow, live, sealNow } from "../io/ledger/keeping.ts";
 import { type Service, startService } from "../service.ts";
 
@@ -25,6 +25,10 @@ beforeAll(async () => {
   const conversation = await issue(service.call, token(), { subject: "jane.doe@example.com" });
   await save(service.call, conversation, [1, "Call me at 212-555-0147 or jane.doe@example.com"]);
   await get(service.call, conversation);
+  const hold = `holds/conversation/${conversation.conversationId}`;
+  await service.call(`PUT /v1/${hold}`, { token: token(), body: { reason: "litigation" } });
+  await clear(service.call, conversation);
+  await service.call(`DELETE /v1/${hold}`, { token: token(), body: { reason: "matter-closed" } });
   await service.call(`GET /v1/audit/events?tenantId=${tenantId}`, { token: service.operatorKey });
   await sealNow(service, tenantId);
   await archiveNow(service, tenantId);
@@ -37,9 +41,10 @@ describe("a compliance report", () => {
     expect(made).toMatchObject({
       type: "picasso-compliance-report/1",
       tenantId,
-      volumes: { conversations: 3, reads: 2, refusals: 1, refusalsByProblem: { "turn-conflict": 1 } },
+      volumes: { conversations: 3, reads: 2, refusals: 2, refusalsByProblem: { "legal-hold": 1, "turn-conflict": 1 } },
       deidentification: { removed: 2, byType: { EMAIL_ADDRESS: 1, PHONE_NUMBER: 1 } },
       erasure: { cleared: 1, erased: 1, subjects: 0 },
+      holds: { set: 1, lifted: 1 },
       integrity: { violations: 0, checkpoint: 1, archivedThroughCheckpoint: 1 },
       analytics: { turns: 4, messages: 4, turnsPerConversation: 1.33, continuityRate: 1 },
       anomalies: [],

@@ -18,6 +18,8 @@ export type Access = Evidence & {
 export type Tally = {
   records: number;
   readonly actions: Counts;
+  /** The same without what was refused, or only asked for. */
+  readonly done: Counts;
   readonly outcomes: Counts;
   readonly problems: Counts;
   readonly scrubbed: Counts;
@@ -35,6 +37,7 @@ export type Tally = {
 export const emptyTally = (): Tally => ({
   records: 0,
   actions: new Map(),
+  done: new Map(),
   outcomes: new Map(),
   problems: new Map(),
   scrubbed: new Map(),
@@ -65,8 +68,8 @@ export const tallyRecord = (tally: Tally, key: string, record: LedgerRecord): vo
 
 const tallyCounts = (tally: Tally, { action, outcome, problem, scrubbed = {} }: LedgerRecord): void => {
   tally.records += 1;
-  // An erasure has a record of what it found and one of its end.
-  if (action !== "conversation.erase" || outcome === "done") add(tally.actions, action);
+  add(tally.actions, action);
+  if (outcome === "done") add(tally.done, action);
   add(tally.outcomes, outcome);
   if (problem !== undefined) add(tally.problems, problem);
   for (const [type, count] of Object.entries(scrubbed)) add(tally.scrubbed, type, count);

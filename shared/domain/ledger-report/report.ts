@@ -56,7 +56,7 @@ export type ComplianceReport = Omit<ReportFacts, "checkpoint" | "archived"> & {
 
 /** The report of what was tallied. */
 export const complianceReport = (tally: Tally, { checkpoint, archived, ...facts }: ReportFacts): ComplianceReport => {
-  const count = (name: string) => tally.actions.get(name) ?? 0;
+  const count = (name: string) => tally.done.get(name) ?? 0;
   const statement = checkpoint?.statement;
   const numbers = {
     volumes: volumesOf(tally),
