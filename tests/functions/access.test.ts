@@ -149,16 +149,16 @@ describe("pages", () => {
     const answers = [
       await service.call("GET /v1/health"),
       await service.call("GET /nowhere"),
-      await service.call("GET /v1/conversations/x", { headers: { "x-correlation-id": "abc-1" } }),
+      await service.call("GET /v1/conversations/x", { headers: { "x-correlation-id": "shop:visit.7" } }),
     ];
     for (const answer of answers) {
       expect(answer.headers).toMatchObject({ "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" });
       expect(answer.headers["X-Request-Id"]).toMatch(/^[0-9a-f-]{36}$/);
     }
-    expect(answers[2]?.headers["X-Correlation-Id"]).toBe("abc-1");
+    expect(answers[2]?.headers["X-Correlation-Id"]).toBe("shop:visit.7");
     const forged = await service.call("GET /v1/health", { headers: { "x-correlation-id": 'a"b\nc' } });
     expect(forged.headers["X-Correlation-Id"]).toBe(forged.headers["X-Request-Id"]);
-    expect(service.logged.join()).not.toContain("abc-1");
+    expect(service.logged.join()).not.toContain("shop:visit.7");
     const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     await service.call("GET /v1/health", { headers: { "x-correlation-id": trace } });
     await service.call("GET /v1/conversations/x", { headers: { "x-correlation-id": trace } });
