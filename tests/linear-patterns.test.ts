@@ -10,7 +10,7 @@ const { checkSync } = createRequire(import.meta.url)("recheck/lib/browser.js") a
 
 const root = join(import.meta.dirname, "..");
 /** `proof` is far more than any takes on a quiet machine; `look` is enough for nine out of ten. */
-const limitsMs = { proof: 15_000, look: 100 };
+const limitsMs = { proof: 60_000, look: 100 };
 
 /** Patterns that take more than linear time, or that are too large to be proved, and why that is no harm. */
 const harmless = new Set([

@@ -28,9 +28,9 @@ const issueWith = async (key: string) => {
 /** A wrong key is refused as such, or held up after many of them. */
 const refusedKey = /invalid-credential|rate-limited/;
 
-/** What an ask gives as soon as it is as expected, or after three seconds: a change takes up to one to reach every process. */
+/** What an ask gives as soon as it is as expected, or after twenty seconds: a change takes up to one to reach every process. */
 const soon = async <Answer>(ask: () => Promise<Answer>, isExpected: (answer: Answer) => boolean): Promise<Answer> => {
-  const deadline = Date.now() + 3000;
+  const deadline = Date.now() + 20_000;
   for (;;) {
     const answer = await ask();
     if (isExpected(answer) || Date.now() > deadline) return answer;

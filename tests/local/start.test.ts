@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { loopback } from "../../local/ports.ts";
 import { freePorts, type OfflineInstance, startOffline } from "../http/offline-instance.ts";
 
-const goneWithinMs = 10_000;
+const goneWithinMs = 60_000;
 let dataDir: string;
 let running: OfflineInstance[];
 
