@@ -1,5 +1,6 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import { everyMatch } from "../dlp/every-match.ts";
 import { readLabelBefore } from "../dlp-labels/read-label.ts";
 import { isDateOrTime, isMeasured } from "../dlp-numbers/is-other-value.ts";
 
@@ -25,7 +26,7 @@ type Range = { readonly start: number; readonly end: number };
 export const passcodeDetector: Detector = {
   name: "passcode",
   find: (text) => {
-    const near = [...text.matchAll(topic)];
+    const near = everyMatch(text, topic);
     if (near.length === 0) return [];
     const words = near.map((match) => around(match, topics[0].reach));
     const codes = near.filter(({ groups }) => groups?.code !== undefined).map((match) => around(match, topics[1].reach));
@@ -45,7 +46,7 @@ const token = /(?<![\p{L}\p{N}_@/\\.:-])[\p{L}\p{N}][^\s"'`,;:<>()[\]{}|/\\=\uFF
 const passwordsIn = (text: string, ranges: readonly Range[]): readonly Candidate[] =>
   ranges.length === 0
     ? []
-    : [...text.matchAll(token)].flatMap(({ 0: found, index }) => {
+    : everyMatch(text, token).flatMap(({ 0: found, index }) => {
         const value = found.replace(/[.?*_-]{1,9}$/, "");
         return isWithin(index, ranges) && isPasswordLike(value) ? [toSecret(index, value)] : [];
       });
@@ -76,7 +77,7 @@ const code =
 const codesIn = (text: string, ranges: readonly Range[]): readonly Candidate[] =>
   ranges.length === 0
     ? []
-    : [...text.matchAll(code)].flatMap(({ 0: value, index }) =>
+    : everyMatch(text, code).flatMap(({ 0: value, index }) =>
         isWithin(index, ranges) && isPasscode(text, index, value) ? [toSecret(index, value)] : [],
       );
 

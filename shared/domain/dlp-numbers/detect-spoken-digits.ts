@@ -1,7 +1,9 @@
 import { textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import { everyMatch } from "../dlp/every-match.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import { readLabelBefore } from "../dlp-labels/read-label.ts";
+import { mayMatch } from "../dlp-scan/may-match.ts";
 import { countSpokenWords, dashedRun, readSpokenDigits, spelledRun, spokenRun } from "./spoken-digits.ts";
 
 const run = new RegExp(spokenRun(3), "gi");
@@ -16,15 +18,15 @@ const fewestWords = 3;
 export const spokenDigitsDetector: Detector = {
   name: "spoken-digits",
   find: (text) => [
-    ...(needs.test(text) ? [...matches(text, run, judge), ...matches(text, spelled, judgeSpelled)] : []),
-    ...(needsDashes.test(text) ? matches(text, dashed, judgeDashed) : []),
+    ...(mayMatch(needs, text) && needs.test(text) ? [...matches(text, run, judge), ...matches(text, spelled, judgeSpelled)] : []),
+    ...(mayMatch(needsDashes, text) && needsDashes.test(text) ? matches(text, dashed, judgeDashed) : []),
   ],
 };
 
 type Judge = (text: string, start: number, value: string) => readonly Candidate[];
 
 const matches = (text: string, pattern: RegExp, judgeMatch: Judge): readonly Candidate[] =>
-  [...text.matchAll(pattern)].flatMap((match) => judgeMatch(text, match.index, match[0]));
+  everyMatch(text, pattern).flatMap((match) => judgeMatch(text, match.index, match[0]));
 
 const judge: Judge = (text, start, value) => {
   const digits = readSpokenDigits(value);

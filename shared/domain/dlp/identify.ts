@@ -1,3 +1,4 @@
+import { forgetGrams, readGrams } from "../dlp-scan/text-grams.ts";
 import { type Normalised, normalise } from "../dlp-text/normalise.ts";
 import type { Candidate, Detector } from "./detector.ts";
 import { detectors, detectorsOfTheRest } from "./detectors.ts";
@@ -20,6 +21,7 @@ export type Identifying = {
 export const identify = (text: string, options: Identifying = {}): readonly Span[] => {
   const normalised = normalise(text);
   const candidates = findAll(normalised.text, options);
+  forgetGrams();
   return resolveOverlaps(removable(candidates, options.allowed).map((candidate) => toOriginal(candidate, normalised)));
 };
 
@@ -88,6 +90,7 @@ const findBuiltIn = (left: Remainder, pieces: readonly Piece[], options: Identif
 
 const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime }: Identifying): readonly Candidate[] => {
   const found: Candidate[] = [];
+  readGrams(text);
   for (const detector of asked) {
     if (isOutOfTime?.() === true) throw new ScrubOutOfTime();
     found.push(...detector.find(text));

@@ -1,3 +1,4 @@
+import { mayMatch } from "../dlp-scan/may-match.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "./detector.ts";
 import type { IdentifierType } from "./identifier-types.ts";
 
@@ -26,7 +27,8 @@ export const patternDetector = ({ name, needs, rules }: PatternDetector): Detect
   name,
   find: (text) => {
     const candidates: Candidate[] = [];
-    if (needs.test(text)) for (const rule of rules) findAll(text, rule, candidates);
+    if (!mayMatch(needs, text) || !needs.test(text)) return candidates;
+    for (const rule of rules) if (mayMatch(rule.pattern, text)) findAll(text, rule, candidates);
     return candidates;
   },
 });

@@ -1,0 +1,30 @@
+/**
+ * What letters are told apart by when a text is looked over before its patterns run: letters without case, digits as "0",
+ * blank, full stop and hyphen, other ASCII as "#", all else as "~".
+ */
+const folds = "abcdefghijklmnopqrstuvwxyz0 .-#~";
+
+const asciiFolds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase();
+  const at = folds.indexOf(letter);
+  if (at >= 0 && letter !== "#" && letter !== "~") return at;
+  return folds.indexOf(/\d/.test(letter) ? "0" : "#");
+});
+
+const foreign = folds.indexOf("~");
+/** The only two letters beyond ASCII that a pattern without regard to case takes for one of ASCII. */
+const longS = 0x17f;
+const kelvin = 0x212a;
+
+/** The number, below 32, that a UTF-16 unit folds to. */
+export const foldNumber = (code: number): number => {
+  if (code < 128) return asciiFolds[code] ?? foreign;
+  if (code === longS) return folds.indexOf("s");
+  return code === kelvin ? folds.indexOf("k") : foreign;
+};
+
+/** The number of a letter that is folded already. */
+export const numberOfFold = (letter: string): number => folds.indexOf(letter);
+
+/** What a UTF-16 unit folds to, as a character. */
+export const foldLetter = (code: number): string => folds.charAt(foldNumber(code));

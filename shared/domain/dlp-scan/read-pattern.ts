@@ -1,0 +1,165 @@
+import { eitherOf } from "./either-of.ts";
+import { foldLetter } from "./fold-letter.ts";
+import { anything, clausesOf, type Need, nothing } from "./need.ts";
+import { append, cut, endSequence, type Sequence, startSequence } from "./sequence.ts";
+
+type Cursor = { readonly source: string; at: number; readonly hasNestedClasses: boolean; isLost: boolean };
+
+/** What a text needs for a pattern to match in it, read from the pattern's own source. */
+export const needOf = ({ source, flags }: Pick<RegExp, "source" | "flags">): Need => {
+  const cursor: Cursor = { source, at: 0, hasNestedClasses: flags.includes("v"), isLost: false };
+  const need = readAlternatives(cursor);
+  return cursor.isLost || cursor.at < source.length ? anything : need;
+};
+
+const readAlternatives = (cursor: Cursor): Need => {
+  const parts = [readSequence(cursor)];
+  while (cursor.source[cursor.at] === "|") {
+    cursor.at += 1;
+    parts.push(readSequence(cursor));
+  }
+  return eitherOf(parts);
+};
+
+const readSequence = (cursor: Cursor): Need => {
+  const sequence = startSequence();
+  while (cursor.at < cursor.source.length && !isOneOf("|)", cursor)) readPart(cursor, sequence);
+  return endSequence(sequence);
+};
+
+const isOneOf = (letters: string, { source, at }: Cursor): boolean => letters.includes(source.charAt(at));
+
+const readPart = (cursor: Cursor, sequence: Sequence): void => {
+  const opening = matchHere(group, cursor);
+  if (opening === undefined) appendCounted(sequence, readLetter(cursor), cursor);
+  else readGroup(cursor, sequence, opening);
+};
+
+const group = /\((?:\?(?:[:=!]|<[=!]|<\w{1,40}>))?/y;
+
+const readGroup = (cursor: Cursor, sequence: Sequence, opening: string): void => {
+  if (cursor.source[cursor.at] === "?") cursor.isLost = true;
+  const inside = readAlternatives(cursor);
+  cursor.at += 1;
+  if (opening.endsWith("!")) return;
+  if (opening === "(?=") sequence.clauses.push(...clausesOf(inside));
+  else if (opening === "(?<=") appendBefore(sequence, inside);
+  else appendCounted(sequence, inside, cursor);
+};
+
+/** What stands before a place may be what the sequence matched: it is seen together with what follows alone. */
+const appendBefore = (sequence: Sequence, inside: Need): void => {
+  cut(sequence);
+  append(sequence, inside);
+};
+
+const count = /(?:[*+?]|\{(\d{1,9})(,(\d{0,9}))?\})\??/y;
+/** More in a row would tell little more. */
+const mostCopies = 3;
+
+const appendCounted = (sequence: Sequence, part: Need, cursor: Cursor): void => {
+  const { least, most } = readCount(cursor);
+  if (least === 0 && most === 1 && part.exact !== undefined) {
+    append(sequence, { exact: [...part.exact, ""], clauses: [] });
+    return;
+  }
+  const copies = Math.min(least, mostCopies);
+  for (let copy = 0; copy < copies; copy += 1) append(sequence, copy === 0 ? part : { ...part, clauses: [] });
+  if (most > copies) append(sequence, anything);
+};
+
+const readCount = (cursor: Cursor): { readonly least: number; readonly most: number } => {
+  count.lastIndex = cursor.at;
+  const found = count.exec(cursor.source);
+  if (found === null) return { least: 1, most: 1 };
+  cursor.at = count.lastIndex;
+  const [sign, least, comma, most] = found;
+  if (least !== undefined) return { least: Number(least), most: mostOf(Number(least), comma, most) };
+  return { least: sign.startsWith("+") ? 1 : 0, most: sign.startsWith("?") ? 1 : Number.POSITIVE_INFINITY };
+};
+
+const mostOf = (least: number, comma: string | undefined, most: string | undefined): number => {
+  if (comma === undefined) return least;
+  return most === undefined || most === "" ? Number.POSITIVE_INFINITY : Number(most);
+};
+
+const matchHere = (pattern: RegExp, cursor: Cursor): string | undefined => {
+  pattern.lastIndex = cursor.at;
+  const found = pattern.exec(cursor.source)?.[0];
+  cursor.at += found?.length ?? 0;
+  return found;
+};
+
+const only = (word: string): Need => ({ exact: [word], clauses: [] });
+
+const readLetter = (cursor: Cursor): Need => {
+  const letter = cursor.source.charAt(cursor.at);
+  if (letter === "[") return readClass(cursor);
+  if (letter === "\\") return readEscape(cursor);
+  cursor.at += 1;
+  if (letter === "^" || letter === "$") return nothing;
+  return letter === "." ? anything : only(foldLetter(letter.charCodeAt(0)));
+};
+
+const escaped = /\\(?:u\{[\da-f]{1,6}\}|u[\da-f]{4}|x[\da-f]{2}|[pP]\{[^}]{1,60}\}|k<\w{1,40}>|[1-9]\d?|[\s\S])/iy;
+
+const readEscape = (cursor: Cursor): Need => {
+  const written = matchHere(escaped, cursor) ?? "";
+  if (/^\\[bB]$/.test(written)) return nothing;
+  const letter = letterOf(written);
+  return letter === undefined ? anything : only(letter);
+};
+
+/** The folded letter that an escape stands for; undefined where it stands for many. */
+const letterOf = (written: string): string | undefined => {
+  if (written === "\\d") return "0";
+  if (/^\\(?:[bBcDsSwWpPk1-9]|u\{)/.test(written)) return undefined;
+  if (/^\\[ux]./.test(written)) return foldLetter(Number.parseInt(written.slice(2), 16));
+  return foldLetter(/^\\[nrtvf0]$/.test(written) ? 0 : written.charCodeAt(1));
+};
+
+/** A class of more letters is much. */
+const mostLetters = 5;
+const widestRange = 26;
+
+const readClass = (cursor: Cursor): Need => {
+  const start = cursor.at + 1;
+  skipClass(cursor);
+  const inside = cursor.source.slice(start, cursor.at - 1);
+  const letters = cursor.hasNestedClasses || inside.startsWith("^") ? undefined : lettersOfClass(inside);
+  return letters === undefined ? anything : { exact: [...letters], clauses: [] };
+};
+
+const inClass = "\\\\[\\s\\S]|[^\\][\\\\]";
+const plainClass = new RegExp(`\\[(?:${inClass}|\\[){0,9999}\\]`, "y");
+const nestedClass = new RegExp(`\\[(?:${inClass}|\\[(?:${inClass}){0,9999}\\]){0,9999}\\]`, "y");
+
+const skipClass = (cursor: Cursor): void => {
+  if (matchHere(cursor.hasNestedClasses ? nestedClass : plainClass, cursor) !== undefined) return;
+  cursor.isLost = true;
+  cursor.at += 1;
+};
+
+const member = new RegExp(`(?<from>${escaped.source}|[\\s\\S])(?:-(?<to>${escaped.source}|[\\s\\S]))?`, "giy");
+
+const lettersOfClass = (inside: string): ReadonlySet<string> | undefined => {
+  const letters = new Set<string>();
+  for (const { groups } of inside.matchAll(member)) {
+    const more = lettersFrom(groups?.from ?? "", groups?.to);
+    if (more === undefined || letters.size + more.length > 4 * mostLetters) return undefined;
+    for (const letter of more) letters.add(letter);
+  }
+  return letters.size > mostLetters ? undefined : letters;
+};
+
+const lettersFrom = (from: string, to: string | undefined): readonly string[] | undefined => {
+  const letter = from.startsWith("\\") ? letterOf(from) : foldLetter(from.charCodeAt(0));
+  if (letter === undefined || to === undefined) return letter === undefined ? undefined : [letter];
+  const first = codeOf(from);
+  const last = codeOf(to);
+  if (last - first > widestRange) return undefined;
+  return Array.from({ length: last - first + 1 }, (_, at) => foldLetter(first + at));
+};
+
+const codeOf = (written: string): number =>
+  /^\\[ux]./.test(written) ? Number.parseInt(written.slice(2), 16) : written.charCodeAt(written.length - 1);
