@@ -1,6 +1,5 @@
-import { addRow, bestPath } from "../../shared/domain/dlp-names/best-path.ts";
+import { addRow, bestPath, surely } from "../../shared/domain/dlp-names/best-path.ts";
 import { cell } from "../../shared/domain/dlp-names/cell.ts";
-import { surely } from "../../shared/domain/dlp-names/decode-tags.ts";
 import { featureCount } from "../../shared/domain/dlp-names/fill-features.ts";
 import { modelLayout, tagCount } from "../../shared/domain/dlp-names/model-layout.ts";
 import type { Example } from "./read-example.ts";

@@ -13,21 +13,38 @@ const linkAt = (links: Links, at: number): number => links[at] ?? 0;
 
 type Links = { readonly [at: number]: number };
 
-/** The path of the highest score through all tokens. Overwrites `scores`, which it keeps small at every step. */
+/** The score of the first tag of a token that surely has it: more than all weights of a token together. */
+export const surely = 1 << 20;
+
+/**
+ * The path of the highest score through all tokens. Overwrites `scores`, which it keeps small at every step. Between two
+ * tokens that surely are no name there is nothing to weigh.
+ */
 export const bestPath = (scores: Int32Array, kinds: Uint8Array, links: Links): Uint8Array => {
   const from = new Uint8Array(scores.length);
+  let wasSure = intAt(scores, 0) === surely;
   for (let at = 1; at < kinds.length; at += 1) {
-    const link = byteAt(kinds, at) * tagCount * tagCount;
-    const base = at * tagCount;
-    const top = intAt(scores, base - tagCount + bestTag(scores, base - tagCount));
-    for (let tag = 0; tag < tagCount; tag += 1) {
-      const last = bestBefore(scores, base - tagCount, { links, link: link + tag });
-      from[base + tag] = last;
-      scores[base + tag] =
-        intAt(scores, base + tag) + intAt(scores, base - tagCount + last) - top + linkAt(links, link + last * tagCount + tag);
-    }
+    const isSure = intAt(scores, at * tagCount) === surely;
+    if (!isSure) weighTags({ scores, from, links }, at * tagCount, byteAt(kinds, at) * tagCount * tagCount);
+    else if (!wasSure)
+      from[at * tagCount] = bestBefore(scores, (at - 1) * tagCount, { links, link: byteAt(kinds, at) * tagCount * tagCount });
+    wasSure = isSure;
   }
   return trace(scores, from, kinds.length);
+};
+
+type Weighing = { readonly scores: Int32Array; readonly from: Uint8Array; readonly links: Links };
+
+/** For each tag of a token the best one before it, and what both score together. */
+const weighTags = ({ scores, from, links }: Weighing, base: number, link: number): void => {
+  const before = base - tagCount;
+  const top = intAt(scores, before + bestTag(scores, before));
+  for (let tag = 0; tag < tagCount; tag += 1) {
+    const last = bestBefore(scores, before, { links, link: link + tag });
+    from[base + tag] = last;
+    scores[base + tag] =
+      intAt(scores, base + tag) + intAt(scores, before + last) - top + linkAt(links, link + last * tagCount + tag);
+  }
 };
 
 const bestBefore = (

@@ -1,4 +1,4 @@
-import { bestPath } from "./best-path.ts";
+import { bestPath, surely } from "./best-path.ts";
 import { byteAt } from "./cell.ts";
 import { worthReading } from "./dull-tokens.ts";
 import { addSlots } from "./feature-slots.ts";
@@ -9,9 +9,6 @@ import { tagCount } from "./model-layout.ts";
 import type { NameModel } from "./name-model.ts";
 import type { Context } from "./read-context.ts";
 import { margin } from "./read-tokens.ts";
-
-/** More than all weights of a token together: it is no name. */
-export const surely = 1 << 20;
 
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
 export const decodeTags = (context: Context, model: NameModel): Uint8Array =>

@@ -31,9 +31,10 @@ export const isOfMedicine = (text: string, context: Context, place: Place): bool
 export const isOrdinaryWord = (text: string, context: Context, place: Place): boolean =>
   place.first === place.last && isOrdinary(cell(context.classes, place.first + margin)) && !isTitled(text, place);
 
-const isTitled = (text: string, { start }: Place): boolean => title.test(text.slice(Math.max(0, start - longestTitle), start));
+const isTitled = (text: string, { start }: Place): boolean =>
+  text[start - 1] === " " && title.test(text.slice(Math.max(0, start - longestTitle), start));
 
-const withoutMarks = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "");
+const withoutMarks = (words: string): string => (/[^ -~]/.test(words) ? words.normalize("NFD").replace(/\p{M}/gu, "") : words);
 
 const compounds: ReadonlySet<string> = new Set(
   "wolff-parkinson-white may-thurner child-pugh swan-ganz stevens-johnson guillain-barre epstein-barr charcot-marie-tooth creutzfeldt-jakob ehlers-danlos prader-willi peutz-jeghers budd-chiari mallory-weiss legg-calve-perthes osgood-schlatter braxton-hicks henoch-schonlein lambert-eaton lennox-gastaut sturge-weber klippel-feil zollinger-ellison li-fraumeni dix-hallpike jackson-pratt salter-harris hill-sachs beckwith-wiedemann brown-sequard arnold-chiari cheyne-stokes house-brackmann hunt-hess kayser-fleischer plummer-vinson tay-sachs blalock-taussig roux-en-y dandy-walker smith-magenis smith-lemli-opitz rubinstein-taybi churg-strauss lesch-nyhan niemann-pick von-willebrand lown-ganong-levine stokes-adams ramsay-hunt miller-fisher klippel-trenaunay von-hippel-lindau wiskott-aldrich chediak-higashi dubin-johnson crigler-najjar sjogren-larsson waterhouse-friderichsen".split(
@@ -45,15 +46,21 @@ const compoundEnd = /^[\p{L}-]{1,40}/u;
 
 /** Whether a finding is part of "Wolff-Parkinson-White" and the like. */
 const isCompound = (text: string, { start, end }: Place): boolean => {
-  const before = compoundStart.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? "";
-  const after = compoundEnd.exec(text.slice(end, end + 40))?.[0] ?? "";
-  const whole = `${before}${text.slice(start, end)}${after}`;
+  const found = text.slice(start, end);
+  const isJoined = mayJoin(text.charCodeAt(start - 1)) || mayJoin(text.charCodeAt(end));
+  if (!isJoined && !/[ -]/.test(found)) return false;
+  const before = isJoined ? (compoundStart.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? "") : "";
+  const after = isJoined ? (compoundEnd.exec(text.slice(end, end + 40))?.[0] ?? "") : "";
+  const whole = `${before}${found}${after}`;
   return compounds.has(withoutMarks(whole.toLowerCase()).replaceAll(" ", "-"));
 };
 
+/** Whether a unit may be a letter or a hyphen: all of them have a hyphen, so that a word between others is none. */
+const mayJoin = (code: number): boolean => code === 45 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 127;
+
 /** "Parkinson's", "lou gehrigs": all of its words are eponyms, and what follows says that it is theirs. */
 const isEponym = (text: string, end: number, words: readonly string[]): boolean =>
-  words.every((word) => eponyms.has(word.replace(/['’]?s?$/, "")) || eponyms.has(word)) &&
+  words.every((word) => eponyms.has(word) || (/['’s]$/.test(word) && eponyms.has(word.replace(/['’]?s?$/, "")))) &&
   (/s$/.test(words.at(-1) ?? "") ||
     /^['’]s?(?!\p{L})/u.test(text.slice(end, end + 3)) ||
     ofMedicine.test(text.slice(end, end + 24)));

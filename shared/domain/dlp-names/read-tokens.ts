@@ -109,7 +109,7 @@ const endOfClitic = (text: string, at: number): number => {
 };
 
 const readWord = (text: string, at: number, tokens: Tokens): number => {
-  const counts = new Uint32Array(kindCount);
+  counts.fill(0);
   let end = at;
   for (; end < text.length; end += 1) {
     const kind = kindOf(text.charCodeAt(end));
@@ -117,10 +117,12 @@ const readWord = (text: string, at: number, tokens: Tokens): number => {
     counts[kind] = cell(counts, kind) + 1;
   }
   const isInitial = kindOf(text.charCodeAt(at)) === unitKind.upper;
-  return pushWord(tokens, text, { start: at, end, shape: shapeOf(counts, isInitial) });
+  return pushWord(tokens, text, { start: at, end, shape: shapeOf(isInitial) });
 };
 
 const kindCount = 10;
+/** Of the word that is read: taking memory for each word would cost more than reading it. */
+const counts = new Uint32Array(kindCount);
 
 const isInnerApostrophe = (text: string, at: number, kind: number): boolean =>
   kind === unitKind.apostrophe &&
@@ -128,7 +130,7 @@ const isInnerApostrophe = (text: string, at: number, kind: number): boolean =>
   isWordKind(kindOf(text.charCodeAt(at + 1))) &&
   endOfClitic(text, at) === at + 1;
 
-const shapeOf = (counts: Uint32Array, isInitial: boolean): number => {
+const shapeOf = (isInitial: boolean): number => {
   const uppers = cell(counts, unitKind.upper);
   if (cell(counts, unitKind.digit) > 0) return shape.digits;
   if (uppers === 0) return shape.small;

@@ -27,7 +27,8 @@ export const openGazetteer = (file: Uint8Array): Gazetteer => {
       const key = placeKey(name);
       if (exceptions.has(key)) return undefined;
       const hash = hashPair(key);
-      return filters.find((filter) => holds(filter, hash, hashes))?.kind;
+      for (const filter of filters) if (holds(filter, hash, hashes)) return filter.kind;
+      return undefined;
     },
   };
 };

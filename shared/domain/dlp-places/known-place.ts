@@ -23,7 +23,9 @@ export const longestKnown = ({ start, words }: Run, gazetteer: Gazetteer): Known
 };
 
 /** Without a full stop, a possessive or a hyphen at the end. */
-export const trimEnd = (name: string): string => name.replace(/(?:['\u2019]s?|[.'\u2019-]){1,8}$/i, "");
+export const trimEnd = (name: string): string =>
+  endsInMark.test(name) ? name.replace(/(?:['\u2019]s?|[.'\u2019-]){1,8}$/i, "") : name;
+const endsInMark = /[.'\u2019-]s?$/i;
 
 const isCapital = new RegExp(`^[${capitals}]`);
 

@@ -44,7 +44,7 @@ const prefix = /^(?:the[ ])?(?:(?:north|south|east|west|northern|southern|easter
 /** Whether the words name a state, a country or something larger. */
 export const isRegion = (words: string): boolean => {
   const name = words.toLowerCase();
-  return regionNames.has(name) || regionNames.has(name.replace(prefix, "")) || regionCodes.has(words);
+  return regionNames.has(name) || (name.includes(" ") && regionNames.has(name.replace(prefix, ""))) || regionCodes.has(words);
 };
 
 const stateNamesAndCodes: ReadonlySet<string> = new Set([
