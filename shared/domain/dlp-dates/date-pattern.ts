@@ -42,6 +42,9 @@ export const datePatterns = {
 
 const compiled = (pattern: string): RegExp => new RegExp(pattern, "gi");
 
+/** What every date with a month's name holds: asked before the pattern of such dates, which takes long to compile. */
+export const monthWord = new RegExp(monthPattern, "i");
+
 /** The patterns of whole dates, compiled once for all detectors that look for them. */
 export const wholeDates = {
   numeric: compiled(datePatterns.numeric),

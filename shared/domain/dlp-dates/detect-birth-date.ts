@@ -1,7 +1,7 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { wholeDates } from "./date-pattern.ts";
+import { monthWord, wholeDates } from "./date-pattern.ts";
 
 const label =
   "d\\.?o\\.?b\\b\\.?|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";
@@ -25,12 +25,15 @@ const dayOfBirth = new RegExp(
 const judgeDate = ({ text, start, end }: Found): Certainty =>
   cueBefore.test(textBefore(text, start, 64)) || cueAfter.test(textAfter(text, end)) ? certainty.cued : certainty.none;
 
+const dateRule = (pattern: RegExp) => ({ type: "DATE_OF_BIRTH", pattern, judge: judgeDate }) as const;
+
 /** Dates that a text calls somebody's birth. Other dates are not identifiers of this type. */
 export const birthDateDetector: Detector = patternDetector({
   name: "birth-date",
   needs: new RegExp(`(?<![a-z])(?:${label})(?![a-z])`, "i"),
   rules: [
-    ...Object.values(wholeDates).map((pattern) => ({ type: "DATE_OF_BIRTH", pattern, judge: judgeDate }) as const),
+    ...[wholeDates.numeric, wholeDates.monthYear, wholeDates.compact].map(dateRule),
+    { ...dateRule(wholeDates.named), needs: monthWord },
     { type: "DATE_OF_BIRTH", pattern: dayOfBirth, judge: () => certainty.cued },
   ],
 });

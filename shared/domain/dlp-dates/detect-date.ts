@@ -3,7 +3,7 @@ import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { readCalendarDate } from "./calendar-date.ts";
 import { dateCue, hasUnit } from "./date-cue.ts";
-import { datePatterns, wholeDates } from "./date-pattern.ts";
+import { datePatterns, monthWord, wholeDates } from "./date-pattern.ts";
 
 const isDate = (text: string): boolean => readCalendarDate(text, { order: "mdy" }) !== undefined;
 
@@ -79,7 +79,7 @@ export const dateDetector: Detector = patternDetector({
   needs: /\d/,
   rules: [
     whole(wholeDates.numeric, judgeNumeric),
-    { ...whole(wholeDates.named, judgeNamed), trim: (value) => value.replace(/(?<=[a-z]{4,9})\.$/i, "") },
+    { ...whole(wholeDates.named, judgeNamed), needs: monthWord, trim: (value) => value.replace(/(?<=[a-z]{4,9})\.$/i, "") },
     whole(wholeDates.monthYear, judgeMonthYear),
     {
       type,

@@ -11,6 +11,8 @@ type PatternRule = {
   readonly pattern: RegExp;
   /** How sure the rule is of a match; `none` drops it and looks again one character further. */
   readonly judge: (found: Found) => Certainty;
+  /** Cheap test of the whole text before a costly pattern: every match holds one of its own. */
+  readonly needs?: RegExp;
   /** Cuts what the pattern swallowed by accident off the right end. */
   readonly trim?: (value: string) => string;
 };
@@ -28,7 +30,8 @@ export const patternDetector = ({ name, needs, rules }: PatternDetector): Detect
   find: (text) => {
     const candidates: Candidate[] = [];
     if (!mayMatch(needs, text) || !needs.test(text)) return candidates;
-    for (const rule of rules) if (mayMatch(rule.pattern, text)) findAll(text, rule, candidates);
+    for (const rule of rules)
+      if (rule.needs?.test(text) !== false && mayMatch(rule.pattern, text)) findAll(text, rule, candidates);
     return candidates;
   },
 });
