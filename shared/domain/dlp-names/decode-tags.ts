@@ -1,5 +1,5 @@
 import { bestPath, surely } from "./best-path.ts";
-import { byteAt } from "./cell.ts";
+import { byteAt, intAt } from "./cell.ts";
 import { worthReading } from "./dull-tokens.ts";
 import { addSlots } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
@@ -10,11 +10,15 @@ import type { NameModel } from "./name-model.ts";
 import type { Context } from "./read-context.ts";
 import { margin } from "./read-tokens.ts";
 
-/** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
-export const decodeTags = (context: Context, model: NameModel): Uint8Array =>
-  bestPath(scoreTokens(context, model), linkKinds(context), model.links);
+/** The tokens of a text and what each scored by itself. */
+export type Scored = { readonly context: Context; readonly scores: Int32Array };
 
-const scoreTokens = (context: Context, { slots }: NameModel): Int32Array => {
+/** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
+export const decodeTags = ({ context, scores }: Scored, { links }: NameModel): Uint8Array =>
+  bestPath(scores.slice(), linkKinds(context), links);
+
+/** What each token scores by itself; `before` knows some of it where a text is read again. */
+export const scoreTokens = (context: Context, { slots }: NameModel, before: FindScored | undefined): Scored => {
   const scores = new Int32Array(context.count * tagCount);
   const features = new Int32Array(featureCount);
   const worth = worthReading(context);
@@ -23,9 +27,60 @@ const scoreTokens = (context: Context, { slots }: NameModel): Int32Array => {
       scores[at * tagCount] = surely;
       continue;
     }
+    if (before?.(context, at, scores) === true) continue;
     fillFeatures(context, at, features);
     scores[at * tagCount] = -leanToName(byteAt(context.looks, at + margin), byteAt(context.classes, at + margin));
     addSlots(slots, features, { scores, base: at * tagCount });
   }
-  return scores;
+  return { context, scores };
 };
+
+/** Writes the scores of a token that stood like this in a text read before; false when none did. */
+type FindScored = (context: Context, at: number, out: Int32Array) => boolean;
+
+/**
+ * For a text that is read again with something taken out: most of its tokens have the same around them as before, and need
+ * no second look at the model, which is most of the work.
+ */
+export const findScored = ({ context: before, scores }: Scored): FindScored => {
+  const mask = sizeFor(before.count) - 1;
+  const index = new Int32Array(mask + 1);
+  for (let at = 0; at < before.count; at += 1) index[hashAt(before, at) & mask] = at + 1;
+  return (context, at, out) => {
+    const known = intAt(index, hashAt(context, at) & mask) - 1;
+    if (known < 0 || !isScored(scores, known) || !isSame(context, at + margin, { before, place: known + margin })) return false;
+    out.set(scores.subarray(known * tagCount, (known + 1) * tagCount), at * tagCount);
+    return true;
+  };
+};
+
+const sizeFor = (count: number): number => 1 << (33 - Math.clz32(count | 1));
+
+/** Of tokens that surely are no name only the first tag was scored. */
+const isScored = (scores: Int32Array, at: number): boolean => intAt(scores, at * tagCount) < surelyAbove;
+const surelyAbove = 1 << 19;
+
+const hashAt = ({ words, looks }: Context, at: number): number => {
+  const place = at + margin;
+  const around = Math.imul(intAt(words, place - 1), 0x85ebca6b) ^ Math.imul(intAt(words, place + 1), 0xc2b2ae35);
+  const mixed = Math.imul(intAt(words, place) ^ around ^ byteAt(looks, place), 0x27d4eb2f);
+  return mixed ^ (mixed >>> 15);
+};
+
+type Other = { readonly before: Context; readonly place: number };
+
+const lookedAt = [-1, 0, 1] as const;
+const wordsLookedAt = [-3, -2, ...lookedAt, 2] as const;
+
+/** Whether all that features can see is the same. */
+const isSame = (context: Context, place: number, { before, place: other }: Other): boolean =>
+  context.labels[place] === before.labels[other] &&
+  context.saidBefore[place] === before.saidBefore[other] &&
+  context.heads[place] === before.heads[other] &&
+  wordsLookedAt.every((step) => context.words[place + step] === before.words[other + step]) &&
+  lookedAt.every((step) => looksSame(context, place + step, { before, place: other + step }));
+
+const looksSame = (context: Context, place: number, { before, place: other }: Other): boolean =>
+  context.classes[place] === before.classes[other] &&
+  context.looks[place] === before.looks[other] &&
+  context.tails[place] === before.tails[other];

@@ -2,7 +2,7 @@ import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import { cell } from "./cell.ts";
 import { findCuedNames } from "./cued-names.ts";
-import { decodeTags } from "./decode-tags.ts";
+import { decodeTags, findScored, type Scored, scoreTokens } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
 import { isOfMedicine, isOrdinaryWord, type Place } from "./no-name.ts";
@@ -24,10 +24,17 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     if (tag === "REGION") return findsRegions ? "LOCATION" : undefined;
     return tag === "OTHER" ? undefined : tag;
   });
-  const find = (text: string): readonly Candidate[] => {
-    const tokens = readTokens(text);
-    const context = readContext(tokens, model);
-    const path = decodeTags(context, model);
+  const forSearch = (): Detector["find"] => {
+    let before: Scored | undefined;
+    return (text) => {
+      const tokens = readTokens(text);
+      before = scoreTokens(readContext(tokens, model), model, before === undefined ? undefined : findScored(before));
+      return findIn(text, tokens, before);
+    };
+  };
+  const findIn = (text: string, tokens: Tokens, scored: Scored): readonly Candidate[] => {
+    const { context } = scored;
+    const path = decodeTags(scored, model);
     settleTags({ tokens, context, path });
     const cued = [...findCuedNames(text, model.lexicon, tokens)].sort((left, right) => left.start - right.start);
     const announced = tagCued(tokens, path, cued);
@@ -40,7 +47,7 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
     return [...tagged, ...uncovered(cued, tagged)];
   };
-  return { name: "names", find };
+  return { name: "names", find: (text) => forSearch()(text), forSearch };
 };
 
 /** The findings of cues that no finding of the model covers; both are in order. */

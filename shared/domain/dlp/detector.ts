@@ -11,6 +11,8 @@ export type Candidate = Span & { readonly certainty: Certainty };
 export type Detector = {
   readonly name: string;
   readonly find: (text: string) => readonly Candidate[];
+  /** `find` for the texts of one search, which are what is left of each other: what it read of one helps with the next. */
+  readonly forSearch?: () => Detector["find"];
   /** Whether it tells what another engine found: then it only ever adds to what the others find without it. */
   readonly isForeign?: boolean;
 };

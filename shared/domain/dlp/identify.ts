@@ -56,12 +56,13 @@ const mostTurns = 16;
  */
 const findInTurns = ({ text, known }: Search, further: readonly Detector[], options: Identifying): readonly Candidate[] => {
   const all = [...known];
+  const others = [...detectorsOfTheRest, ...further].map(startSearch);
   let left = remainderOf(text, resolveOverlaps(all));
   let seen: Remainder | undefined;
   let isWhole = false;
   let quiet = 0;
   const takeTurn = (turn: number): readonly Candidate[] => {
-    if (turn % 2 === 1) return findOnce(left.text, [...detectorsOfTheRest, ...further], options);
+    if (turn % 2 === 1) return findOnce(left.text, others, options);
     const pieces = visiblePieces(left, quiet > 0 ? undefined : seen);
     seen = left;
     isWhole = pieces.some(({ start, end }) => start === 0 && end === left.text.length);
@@ -76,6 +77,9 @@ const findInTurns = ({ text, known }: Search, further: readonly Detector[], opti
   }
   return all;
 };
+
+const startSearch = (detector: Detector): Detector =>
+  detector.forSearch === undefined ? detector : { ...detector, find: detector.forSearch() };
 
 /**
  * Few built-in detectors see further than some words, so they look again only around what was removed since they last did; and

@@ -30,11 +30,13 @@ export const patternDetector = ({ name, needs, rules }: PatternDetector): Detect
   find: (text) => {
     const candidates: Candidate[] = [];
     if (!mayMatch(needs, text) || !needs.test(text)) return candidates;
-    for (const rule of rules)
-      if (rule.needs?.test(text) !== false && mayMatch(rule.pattern, text)) findAll(text, rule, candidates);
+    for (const rule of rules) if (mayApply(rule, text)) findAll(text, rule, candidates);
     return candidates;
   },
 });
+
+const mayApply = ({ needs, pattern }: PatternRule, text: string): boolean =>
+  needs?.test(text) !== false && mayMatch(pattern, text);
 
 const findAll = (text: string, rule: PatternRule, candidates: Candidate[]): void => {
   const { pattern, type } = rule;
