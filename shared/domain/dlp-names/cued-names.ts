@@ -17,12 +17,18 @@ export const findCuedNames = (text: string, lexicon: Uint16Array, tokens: Tokens
 const allCued = (text: string, lexicon: Uint16Array, tokens: Tokens): readonly Candidate[] => {
   const found = inLastLine(text, lexicon);
   for (let at = 0; at < tokens.count; at += 1) {
-    const word = intAt(tokens.words, at);
-    for (const cue of beforeByWord.get(word) ?? noCues)
-      found.push(...behindCue(text, intAt(tokens.starts, at), { cue, lexicon }));
-    for (const cue of afterByWord.get(word) ?? noCues) found.push(...beforeWord(text, { tokens, at, cue, lexicon }));
+    if (cueWords.has(intAt(tokens.words, at))) found.push(...atCueWord(text, { tokens, at, lexicon }));
   }
   return holdsFields.test(text) ? [...found, ...inFields(text)] : found;
+};
+
+const atCueWord = (text: string, { tokens, at, lexicon }: Omit<AtWord, "cue">): readonly Candidate[] => {
+  const word = intAt(tokens.words, at);
+  const start = intAt(tokens.starts, at);
+  return [
+    ...(beforeByWord.get(word) ?? noCues).flatMap((cue) => behindCue(text, start, { cue, lexicon })),
+    ...(afterByWord.get(word) ?? noCues).flatMap((cue) => beforeWord(text, { tokens, at, cue, lexicon })),
+  ];
 };
 
 const behindCue = (text: string, start: number, reading: Reading): readonly Candidate[] => {
@@ -44,6 +50,8 @@ const cuesByWord = (cues: readonly Cue[]): ReadonlyMap<number, readonly Cue[]> =
 
 const beforeByWord = cuesByWord(cuesBefore);
 const afterByWord = cuesByWord(cuesAfter);
+
+const cueWords: ReadonlySet<number> = new Set([...beforeByWord.keys(), ...afterByWord.keys()]);
 
 const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at;

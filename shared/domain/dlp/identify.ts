@@ -20,9 +20,12 @@ export type Identifying = {
 /** Every identifier of a text: offsets into it, in order, without overlap. */
 export const identify = (text: string, options: Identifying = {}): readonly Span[] => {
   const normalised = normalise(text);
-  const candidates = findAll(normalised.text, options);
-  forgetGrams();
-  return resolveOverlaps(removable(candidates, options.allowed).map((candidate) => toOriginal(candidate, normalised)));
+  try {
+    const candidates = findAll(normalised.text, options);
+    return resolveOverlaps(removable(candidates, options.allowed).map((candidate) => toOriginal(candidate, normalised)));
+  } finally {
+    forgetGrams();
+  }
 };
 
 /** Without the findings that may stay, and what lies inside one of them: the name in an address that may stay is no name. */
