@@ -1,13 +1,9 @@
 import { numberOfFold } from "./fold-letter.ts";
 
-const bits = 5;
-const pairMask = (1 << (2 * bits)) - 1;
-const tripleMask = (1 << (3 * bits)) - 1;
-const pairsAt = tripleMask + 1;
-const singlesAt = pairsAt + pairMask + 1;
-
-/** How runs of one, two and three folded letters are numbered. */
-export const gramLayout = { bits, pairMask, tripleMask, pairsAt, singlesAt, size: singlesAt + (1 << bits) } as const;
+/** Runs of three folded letters, of two, and single ones are numbered, each from here on. */
+export const bits = 5;
+export const pairsAt = 1 << (3 * bits);
+export const singlesAt = pairsAt + (1 << (2 * bits));
 
 /** For each word of a list how many runs of letters it is made of, and these. */
 export type Grams = Uint16Array;

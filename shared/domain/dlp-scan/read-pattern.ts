@@ -3,13 +3,13 @@ import { foldLetter } from "./fold-letter.ts";
 import { anything, clausesOf, type Need, nothing } from "./need.ts";
 import { append, cut, endSequence, type Sequence, startSequence } from "./sequence.ts";
 
-type Cursor = { readonly source: string; at: number; readonly hasNestedClasses: boolean; isLost: boolean };
+type Cursor = { readonly source: string; at: number; isLost: boolean };
 
 /** What a text needs for a pattern to match in it, read from the pattern's own source. */
 export const needOf = ({ source, flags }: Pick<RegExp, "source" | "flags">): Need => {
-  const cursor: Cursor = { source, at: 0, hasNestedClasses: flags.includes("v"), isLost: false };
+  const cursor: Cursor = { source, at: 0, isLost: flags.includes("v") };
   const need = readAlternatives(cursor);
-  return cursor.isLost || cursor.at < source.length ? anything : need;
+  return cursor.isLost ? anything : need;
 };
 
 const readAlternatives = (cursor: Cursor): Need => {
@@ -38,7 +38,7 @@ const readPart = (cursor: Cursor, sequence: Sequence): void => {
 const group = /\((?:\?(?:[:=!]|<[=!]|<\w{1,40}>))?/y;
 
 const readGroup = (cursor: Cursor, sequence: Sequence, opening: string): void => {
-  if (cursor.source[cursor.at] === "?") cursor.isLost = true;
+  if (cursor.source[cursor.at] === "?") loseWay(cursor);
   const inside = readAlternatives(cursor);
   cursor.at += 1;
   if (opening.endsWith("!")) return;
@@ -101,7 +101,7 @@ const readLetter = (cursor: Cursor): Need => {
   return letter === "." ? anything : only(foldLetter(letter.charCodeAt(0)));
 };
 
-const escaped = /\\(?:u\{[\da-f]{1,6}\}|u[\da-f]{4}|x[\da-f]{2}|[pP]\{[^}]{1,60}\}|k<\w{1,40}>|[1-9]\d?|[\s\S])/iy;
+const escaped = /\\(?:[up]\{[^}]{1,60}\}|u[\da-f]{4}|x[\da-f]{2}|k<\w{1,40}>|[1-9]\d?|[\s\S])/iy;
 
 const readEscape = (cursor: Cursor): Need => {
   const written = matchHere(escaped, cursor) ?? "";
@@ -113,53 +113,24 @@ const readEscape = (cursor: Cursor): Need => {
 /** The folded letter that an escape stands for; undefined where it stands for many. */
 const letterOf = (written: string): string | undefined => {
   if (written === "\\d") return "0";
-  if (/^\\(?:[bBcDsSwWpPk1-9]|u\{)/.test(written)) return undefined;
-  if (/^\\[ux]./.test(written)) return foldLetter(Number.parseInt(written.slice(2), 16));
-  return foldLetter(/^\\[nrtvf0]$/.test(written) ? 0 : written.charCodeAt(1));
+  if (/^\\(?:u[^{]|x)/.test(written)) return foldLetter(Number.parseInt(written.slice(2), 16));
+  return /^\\\w/.test(written) ? undefined : foldLetter(written.charCodeAt(1));
 };
 
 /** A class of more letters is much. */
 const mostLetters = 5;
-const widestRange = 26;
+const wholeClass = /\[(?:\\[\s\S]|[^\]\\]){0,9999}\]/y;
 
 const readClass = (cursor: Cursor): Need => {
-  const start = cursor.at + 1;
-  skipClass(cursor);
-  const inside = cursor.source.slice(start, cursor.at - 1);
-  const letters = cursor.hasNestedClasses || inside.startsWith("^") ? undefined : lettersOfClass(inside);
-  return letters === undefined ? anything : { exact: [...letters], clauses: [] };
+  const written = matchHere(wholeClass, cursor);
+  if (written === undefined) loseWay(cursor);
+  const letters = (written ?? "[^]").slice(1, -1).replace(/\\d|\d-\d/g, "0");
+  if (/^\^|\\|-./.test(letters)) return anything;
+  const folded = new Set([...letters].map((letter) => foldLetter(letter.charCodeAt(0))));
+  return folded.size > mostLetters ? anything : { exact: [...folded], clauses: [] };
 };
 
-const inClass = "\\\\[\\s\\S]|[^\\][\\\\]";
-const plainClass = new RegExp(`\\[(?:${inClass}|\\[){0,9999}\\]`, "y");
-const nestedClass = new RegExp(`\\[(?:${inClass}|\\[(?:${inClass}){0,9999}\\]){0,9999}\\]`, "y");
-
-const skipClass = (cursor: Cursor): void => {
-  if (matchHere(cursor.hasNestedClasses ? nestedClass : plainClass, cursor) !== undefined) return;
+const loseWay = (cursor: Cursor): void => {
   cursor.isLost = true;
-  cursor.at += 1;
+  cursor.at = cursor.source.length;
 };
-
-const member = new RegExp(`(?<from>${escaped.source}|[\\s\\S])(?:-(?<to>${escaped.source}|[\\s\\S]))?`, "giy");
-
-const lettersOfClass = (inside: string): ReadonlySet<string> | undefined => {
-  const letters = new Set<string>();
-  for (const { groups } of inside.matchAll(member)) {
-    const more = lettersFrom(groups?.from ?? "", groups?.to);
-    if (more === undefined || letters.size + more.length > 4 * mostLetters) return undefined;
-    for (const letter of more) letters.add(letter);
-  }
-  return letters.size > mostLetters ? undefined : letters;
-};
-
-const lettersFrom = (from: string, to: string | undefined): readonly string[] | undefined => {
-  const letter = from.startsWith("\\") ? letterOf(from) : foldLetter(from.charCodeAt(0));
-  if (letter === undefined || to === undefined) return letter === undefined ? undefined : [letter];
-  const first = codeOf(from);
-  const last = codeOf(to);
-  if (last - first > widestRange) return undefined;
-  return Array.from({ length: last - first + 1 }, (_, at) => foldLetter(first + at));
-};
-
-const codeOf = (written: string): number =>
-  /^\\[ux]./.test(written) ? Number.parseInt(written.slice(2), 16) : written.charCodeAt(written.length - 1);

@@ -1,10 +1,11 @@
 import { foldNumber } from "./fold-letter.ts";
-import { type Grams, gramLayout } from "./grams.ts";
+import { bits, type Grams, pairsAt, singlesAt } from "./grams.ts";
 
-const { bits, pairMask, pairsAt, singlesAt, size, tripleMask } = gramLayout;
+const tripleMask = pairsAt - 1;
+const pairMask = singlesAt - pairsAt - 1;
 
 /** Which runs of one, two and three folded letters are in the text that was read last: a bit each. */
-const seen = new Int32Array(size >>> 5);
+const seen = new Int32Array((singlesAt >>> 5) + 1);
 let read: string | undefined;
 let texts = 0;
 
