@@ -6,7 +6,7 @@ import type { MarkedMessage } from "../../tests/sets/marked-set.ts";
 import { everydayWords, termsOf } from "./messages/message-words.ts";
 import { isReserved, type Origin, readCoreNames } from "./name-sources.ts";
 import type { Place } from "./place-sources.ts";
-import { readLists, readTemplates, readTexts } from "./text-files.ts";
+import { readDrugs, readLists, readTemplates, readTexts } from "./text-files.ts";
 import { readSpeeches, readWords, readWordsOfLevel } from "./word-sources.ts";
 
 /** What the lists say of a word, in six bits: given (1) and family name (2), how common (0-3 << 2), list (0-3 << 4). */
@@ -73,7 +73,7 @@ const collect = ({ origins, places, messages }: Sources): ReadonlyMap<string, En
     entries.set(word, entry);
     return entry;
   };
-  const each = (texts: readonly string[], note: (entry: Entry, word: string) => void): void => {
+  const each: Each = (texts, note) => {
     for (const word of texts.flatMap(wordsOf)) note(entryOf(word), word);
   };
   const unreserved = (names: readonly string[]): readonly string[] => names.filter((name) => !isReserved(name));
@@ -94,6 +94,14 @@ const collect = ({ origins, places, messages }: Sources): ReadonlyMap<string, En
   each(unreserved(places.map(({ name }) => name)), (entry) => {
     if (entry.common < 2) entry.list = list.place;
   });
+  noteLists(each, messages);
+  return entries;
+};
+
+type Each = (texts: readonly string[], note: (entry: Entry, word: string) => void) => void;
+
+/** What words are beside names: places, firms, words of medicine. What is somebody's given name is no eponym alone. */
+const noteLists = (each: Each, messages: readonly MarkedMessage[]): void => {
   const lists = readLists("lists");
   each([...(lists.get("region") ?? []), ...(lists.get("country") ?? [])], (entry) => {
     if (entry.common < 2) entry.list = list.place;
@@ -104,11 +112,19 @@ const collect = ({ origins, places, messages }: Sources): ReadonlyMap<string, En
       if (entry.common < 3) entry.list = list.company;
     },
   );
-  each([...medicalLists.flatMap((name) => lists.get(name) ?? []), ...termsOf(messages)], (entry) => {
+  each([...medicalTerms(lists), ...termsOf(messages)], (entry) => {
     if (entry.common < 3) entry.list = list.medical;
   });
-  return entries;
+  each(readLists("terms").get("eponym") ?? [], (entry) => {
+    if (entry.common < 3 && (entry.name & 1) === 0) entry.list = list.medical;
+  });
 };
+
+const medicalTerms = (lists: ReadonlyMap<string, readonly string[]>): readonly string[] => [
+  ...medicalLists.flatMap((name) => lists.get(name) ?? []),
+  ...readDrugs(),
+  ...(readLists("terms").get("substance") ?? []),
+];
 
 /** English words and those of medicine are names only where a curated list says so: somebody somewhere is called anything. */
 const nameBitsOfWords = (): ReadonlyMap<string, number> => {
@@ -121,7 +137,7 @@ const nameBitsOfWords = (): ReadonlyMap<string, number> => {
   const ofMedicine = [...medicalLists.filter((name) => name !== "eponym"), "proper"]
     .flatMap((name) => lists.get(name) ?? [])
     .flatMap(wordsOf);
-  return new Map([...readWordsOfLevel([10, 20, 35, 40, 50]), ...ofMedicine].map((word) => [word, bitsOf(word)]));
+  return new Map([...readWordsOfLevel([10, 20, 35, 40, 50]), ...ofMedicine, ...readDrugs()].map((word) => [word, bitsOf(word)]));
 };
 
 const wordsOf = (text: string): readonly string[] => plain(text).match(/[\p{L}][\p{L}']*/gu) ?? [];

@@ -55,7 +55,7 @@ const slotMakers = (stock: Stock, list: (name: string) => string, dice: Dice): M
   const making = { list, last, city, dice };
   return {
     word: () => dice.pick(stock.words),
-    drug: () => (dice.chance(18) ? inventedDrug(dice) : list("drug")),
+    drug: () => drugName(list, dice),
     initial: () => initial(dice),
     nick: () => list("nick"),
     pidname: () => `${last()}^${first()}${dice.chance(40) ? `^${initial(dice)}` : ""}`.toUpperCase(),
@@ -137,8 +137,13 @@ const drugEnds =
 /** A word that sounds like a drug, so that what nobody has heard of yet is none the less known by its ending. */
 const inventedDrug = (dice: Dice): string => {
   const start = Array.from({ length: 1 + dice.below(3) }, () => dice.pick(syllables)).join("");
-  const name = start + dice.pick(drugEnds);
-  return dice.chance(50) ? name : name.charAt(0).toUpperCase() + name.slice(1);
+  return start + dice.pick(drugEnds);
+};
+
+/** One of those often prescribed, of all, or one nobody has heard of yet; in small letters as typed, or as on its box. */
+const drugName = (list: (name: string) => string, dice: Dice): string => {
+  const name = dice.chance(18) ? inventedDrug(dice) : list(dice.chance(25) ? "substance" : "drug");
+  return dice.chance(30) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 };
 
 export const admitsTraining = (name: string): boolean => !name.split(/[ -]/).some(isReserved);

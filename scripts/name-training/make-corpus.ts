@@ -2,7 +2,7 @@ import { type Dice, diceOf } from "./dice.ts";
 import { disturbText, tidyText } from "./disturb-text.ts";
 import { expandTemplate } from "./expand-template.ts";
 import { type SlotFiller, type Stock, slotFiller } from "./fill-slots.ts";
-import { type Marked, parseMarks } from "./marked-text.ts";
+import { type Marked, parseMarks, windowOf } from "./marked-text.ts";
 import { makeCopy } from "./messages/make-copy.ts";
 import type { Message } from "./messages/read-messages.ts";
 import { namePeople } from "./name-people.ts";
@@ -30,7 +30,20 @@ export const readMaterial = (part: CorpusPart, messages: readonly Message[] = []
   const templates = (...names: string[]): readonly string[] => names.flatMap(readTemplates).filter(keep);
   const texts = (name: string): readonly Marked[] => (part === "training" ? readTexts(name).map(parseMarks) : []);
   return {
-    named: templates("patient", "clinician", "desk", "general", "forms", "letters", "messages", "messages", "civil", "foreign"),
+    named: templates(
+      "patient",
+      "clinician",
+      "desk",
+      "general",
+      "forms",
+      "letters",
+      "messages",
+      "messages",
+      "queries",
+      "queries",
+      "civil",
+      "foreign",
+    ),
     spoken: templates("spoken"),
     clean: templates(
       "clean-clinical",
@@ -41,6 +54,9 @@ export const readMaterial = (part: CorpusPart, messages: readonly Message[] = []
       "more-clean",
       "more-clean",
       "clean-foreign",
+      "clean-lists",
+      "clean-lists",
+      "clean-lists",
     ),
     dialogues: texts("aci-bench-dialogues"),
     notes: texts("aci-bench-notes"),
@@ -171,26 +187,4 @@ const slotOfTag: Readonly<Record<string, string>> = { LOCATION: "city", FACILITY
 const substituteOf = (tag: string, text: string, fill: SlotFiller): string => {
   const filled = fill(slotOfTag[tag] ?? (text.includes(" ") ? "full" : "first"));
   return filled.every((piece) => piece.tag === tag) ? filled.map((piece) => piece.text).join("") : text;
-};
-
-/** Some lines in a row. */
-const windowOf = (marked: Marked, lines: number, dice: Dice): Marked => {
-  const all = splitLines(marked);
-  const from = dice.chance(35) ? 0 : dice.below(Math.max(1, all.length - 4));
-  return all.slice(from, from + 2 + dice.below(lines)).flat();
-};
-
-const splitLines = (marked: Marked): readonly Marked[] => {
-  const lines: Marked[] = [];
-  let line: Marked = [];
-  for (const { text, tag } of marked) {
-    const parts = text.split(/(?<=\n)/);
-    for (const part of parts) {
-      line = [...line, { text: part, tag }];
-      if (!part.endsWith("\n")) continue;
-      lines.push(line);
-      line = [];
-    }
-  }
-  return [...lines, line];
 };

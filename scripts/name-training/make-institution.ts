@@ -42,7 +42,14 @@ const organisationWays: readonly Way[] = [
     ({ list, city, dice }) =>
       `${city()} ${list("orgword")} ${dice.pick(["Union Local", "Local", "Lodge", "Chapter"])} ${1 + dice.below(90)}`,
   ],
-  [3, ({ list }) => list("orgword")],
+  [4, ({ list }) => list("orgword")],
+  [7, ({ list }) => `${list("everyday")} ${list("everyday")}`],
+  [4, ({ list, dice }) => `${dice.pick(["the", "the", "The"])} ${list("naturea")} ${list("everyday")}`],
+  [
+    4,
+    ({ list, last, dice }) =>
+      `${dice.pick([() => list("everyday"), last])()} ${dice.pick(["and", "&", "n"])} ${dice.pick([() => list("everyday"), () => "co", () => "sons"])()}`,
+  ],
   [
     5,
     ({ city, dice }) =>
@@ -60,6 +67,15 @@ const organisationWays: readonly Way[] = [
 const natureName = (list: Making["list"]): string => `${list("naturea")} ${list("naturen")}`;
 
 const facilityWays: readonly Way[] = [
+  [12, ({ list }) => list("facword")],
+  [3, ({ list, dice }) => `${dice.pick(["the ", "The ", ""])}${list("naturen")}`],
+  [3, ({ list }) => `${list("everyday")} ${list("everyday")}`],
+  [7, ({ list }) => `${list("everyday")} ${list("facend")}`],
+  [
+    4,
+    ({ list, dice }) =>
+      `${dice.pick(["little", "tiny", "kids", "happy", "bright", "sunny", "busy", "growing"])} ${list("everyday")}${dice.pick(["", "s", "s", " academy", " daycare", " preschool"])}`,
+  ],
   [
     34,
     ({ list, last, city, dice }) =>

@@ -1,5 +1,6 @@
 import { tags } from "../../shared/domain/dlp-names/model-layout.ts";
 import { readTokens } from "../../shared/domain/dlp-names/read-tokens.ts";
+import type { Dice } from "./dice.ts";
 
 export type Tag = (typeof tags)[number];
 
@@ -37,4 +38,26 @@ export const tagTokens = (marked: Marked): Uint8Array => {
     gold[at] = tags.indexOf(marked[piece]?.tag ?? "OTHER");
   }
   return gold;
+};
+
+/** Some lines in a row. */
+export const windowOf = (marked: Marked, lines: number, dice: Dice): Marked => {
+  const all = splitLines(marked);
+  const from = dice.chance(35) ? 0 : dice.below(Math.max(1, all.length - 4));
+  return all.slice(from, from + 2 + dice.below(lines)).flat();
+};
+
+const splitLines = (marked: Marked): readonly Marked[] => {
+  const lines: Marked[] = [];
+  let line: Marked = [];
+  for (const { text, tag } of marked) {
+    const parts = text.split(/(?<=\n)/);
+    for (const part of parts) {
+      line = [...line, { text: part, tag }];
+      if (!part.endsWith("\n")) continue;
+      lines.push(line);
+      line = [];
+    }
+  }
+  return [...lines, line];
 };

@@ -38,7 +38,7 @@ export const averageOf = (weights: Int32Array, sums: Float64Array, step: number)
   Float64Array.from(weights, (weight, at) => weight - cell(sums, at) / step);
 
 /** By how much the right tag must win over a wrong one: by most over letting a name through. */
-const missCost = 16;
+const missCost = 22;
 const falseCost = 8;
 const mixCost = 5;
 

@@ -5,7 +5,7 @@ import { linkKinds } from "../../shared/domain/dlp-names/link-kinds.ts";
 import type { NameModel } from "../../shared/domain/dlp-names/name-model.ts";
 import { type Context, readContext, writtenAs } from "../../shared/domain/dlp-names/read-context.ts";
 import { margin, readTokens, shape } from "../../shared/domain/dlp-names/read-tokens.ts";
-import { list, listOf } from "../../shared/domain/dlp-names/word-class.ts";
+import { fillMedicine, list, listOf } from "../../shared/domain/dlp-names/word-class.ts";
 import type { Dice } from "./dice.ts";
 import { type Marked, tagTokens, textOf } from "./marked-text.ts";
 
@@ -24,6 +24,7 @@ export const readExample = (marked: Marked, model: NameModel, dice: Dice): Examp
   const gold = tagTokens(marked);
   const kinds = linkKinds(context);
   for (let at = 0; at < context.count; at += 1) blankWord(context, { place: at + margin, tag: cell(gold, at) }, dice);
+  fillMedicine(context);
   const worth = worthReading(context);
   const features = new Int32Array(context.count * featureCount);
   for (let at = 0; at < context.count; at += 1) {

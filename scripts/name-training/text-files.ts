@@ -18,6 +18,9 @@ export const readLists = (name: string): ReadonlyMap<string, readonly string[]> 
     }),
   );
 
+/** Names of drugs, rare and foreign ones too. */
+export const readDrugs = (): readonly string[] => readTemplates("drugs").flatMap((line) => line.split(" "));
+
 /** The texts of a file, which stand apart by lines of three dashes. */
 export const readTexts = (name: string): readonly string[] =>
   readFileSync(join(folder, "texts", `${name}.txt`), "utf8").split("\n---\n");

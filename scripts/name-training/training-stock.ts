@@ -1,12 +1,15 @@
 import { admitsTraining, type Stock } from "./fill-slots.ts";
 import type { Origin } from "./name-sources.ts";
 import type { Place } from "./place-sources.ts";
-import { readLists } from "./text-files.ts";
-import { readOrdinaryWords, readWords } from "./word-sources.ts";
+import { readDrugs, readLists } from "./text-files.ts";
+import { readOrdinaryWords, readWords, readWordsOfLevel } from "./word-sources.ts";
 
 /** What the texts of training are filled from. */
 export const readStock = (origins: readonly Origin[], places: readonly Place[]): Stock => {
-  const lists = readLists("lists");
+  const lists = new Map([...readLists("lists"), ["everyday", everydayWords()] as const]);
+  const terms = readLists("terms");
+  lists.set("substance", [...readDrugs(), ...(terms.get("substance") ?? [])]);
+  lists.set("eponym", [...(lists.get("eponym") ?? []), ...(terms.get("eponym") ?? []).map(asWritten)]);
   return {
     lists,
     origins,
@@ -19,3 +22,11 @@ export const readStock = (origins: readonly Origin[], places: readonly Place[]):
 };
 
 const englishSpeaking: ReadonlySet<string> = new Set(["US", "GB", "CA", "AU", "IE", "NZ"]);
+
+/** Words that anybody knows, as shops and day nurseries are called after. */
+const everydayWords = (): readonly string[] =>
+  readWordsOfLevel([10, 20, 35]).filter((word) => word.length > 2 && word.length < 9);
+
+/** A term as half of those who type it write it: its words with capitals. */
+const asWritten = (term: string, at: number): string =>
+  at % 2 === 0 ? term : term.replace(/(?<![\p{L}'’])\p{L}(?=\p{L}{2})/gu, (letter) => letter.toUpperCase());

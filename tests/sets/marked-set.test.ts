@@ -91,13 +91,19 @@ describe("the parts of clinical-chat together", () => {
 
   test("are those to build on, and one to measure by", () => {
     expect(sets.toSorted()).toEqual([
+      "assistant-queries.txt",
+      "clinical-queries.txt",
       "development.txt",
       "held-out.txt",
       "messages.txt",
+      "mixed.txt",
       "patients.txt",
+      "places-of-work.txt",
+      "small-talk.txt",
       "talk-and-notes.txt",
       "unseen.txt",
       "varied.txt",
+      "work-and-lists.txt",
     ]);
   });
 

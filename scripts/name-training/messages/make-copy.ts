@@ -17,7 +17,7 @@ export const makeCopy = (message: Message, fill: SlotFiller, dice: Dice): Marked
 };
 
 /** How many names of a hundred get another one, by what is named. */
-const renamedShares: Readonly<Partial<Record<Tag, number>>> = { NAME: 85, LOCATION: 60, FACILITY: 35, ORGANIZATION: 35 };
+const renamedShares: Readonly<Partial<Record<Tag, number>>> = { NAME: 85, LOCATION: 60, FACILITY: 75, ORGANIZATION: 75 };
 
 /** The same text about other people and places; who is named twice has one name. */
 const renameAll = (marked: Marked, fill: SlotFiller, dice: Dice): Marked => {

@@ -11,9 +11,30 @@ export type MessagePiece = Piece & {
 };
 
 const sets = join(import.meta.dirname, "../../../tests/sets/clinical-chat");
-const names = ["development", "held-out", "varied", "messages", "patients", "talk-and-notes"] as const;
+const names = [
+  "development",
+  "held-out",
+  "varied",
+  "messages",
+  "patients",
+  "talk-and-notes",
+  "work-and-lists",
+  "assistant-queries",
+  "places-of-work",
+  "mixed",
+  "clinical-queries",
+  "small-talk",
+] as const;
 /** Sets of which a fifth can be left out of a training, to choose settings by. */
-const measured: ReadonlySet<string> = new Set(["messages", "patients", "talk-and-notes"]);
+const measured: ReadonlySet<string> = new Set([
+  "messages",
+  "patients",
+  "talk-and-notes",
+  "assistant-queries",
+  "places-of-work",
+  "clinical-queries",
+  "small-talk",
+]);
 
 export const readMarkedSet = (name: string): readonly MarkedMessage[] =>
   parseMarkedSet(readFileSync(join(sets, `${name}.txt`), "utf8"), name);

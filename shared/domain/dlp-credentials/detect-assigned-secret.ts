@@ -7,7 +7,7 @@ const type = "SECRET";
 /** "AccountKey=", "x-api-key:", "DB_PASSWORD =": as programs write it. */
 const assignment = "(?<![a-z\\d])[\\w.-]{0,30}(?:key|token|secret|passw(?:or)?d|pwd|psk)[\"']?[ ]?[:=][ ]?";
 const secretQuestion =
-  "\\b(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ](?:(?:best|school|primary|grade)[ ])?(?:pet|car|school|teacher|street|word|place|colou?r|movie|book|band|team|food|friend|job|answer|question|city|concert|question's answer)(?:'s)?(?:[ ](?:name|answer))?(?:[ ]?[:=][ ]?|[ ](?:is|was)[ ]|[?][ ])";
+  "\\b(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ](?:(?:best|school|primary|grade)[ ])?(?:pet|car|school|teacher|street|word|place|year|date|colou?r|movie|book|band|team|food|friend|job|answer|question|city|concert|question's answer)(?:'s)?(?:[ ](?:name|answer))?(?:[ ]?[:=][ ]?|[ ](?:is|was)[ ]|[?][ ])";
 
 const judgeAnswer = ({ value }: Found): Certainty =>
   remark.test(value) || value.trim().split(" ").length > 4 ? certainty.none : certainty.cued;

@@ -8,12 +8,12 @@ import { isDateOrTime, isMeasured } from "../dlp-numbers/is-other-value.ts";
 const topics = [
   {
     words:
-      "passwor[dt]s?|pass[ -]?(?:phrases?|codes?|wd)|pwd?|pws|log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)|creds?|credentials?|wi-?fi|wlan|portal|vpn|rdp|ssh|hint|supplied|contrase\u00f1a",
+      "passwor[dt]s?|pass[ -]?(?:phrases?|codes?|wd)|pwd?|pws|log(?:ged|ging)?[ -]?(?:in|on)|sign(?:ed|ing)?[ -]?(?:in|on)|creds?|credentials?|wi-?fi|wlan|portal|vpn|rdp|ssh|hint|typed?|entered|texted me|temporary|supplied|contrase\u00f1a",
     reach: 90,
   },
   {
     words:
-      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code|system)|disarm|(?:front |back |garage |lab )?(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|backup[ ]codes?|recovery[ ]codes?|log[ -]?in[ ]codes?|access[ ]codes?|(?:4|four|6|six)[ -]digit|codes?[ ](?:you|they|that|i|we)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)",
+      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code|system)|disarm|(?:front |back |garage |lab )?(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:backup|temp(?:orary)?)[ ]codes?|recovery[ ]codes?|log[ -]?in[ ]codes?|access[ ]codes?|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)",
     reach: 60,
   },
 ] as const;
@@ -61,18 +61,19 @@ const toSecret = (start: number, value: string): Candidate => ({
 /** Letters with digits or marks inside, as rules for passwords ask for; no amounts, dates, addresses or hyphened words. */
 const isPasswordLike = (value: string): boolean => {
   if (!/\p{L}{3}/u.test(value) || isAmount.test(value) || isDateOrTime(value) || /@.{1,40}\./.test(value)) return false;
-  if (/[#$%&!^~+]/.test(value.slice(1, -1))) return true;
-  if (/^[\p{L}\d]{3,40}(?:[-._][\p{L}\d]{2,40}){1,5}$/u.test(value))
+  if (/[#$%&!^~+*]/.test(value.slice(1, -1))) return true;
+  if (/^[\p{L}\d]{2,40}(?:[-._][\p{L}\d]{1,40}){1,5}$/u.test(value))
     return /\d/.test(value) && /[-._].{0,40}[-._]|[._]/.test(value);
   return /^\p{L}{4,30}\d{1,8}!?$/u.test(value) && !ordinaryWords.test(value);
 };
 
-const isAmount = /^\d{1,6}(?:st|nd|rd|th|mg|mcg|ml|hrs?|hours?|days?|weeks?|[ap]m)?[-.]?[a-z]{0,9}$/i;
+const isAmount =
+  /^\d{1,6}(?:-(?:year|month|week|day|hour|minute|point|fold|pack)-?|st|nd|rd|th|mg|mcg|ml|hrs?|hours?|days?|weeks?|[ap]m)?[-.]?[a-z]{0,9}$/i;
 const ordinaryWords =
   /^(?:covid|sars|vitamin|type|stage|phase|grade|step|level|room|ward|floor|bed|unit|version|windows|iphone|ios|android|omega|chapter|page|figure|factor|interleukin|question|item|form|dose|week|day|year|patient|user|test)\d/i;
 
 const code =
-  /(?<![\w.,/$\u20AC\u00A3@+-]|\d[ ])[#*]?(?:\d{1,2}(?:-\d{1,2}){2,3}|\d(?:[ -]\d){3,7}|\d{3,4}[ -]\d{3,4}|\d{4,8}|(?=[A-Z-]{0,12}\d)[A-Z\d]{1,6}(?:-[A-Z\d]{2,6}){1,3}|(?=[A-Z]{0,6}\d)(?=\d{0,6}[A-Z])[A-Z\d]{4,8}|(?=[A-Z]{0,24}[2-7])[A-Z2-7]{16,64})[#*]?(?![\w/%@]|[.,:-]\d|[ ]\d)/g;
+  /(?<![\w.,/$\u20AC\u00A3@+-]|\d[ ])[#*]?(?:\d{1,2}(?:-\d{1,2}){2,3}|\d(?:[ -]\d){3,7}|\d{3,4}[ -]\d{3,4}|\d{4,8}|(?=[A-Z-]{0,12}\d)[A-Z\d]{1,6}(?:-[A-Z\d]{2,6}){1,3}[a-z]?|(?=[a-z-]{0,12}\d)[a-z\d]{3,6}(?:-[a-z\d]{3,6}){2,3}|(?=[A-Z]{0,6}\d)(?=\d{0,6}[A-Z])[A-Z\d]{4,8}|(?=[A-Z]{0,24}[2-7])[A-Z2-7]{16,64})[#*]?(?![\w/%@]|[.,:-]\d|[ ]\d)/g;
 
 const codesIn = (text: string, ranges: readonly Range[]): readonly Candidate[] =>
   ranges.length === 0

@@ -9,7 +9,7 @@ const joint =
 const keyName = "(?:(?:api|access|auth|secret|private|client|session|bearer)[ _-]?)?(?:keys?|tokens?|secret)";
 const plain = "[\"'`]?(?<id>[^\\s\"'`,;<>\\uFFFC]{3,128})";
 
-const passwordBefore = /\b(?:pass[ -]?(?:words?|codes?|phrases?|wd|key)|pwd|answer)\b/i;
+const passwordBefore = /\b(?:pass[ -]?(?:words?|codes?|phrases?|wd|key)|(?:safe|code|secret)[ -]?word|pwd|answer)\b/i;
 const loginBefore = /\b(?:pass(?:[ -]?(?:words?|codes?|phrases?|wd|key))?|pwd|log(?:ged|ging)?[ ]?in)\b/i;
 const clauseEnd = /^["'`]?[ ]{0,2}(?:$|[.,;!?)\n]|(?:and|but|so|please|thanks|thank|can|could)\b)/i;
 
@@ -17,7 +17,7 @@ const clauseEnd = /^["'`]?[ ]{0,2}(?:$|[.,;!?)\n]|(?:and|but|so|please|thanks|th
 const judgeSaid = ({ value, text, start, end }: Found): Certainty => {
   if (remark.test(value) || /^[A-Za-z]{1,3}$/.test(value)) return certainty.none;
   if (isMixed(value)) return certainty.cued;
-  const before = textBefore(text, start, 40);
+  const before = textBefore(text, start, 56);
   if (/[:=>][ ]{0,2}["'`]?$/.test(before)) return certainty.cued;
   return passwordBefore.test(before) && clauseEnd.test(textAfter(text, end, 12)) ? certainty.shape : certainty.none;
 };

@@ -5,7 +5,7 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 const type = "USERNAME";
 const name =
   "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
-const joint = "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|called|named)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
+const joint = "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
 const network =
   /^(?:insta|ig|twitter|tiktok|facebook|fb|snap|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)/i;
 
@@ -13,7 +13,7 @@ const words =
   /^(?:not|the|my|a|an|in|on|of|to|too|very|what|where|down|working|broken|slow|being|never|always|required|wrong|incorrect|correct|locked|case|it|no|yes|ok|fine|up|back|good|great|easy|hard|better|still|also|only|now|new|old|here|there|this|that|and|or|for|with|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|expired|invalid|private|public|full|confusing|unavailable|available|offline|online|open|closed|showing|saying|asking|acting|giving|so|just|really|because|if|when|unable|forgot|different|same|set|all)$/i;
 
 const userCue =
-  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is)\b/i;
+  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is|i['\u2019]?m|its me|insta|telegram|discord|snap|steam|forum|network)\b/i;
 
 /** Words joined by "_" and words with a number at the end: names of accounts where something around them says so. */
 const judgeLook = ({ text, start, end, value }: Found): Certainty => {
@@ -32,12 +32,14 @@ const notAccounts = /^(?:[A-Z]{2,6}_\d{1,20}|(?:covid|omega|vitamin|sars|phq|gad
 const isAccountName = (value: string): boolean => /[\d_.@-]|[a-z][A-Z]/.test(value);
 
 const judge = ({ text, start, end, value }: Found): Certainty => {
-  if (words.test(value)) return certainty.none;
+  if (words.test(value) || /^[A-Z]\d{1,2}$/.test(value)) return certainty.none;
   const before = text.slice(Math.max(0, start - 48), start);
   const isLabelled =
     /[:=][ ]{0,2}@?$/.test(before) ||
     /\b(?:user[ _-]?(?:names?|ids?)|handle|screen[ -]?name|login name|gamertag)[ ](?:is|was)[ ]{1,2}@?$/i.test(before);
   if (isAccountName(value)) return certainty.cued;
+  if (/user(?:[ _-]?(?:name|id))?[ ]$/i.test(before) && /^[a-z]{5,20}(?=[,;.\n]|$)/.test(text.slice(start, end + 1)))
+    return certainty.shape;
   return isLabelled && !/^[ ][A-Z]/.test(text.slice(end, end + 2)) && !network.test(value) && value.length > 2
     ? certainty.shape
     : certainty.none;
@@ -55,7 +57,8 @@ const networkCue =
 /** Names of accounts: with a label, or with "@" before them. */
 export const usernameDetector: Detector = patternDetector({
   name: "username",
-  needs: /[@:=_"\\/]|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign/i,
+  needs:
+    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign/i,
   rules: [
     {
       type,
@@ -75,6 +78,35 @@ export const usernameDetector: Detector = patternDetector({
       pattern:
         /(?<=\b(?:AD|LDAP|VPN|SSO|network|windows|domain|citrix|epic|cerner|portal|mychart)[ ](?:log[ -]?in|sign[ -]?(?:in|on)|user(?:name)?|account|id)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.-]{2,30}\w(?=[,;.\n]|$)/gi,
       judge: ({ value }) => (words.test(value) ? certainty.none : certainty.cued),
+    },
+    {
+      type,
+      pattern: /(?<=\b(?:unlock|re-?enable|reactivate|log(?:ged)? in as)[ ])[a-z]{2,20}[._-][a-z][\w.-]{1,20}(?<![.-])/gi,
+      judge: () => certainty.shape,
+    },
+    {
+      type,
+      pattern:
+        /(?<![\w@.%+/:=-])(?!(?:covid|march|april|june|july|august|autumn|summer|winter|spring|september|october|november|december|january|february)\d)(?:[a-z]{6,20}|[A-Z][a-z]{3,20})(?:19|20)\d{2}(?![\w@/(]|[.:=-]\w)/g,
+      judge: () => certainty.shape,
+    },
+    { type, pattern: /(?<![\w@.%+/:=-])[a-z]{4,20}\.[a-z]{1,20}\.\d{1,4}(?![\w@/(]|[.:=-]\w)/g, judge: () => certainty.shape },
+    { type, pattern: /(?<![\w$])\$[A-Za-z][\w-]{2,20}(?![\w({])/g, judge: judgeHandle },
+    {
+      type,
+      pattern: /(?<=\b(?:discord|steam|gamertag|bnet|username|user)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.]{2,30}#\d{4}(?!\d)/gi,
+      judge: () => certainty.verified,
+    },
+    {
+      type,
+      pattern: /(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?!gravida|para)[a-z]{6,20}\d{1,4}(?![\w@/-])/g,
+      judge: () => certainty.shape,
+    },
+    {
+      type,
+      pattern:
+        /(?<=\b(?:insta(?:gram)?|ig|facebook|facey|fb|telegram|discord|snap(?:chat)?|tiktok|twitter|forum|log[ -]?in)\b[^.\n]{0,24}[ ])[a-z]{2,20}(?:\.[a-z]{2,20}){1,4}\d{0,4}(?![\w@/]|\.\w)/gi,
+      judge: () => certainty.shape,
     },
     { type, pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
     { type, pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },

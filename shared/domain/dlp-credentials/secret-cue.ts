@@ -16,7 +16,7 @@ export const secretName = [
   "apikey",
   "credentials?",
   "otp",
-  "(?:verification|2fa|mfa|login|sign[ -]?in|unlock|access|activation|authentication|entry|gate|door|alarm|safe|reset|one[ -]?time)[ ]?(?:pass)?(?:code|pin)",
+  "(?:verification|2fa|mfa|login|sign[ -]?in|unlock|access|activation|authentication|entry|gate|door|alarm|safe|reset|temp(?:orary)?|backup|one[ -]?time)[ ]?(?:pass)?(?:code|pin)",
   "(?:cookie|session)[ _-]?id",
   "sessionid",
 ].join("|");

@@ -9,11 +9,11 @@ const strong = join(`
   refills admit admitted admission discharged? started starting starts? began beginning begins stopped scheduled rescheduled booked
   f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of wk_of ago today yesterday tomorrow tonight dc'd d/c onset effective ending surgery happened seit vom
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
-  filled
+  filled session sessions adm dc surgery colpo ultrasound sono psych
 `);
 /** Words that stand before days and before other numbers. */
 const weak = join(
-  `on by from to through thru before after around between for last next the and or is was ran only it's am le el (?:mon|tues|wednes|thurs|fri|satur|sun)day mon tues? wed thurs? fri \\w{2,9}ed`,
+  `on by b4 from to through thru before after around between for last next the and or is was ran only it's am le el (?:mon|tues|wednes|thurs|fri|satur|sun)day mon tues? wed thurs? fri \\w{2,9}ed`,
 );
 const joined = "[\\s:.,=(#-]{0,3}(?:(?:on|the|is|was|of|for|about|around|date|day|a|it's|back|again|until|from)[ :]{1,2}){0,3}";
 
@@ -23,7 +23,7 @@ const weakBefore = new RegExp(`(?<![a-z])(?:${weak})[ ](?:the[ ]|about[ ]|around
 
 /** Words around numbers that are a score, a ratio, a strength or a fraction. */
 const measured = join(`
-  pain score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
+  pain apgars? beighton od os score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
   murmur ratio stage phase level levels dose nyha version v ver size odds chance ef formula power motor out_of fraction cut
   reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason gauge ekg leads? suboxone zubsolv bipap cpap ipap peep vent
 `);

@@ -21,7 +21,7 @@ const marks = ["[ ]?/[ ]?", "[ ]?-[ ]?", "[ ]?[.][ ]?"];
 const numeric = `(?:${marks.map(numericWith).join("|")}|\\d{1,2}[ ]\\d{1,2}[ ]${year4})`;
 
 const monthFirst = `(?:${year4}[ ,.-]{1,2})?${month}[ -]{0,2}(?:the[ ])?${dayOrOrdinal}(?:[ ]?-[ ]?${dayOrOrdinal}|[ ](?:to|through|thru|and|or|&)[ ]${dayOrOrdinal})?(?:[ ,.-]{1,3}(?:of[ ])?${year})?`;
-const dayFirst = `(?:${dayOrOrdinal}[ ]?(?:-|to|and|&)[ ]?)?${dayOrOrdinal}\\.?[ -]{0,2}${of}${month}(?:${gap}${of}${year})?`;
+const dayFirst = `(?:(?:${dayOrOrdinal},[ ]){0,3}${dayOrOrdinal}[ ]?(?:-|to|and|&)[ ]?)?${dayOrOrdinal}\\.?[ -]{0,2}${of}${month}(?:${gap}${of}${year})?`;
 const monthOfYear = `${month}${gap}${of}(?:${year4}|'\\d{2}(?!\\d))`;
 
 const before = "(?<![\\w\\u00c0-\\u024f]|\\d[-/.]|[$#])";

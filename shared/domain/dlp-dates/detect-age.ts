@@ -71,6 +71,23 @@ const rulesFor = ({ digits, words }: Range) => {
     rule(`${start}(?<id>${digits})(?=(?:st|nd|rd|th)[ ](?:year|birthday))`),
     rule(`(?<!(?:for|in|over|of|than|last|after|about|least)[ ])${start}(?<id>${digits})(?=[ ]years?(?:[.,;)\\n]|$))`),
     rule(`(?<![a-z])(?:at|now)[ ](?<id>${digits})(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))`),
+    rule(
+      `(?:(?<![a-z])(?:pt|patient|resident|client|woman|man|lady|gentleman|grandad|mother|father|mum|mom|dad|nan|gran|grandma|grandpa|aunt|uncle|in law|here|old)|\\uFFFC),[ ](?<id>${number})(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|on (?:his|her|their|my) own))`,
+    ),
+    rule(`(?:(?<![a-z])(?:resident|pt|patient|client)|\\uFFFC)[ ][(](?<id>${number})(?=[!?]?[)])`),
+    rule(
+      `(?<![a-z])(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ](?<id>${number})(?=[,;.)]|[ ]and|$)`,
+      judgeSaid,
+    ),
+    rule(
+      `(?:^|[.\\n][ ]?)(?<id>${number})(?=(?:,[ ]|[ ](?:and|n|&)[ ])(?:lives?|living|still|sharp|frail|spry|independent|widowed|alone)(?![a-z]))`,
+    ),
+    rule(
+      `(?<![a-z])(?:(?:he|she|nan|gran\\w{0,3}|mom|mum|dad|who)[ ](?:hits|made it to|is pushing|pushing|is nearly|is almost)|pushing|nearing|at the ripe age of|at the ripe old age of)[ ](?<id>${number})${end}`,
+      judgeSaid,
+    ),
+    rule(`(?<![a-z])at[ ](?<id>${words})(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))`),
+    rule(`${start}(?<id>${digits})(?=[ -](?:something|odd years))`),
     rule(`${start}(?<id>${digits})(?=[ ]next[ ](?:week|month|year|birthday))`),
     rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
   ];

@@ -2,6 +2,7 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { monthWord, wholeDates } from "./date-pattern.ts";
+import { spokenPattern } from "./spoken-number.ts";
 
 const label =
   "d\\.?o\\.?b\\b\\.?|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";
@@ -22,6 +23,12 @@ const dayOfBirth = new RegExp(
   "gi",
 );
 
+/** "birthday seven eleven sixty two": month, day and year as dictation has them. */
+const spokenBirth = new RegExp(
+  `(?<![a-z])(?:${label})(?![a-z])[\\s:=,-]{0,3}(?:(?:is|was|on|uh|um)[ ]){0,2}(?<id>(?:${spokenPattern.number}[ ,-]{1,2}){2}(?:${spokenPattern.year}|${spokenPattern.number}))(?!\\w)`,
+  "gi",
+);
+
 const judgeDate = ({ text, start, end }: Found): Certainty =>
   cueBefore.test(textBefore(text, start, 64)) || cueAfter.test(textAfter(text, end)) ? certainty.cued : certainty.none;
 
@@ -35,5 +42,6 @@ export const birthDateDetector: Detector = patternDetector({
     ...[wholeDates.numeric, wholeDates.monthYear, wholeDates.compact].map(dateRule),
     { ...dateRule(wholeDates.named), needs: monthWord },
     { type: "DATE_OF_BIRTH", pattern: dayOfBirth, judge: () => certainty.cued },
+    { type: "DATE_OF_BIRTH", pattern: spokenBirth, judge: () => certainty.cued },
   ],
 });

@@ -48,10 +48,15 @@ const judgeNamed = (found: Found): Certainty => {
   return judgeDoubtful(found);
 };
 
+/** "retiring may 31": nobody may do anything thirty-one times. */
+const isLateDay = (value: string, before: string): boolean =>
+  Number(/^[a-z]{3,4}\.?[ ](\d{2})$/i.exec(value)?.[1] ?? 0) > 12 &&
+  !/(?<![a-z])(?:you|i|we|they|it|s?he|who|that|this)[ ]$/i.test(before);
+
 /** "step 2 may help" has a verb after it; "you may 3 times" a word before it that is no date's. */
 const judgeDoubtful = (found: Found): Certainty => {
   const before = textBefore(found.text, found.start, 24);
-  if (dateCue(found) !== "none") return certainty.cued;
+  if (dateCue(found) !== "none" || isLateDay(found.value, before)) return certainty.cued;
   if (/^\d/.test(found.value)) return dayThenVerb.test(textAfter(found.text, found.end, 16)) ? certainty.none : certainty.shape;
   return /[A-Z]/.test(found.value.charAt(0)) || !/[a-z][ ]$/i.test(before) ? certainty.shape : certainty.none;
 };

@@ -8,12 +8,12 @@ import { weekdayPattern } from "./weekday-names.ts";
 
 const weekdayBefore = new RegExp(`(?<![a-z])${weekdayPattern}[.,]?[ ](?:the[ ])?$`, "i");
 const cue =
-  /(?<![a-z])(?:on|by|since|until|till?|due|appts?|appointments?|scheduled|booked|refills?|from|between|than|around|about|before|after|through|thru|to|dated|visits?|seen|deadline|today|birthday|spoke|missed|(?:morning|evening|night|afternoon|day|week)(?: of)?)[ ,](?:for[ ]|on[ ]|like[ ]|about[ ]|around[ ]){0,2}(?:the[ ])?$/i;
+  /(?<![a-z])(?:on|by|b4|since|until|till?|due|appts?|appointments?|scheduled|booked|refills?|from|between|than|around|about|before|after|through|thru|to|dated|visits?|seen|deadline|today|birthday|spoke|missed|(?:morning|evening|night|afternoon|day|week)(?: of)?)[ ,](?:for[ ]|on[ ]|like[ ]|about[ ]|around[ ]){0,2}(?:the[ ])?$/i;
 const pairBefore = /[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th),?(?:[ ](?:to|and|or|until|through|thru))?[ ](?:the[ ])?$/i;
 const clauseEnd =
   /^(?:[ ]?(?:[.,;:!?)\n\uFFFC-]|$)|[ ](?:at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|right|already|instead|only|can|could|will|would|u|you|me|im|i'm|hes|shes|thanks|thx|ty|pls|plz|i|he|she|we|they|it|is|was|as|of[ ](?:this|next|last|the|each|every)|this|next|last|around|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the)(?![a-z]))/i;
 const notADay =
-  /^[^.\n\uFFFC]{0,30}\b(?:toes?|fingers?|digits?|metatarsals?|metacarpals?|ribs?|rays?|vertebrae?|degree|floors?|grades?|trimester|doses?|time|percentile|nerves?|attempt|half|quarter|street|avenue|place|phase|generation)\b/i;
+  /^[^.\n\uFFFC]{0,30}\b(?:toes?|fingers?|digits?|metatarsals?|metacarpals?|ribs?|rays?|vertebrae?|degree|floors?|grades?|trimester|doses?|time|percentile|nerves?|attempt|opinion|days?|weeks?|months?|years?|visits?|rounds?|cycles?|sessions?|line|nurse|doctor|person|patient|baby|cranial|half|quarter|street|avenue|place|phase|generation)\b/i;
 const sequence = /^(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)$/i;
 const ofMonth = /^[ ](?:(?:ult|inst|prox)\b|of[ ](?:last|this|next|the|each|every)[ ]month)/i;
 
@@ -34,10 +34,14 @@ const judgeOrdinal = (found: Found): Certainty => {
   return notADay.test(after) ? certainty.none : judgeBefore(found, after);
 };
 
+/** "need it by the 5th whos open": after the fifth, no row of things goes on in a message. */
+const firmly = /(?<![a-z])(?:on|by|b4|before|since|until|till?)[ ]the[ ]$/i;
+
 const judgeBefore = (found: Found, after: string): Certainty => {
   const before = textBefore(found.text, found.start, 32);
   if (weekdayBefore.test(before)) return certainty.cued;
   if (isAlone(before, after, found.value)) return certainty.shape;
+  if (firmly.test(before) && Number.parseInt(found.value, 10) > 4 && /^[ ][a-z]/.test(after)) return certainty.shape;
   return (cue.test(before) || pairBefore.test(before)) && clauseEnd.test(after) ? certainty.cued : certainty.none;
 };
 

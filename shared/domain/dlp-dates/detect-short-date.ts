@@ -13,11 +13,15 @@ const judgeDayMonth = (found: Found): Certainty => {
 
 /** "seen 3-4", and not "seen 3-4 times"; "out 6-21", and not "out 5-10". */
 const judgeDashed = (found: Found): Certainty => {
-  if (/^[ ][a-z]{1,20}s\b/i.test(textAfter(found.text, found.end, 24))) return certainty.none;
+  if (
+    /^[ ](?!(?:pls|its|his|yes|thanks|this|was|is|as|cos|unless|does|has)\b)[a-z]{1,20}s\b/i.test(
+      textAfter(found.text, found.end, 24),
+    )
+  )
+    return certainty.none;
   const cue = dateCue(found);
   if (cue === "strong") return certainty.cued;
-  const second = Number(found.value.slice(found.value.indexOf("-") + 1));
-  const isRange = second <= 12 || second % 5 === 0;
+  const isRange = isMaybeRange(found.value);
   if (isMeasured(found)) return certainty.none;
   if (hasNeighbour(found)) return certainty.cued;
   return (cue === "weak" || saidBefore.test(textBefore(found.text, found.start, 16))) && !isRange
@@ -25,7 +29,15 @@ const judgeDashed = (found: Found): Certainty => {
     : certainty.none;
 };
 
-const saidBefore = /(?<![a-z])(?:out|says?|said|due|done|back|was|is|went|came|go|date|til|be)(?:[ ]|\n[a-z]{1,12}:[ ])$/i;
+/** What counts up in round steps may be a span of hours or days; "10-9", "8-8" and "06-11" are none. */
+const isMaybeRange = (value: string): boolean => {
+  const [first = 0, second = 0] = value.split("-").map(Number);
+  if (second <= first || value.startsWith("0")) return false;
+  return second <= 12 || (second % 5 === 0 && (first % 5 === 0 || first === 1 || first === 12));
+};
+
+const saidBefore =
+  /(?<![a-z])(?:out|paid|ends|contact|says?|said|due|done|back|was|is|went|came|go|date|til|be)(?:[ ]|\n[a-z]{1,12}:[ ])$/i;
 const neighbours = /(?<![\w/.-])(\d{1,2})-(\d{1,2})(?![\w/.%-])/g;
 
 /** "was to be 3-11, i went 3-18": another day of the same month, after a word of going or being, and no row of ranges. */
@@ -41,14 +53,28 @@ const hasNeighbour = ({ text, start, end, value }: Found): boolean => {
 
 const startedBefore = /(?<![a-z])(?:started|began|stopped|seen|since|until|till?|dated?|appt|lmp|dos)[ :]{1,2}(?:on[ ])?$/i;
 
+/** "appt 12.1", "signed 7.7": what is held on a day, and never measured. */
+const heldBefore =
+  /(?<![a-z])(?:appt|appointment|surgery|procedure|ultrasound|transfer|colonoscopy|signed|visit|dos|lmp|reschedule|date)(?:[ ](?:is|was|on|to|from|for)){0,2}[ :]{1,2}$/i;
+
 /** The German way: "am 3.4.", "12.8., Hr. Grün". A sentence that ends after "7.4" has no comma there. */
-const judgeDotted = (found: Found): Certainty => {
-  const { text, start, end, value } = found;
-  if (!value.endsWith(".")) return certainty.none;
-  if (/[.]\d\d[.]$/.test(value) && startedBefore.test(textBefore(text, start, 16))) return certainty.cued;
-  const isCued = /(?<![a-z])(?:am|seit|vom|bis|zum|ab dem|den)[ ]$/i.test(textBefore(text, start, 10));
-  return isCued || /^(?:[,;)]|[ ][-\u2013])/.test(textAfter(text, end, 2)) ? certainty.cued : certainty.none;
+const judgeDotted = ({ text, start, end, value }: Found): Certainty => {
+  const before = textBefore(text, start, 20);
+  if (startsLine.test(before) && /^\d\d[.]\d\d[.]$/.test(value) && /^[ ]\p{L}/u.test(textAfter(text, end, 2)))
+    return certainty.cued;
+  return saysDay(value, before) || (value.endsWith(".") && /^(?:[,;)]|[ ][-\u2013])/.test(textAfter(text, end, 2)))
+    ? certainty.cued
+    : certainty.none;
 };
+
+const saysDay = (value: string, before: string): boolean => {
+  if (!value.endsWith(".")) return heldBefore.test(before);
+  if (germanBefore.test(before)) return true;
+  return /[.]\d\d[.]$/.test(value) && startedBefore.test(before);
+};
+
+const startsLine = /(?:^|\n)$/;
+const germanBefore = /(?<![a-z])(?:am|seit|vom|bis|zum|ab dem|den)[ ]$/i;
 
 /** Days that need a cue or the look of a day: "seen 3/4", "9/30", "from 3/4 to 3/9", "am 3.4.". */
 export const shortDateDetector: Detector = patternDetector({

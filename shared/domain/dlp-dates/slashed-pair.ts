@@ -6,7 +6,7 @@ import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
 /** How sure "3/4" is a day: without a cue only where it can be no score, fraction, strength or span of time. */
 export const judgeSlashed = (found: Found): Certainty => {
   if (!isDay(found.value) || hasUnit(found)) return certainty.none;
-  const cue = dateCue(found);
+  const cue = cueOf(found);
   if (cue === "strong") return isScore(found.value) && isMeasured(found) ? certainty.none : certainty.cued;
   if (isMeasured(found)) return certainty.none;
   return isMeant(found, cue) ? certainty.cued : certainty.none;
@@ -16,6 +16,19 @@ export const isDay = (value: string): boolean => {
   const [first, second] = numbersOf(value);
   return Math.min(first, second) <= 12 && Math.min(first, second) > 0 && Math.max(first, second) <= 31;
 };
+
+/** "3/3 thru 3/5": nothing but days runs through. */
+const throughAfter = /^[ ](?:thru|through|til|till|until)[ ]\d{1,2}\/\d{1,2}(?![\d/])/i;
+const throughBefore = /(?<![\d/])\d{1,2}\/\d{1,2}[ ](?:thru|through|til|till|until)[ ]$/i;
+/** "10/1 144/92": a log of pressures. */
+const pressureAfter = /^[ :]{1,2}\d{2,3}\/\d{2,3}(?![\d/])/;
+
+const cueOf = (found: Found): ReturnType<typeof dateCue> => (isThrough(found) ? "strong" : dateCue(found));
+
+const isThrough = ({ text, start, end }: Found): boolean =>
+  throughAfter.test(textAfter(text, end, 16)) ||
+  throughBefore.test(textBefore(text, start, 18)) ||
+  pressureAfter.test(textAfter(text, end, 10));
 
 const isMeant = (found: Found, cue: "weak" | "none"): boolean => {
   const partner = partnerOf(found);

@@ -3,11 +3,11 @@
  * the search for a label.
  */
 export const otherLabels =
-  "room,rooms,rm,bed,ward,floor,suite,apt,apartment,step,steps,version,ver,v,page,pages,pg,p,pp,chapter,section,table,figure,fig,appendix,line,row,column,question,q,item,items,option,press,dial,extension,ext,channel,exit,gate,route,bus,flight,platform,locker,stall,pod,bay," +
+  "room,rooms,rm,bed,ward,floor,suite,apt,apartment,step,steps,version,ver,v,page,pages,pg,p,pp,chapter,section,table,figure,fig,appendix,line,row,column,question,q,item,items,option,press,dial,extension,ext,channel,exit,route,bus,flight,platform,stall,pod,bay," +
   "bin,bin number,rxbin,rx bin,pcn,rxpcn,rx pcn,payer id,payor id,carrier id,taxonomy,taxonomy code,modifier,lot,lot number,lot no,batch,batch number,ndc,ndc number,ndc code,icd,icd10,icd-10,icd9,icd code,icd codes,icd10 code,diagnosis code,diagnosis codes,dx code,dx codes,cpt,cpt code,cpt codes,cpt number,hcpcs,hcpcs code,procedure code,billing code,billing codes,revenue code,drg,drg code,loinc,loinc code,snomed,snomed code,atc code,rxnorm,rx norm,rxcui,cvx code," +
   "phone,phone number,phone no,telephone,telephone number,tel,tel no,cell,cell number,cell phone,cellphone,mobile,mobile number,mobile no,fax,fax number,fax no,pager,pager number,landline,contact number,callback number,call back number,call,text,whatsapp,hotline," +
   "zip,zip code,zipcode,postal code,postcode,post code,area code,country code,dob,date of birth,birth date,birthdate,birthday,born,date,dates,expires,expiry,exp,expiration,expiration date,valid until,valid thru,in the year,since," +
-  "error code,error,qr code,bar code,color code,dress code,code blue,model,model number,model no,part number,part no,sku,catalog number,catalogue number,cat no,isbn,doi,pmid,nct,nct number,trial registration,clinicaltrials.gov,protocol version,grant number,patent number," +
+  "error code,error,qr code,bar code,color code,dress code,code blue,model,model number,model no,part number,part no,sku,catalog number,catalog,catalogue,upc,ean,gtin,product code,product number,item number,style number,chr,catalogue number,cat no,isbn,doi,pmid,nct,nct number,trial registration,clinicaltrials.gov,protocol version,grant number,patent number," +
   "ip,ip address,port,password,cvv,cvc,security code,credit card,card number,credit card number,cc,pan,debit card,debit card number,visa,mastercard,amex,american express,discover,credit card no,card no,gestation,gravida,para,pregnancy,visit number,attempt,try,trial number,season,episode,issue,volume,vol,channel number,house number,street number";
 
 /** Words whose numbers are amounts: of a body, a drug, money. No amount has nine digits. */

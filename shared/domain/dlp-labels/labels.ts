@@ -34,7 +34,12 @@ export const fillers: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-const split = (phrases: string): readonly string[] => phrases.split(",").map((phrase) => phrase.trim().replaceAll("-", " "));
+/** "account~" stands for "account number", "account no", "account num" and "account id". */
+const split = (phrases: string): readonly string[] =>
+  phrases.split(",").flatMap((phrase) => {
+    const stem = phrase.trim().replaceAll("-", " ");
+    return stem.endsWith("~") ? ["number", "no", "num", "id"].map((word) => stem.replace("~", ` ${word}`)) : [stem];
+  });
 
 const labels: ReadonlyMap<string, Label> = new Map<string, Label>([
   ...split(otherLabels).map((phrase) => [phrase, { type: "OTHER", isStrong: false }] as const),

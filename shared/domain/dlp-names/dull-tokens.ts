@@ -8,11 +8,13 @@ const reach = 2;
 
 /**
  * For each token 1 if it may be part of a name and 0 if it is no part of any: an ordinary word in small letters, or at the
- * start of a sentence, a number or a sign, with nothing but its like around it. Most of a dialogue is, and costs nothing more.
+ * start of a sentence, a number or a sign, with nothing but its like around it and no word before it that announces a place
+ * or an employer. Most of a dialogue is, and costs nothing more.
  */
 export const worthReading = (context: Context): Uint8Array => {
   const worth = new Uint8Array(context.count);
   for (let at = 0; at < context.count; at += 1) {
+    if (byteAt(context.cues, at + margin) !== 0) worth[at] = 1;
     if (isDull(byteAt(context.looks, at + margin), byteAt(context.classes, at + margin))) continue;
     worth.fill(1, Math.max(0, at - reach), at + reach + 1);
   }

@@ -3,7 +3,7 @@ import type { Context } from "./read-context.ts";
 import { margin } from "./read-tokens.ts";
 
 /** How many features each token has. */
-export const featureCount = 37;
+export const featureCount = 40;
 
 /** Writes the hashes of what can be seen at a token, one number a feature. No strings are made. */
 export const fillFeatures = (context: Context, at: number, out: Int32Array): void => {
@@ -89,6 +89,10 @@ const fillParts = ({ heads, tails, looks }: Context, place: number, out: Int32Ar
   out[35] = mix(35, intAt(tails, place + 1) & 0xffffff, byteAt(looks, place + 1));
 };
 
-const fillSaid = ({ saidBefore, classes }: Context, place: number, out: Int32Array): void => {
-  out[36] = mix(36, intAt(saidBefore, place), byteAt(classes, place) + 1);
+const fillSaid = ({ saidBefore, classes, cues, medicine, looks }: Context, place: number, out: Int32Array): void => {
+  const own = byteAt(classes, place) + 1;
+  out[36] = mix(36, intAt(saidBefore, place), own);
+  out[37] = mix(37, byteAt(cues, place), own);
+  out[38] = mix(38, byteAt(medicine, place), own);
+  out[39] = mix(39, byteAt(medicine, place), byteAt(looks, place));
 };

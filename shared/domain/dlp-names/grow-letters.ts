@@ -19,6 +19,7 @@ export const growLetters = (text: TaggedText, from: number): void => {
   takeNameBehindInitial(text, from);
   takeInitialBehind(text, from);
   takeSpelling(text, from);
+  takeGeneration(text, from);
   takeFamilyNameBefore(text, from);
 };
 
@@ -26,10 +27,23 @@ const everyday = 3;
 
 const isInitial = (text: TaggedText, at: number): boolean => writtenAs(lookAt(text, at)) === shape.letter;
 
+/** A letter before a full stop or at the end, that is none of those typed for words: "r", "u", "i". */
+const isSmallInitial = (text: TaggedText, at: number): boolean =>
+  isLetter(text, at) && writtenAs(lookAt(text, at)) === shape.small && !shortWords.has(wordAt(text, at));
+
+const shortWords: ReadonlySet<number> = new Set(["a", "i", "u"].map(hashWord));
+
 const takeInitialBefore = (text: TaggedText, from: number): void => {
   const stop = from - 1;
-  if (stop < 1 || wordAt(text, stop) !== fullStop || text.path[stop - 1] !== 0 || !follows(text, from)) return;
-  if (isInitial(text, stop - 1)) text.path.fill(nameTag, stop - 1, from);
+  if (
+    stop < 1 ||
+    wordAt(text, stop) !== fullStop ||
+    wordAt(text, stop - 2) === fullStop ||
+    text.path[stop - 1] !== 0 ||
+    !follows(text, from)
+  )
+    return;
+  if (isInitial(text, stop - 1) || isSmallInitial(text, stop - 1)) text.path.fill(nameTag, stop - 1, from);
 };
 
 const takeNameBehindInitial = (text: TaggedText, from: number): void => {
@@ -43,8 +57,18 @@ const takeNameBehindInitial = (text: TaggedText, from: number): void => {
 /** A letter that ends what stands between two signs, and is not "I". */
 const takeInitialBehind = (text: TaggedText, from: number): void => {
   const at = from + 1;
-  if (!isWordAt(text, at) || text.path[at] !== 0 || !follows(text, at) || !isInitial(text, at) || wordAt(text, at) === i) return;
-  if (isOrdinaryLine(lookAt(text, at)) && !isWordAt(text, at + 1)) text.path[at] = nameTag;
+  if (!isWordAt(text, at) || text.path[at] !== 0 || !follows(text, at) || isWordAt(text, at + 1)) return;
+  const isSmall = isSmallInitial(text, at) && writtenAs(lookAt(text, from)) === shape.small;
+  if (isSmall || (isInitial(text, at) && wordAt(text, at) !== i && isOrdinaryLine(lookAt(text, at)))) text.path[at] = nameTag;
+};
+
+const generations: ReadonlySet<number> = new Set(["jr", "sr", "ii", "iii", "iv"].map(hashWord));
+
+/** "Archibald Penhallow III", behind two words of a name. */
+const takeGeneration = (text: TaggedText, from: number): void => {
+  const at = from + 1;
+  if (text.path[from - 1] === nameTag && text.path[at] === 0 && generations.has(wordAt(text, at)) && follows(text, at))
+    text.path[at] = nameTag;
 };
 
 const fewestSpelled = 3;

@@ -10,7 +10,7 @@ const sizes = {
   /** Features and words share a bucket with those of the same hash; a bucket has room for four. */
   slots: 4,
   featureBuckets: 18 * 1024,
-  lexiconBuckets: 48 * 1024,
+  lexiconBuckets: 50 * 1024,
   links: linkCount * tagCount * tagCount,
 } as const;
 
@@ -24,7 +24,7 @@ const words = sizes.lexiconBuckets * sizes.slots;
 export const modelLayout = {
   ...sizes,
   magic: 0x4d4e4350,
-  version: 2,
+  version: 3,
   features,
   words,
   /** Each feature: sixteen bits of its hash, then its weights, so that one look at memory finds both. */

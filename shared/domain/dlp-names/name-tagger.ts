@@ -5,7 +5,7 @@ import { findCuedNames } from "./cued-names.ts";
 import { decodeTags, findScored, type Scored, scoreTokens } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
-import { isOfMedicine, isOrdinaryWord, type Place } from "./no-name.ts";
+import { isAbbreviation, isOfMedicine, isOrdinaryWord, type Place } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
@@ -42,7 +42,7 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
     const isAnnounced = ({ first, last }: Place): boolean => first === last && announced.has(cell(tokens.words, first));
     const tagged = findSpans(tokens, path, types)
       .filter((place) => isName(text.slice(place.start, place.end)) && !isInProgram(text, place))
-      .filter((place) => !isOfMedicine(text, context, place))
+      .filter((place) => !isOfMedicine(text, context, place) && !isAbbreviation(text, context, place))
       .filter((place) => isAnnounced(place) || !isOrdinaryWord(text, context, place))
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
     return [...tagged, ...uncovered(cued, tagged)];

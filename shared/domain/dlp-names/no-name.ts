@@ -1,14 +1,9 @@
 import { cell } from "./cell.ts";
-import { type Context, writtenAs } from "./read-context.ts";
+import { type Context, isOrdinaryLine, writtenAs } from "./read-context.ts";
 import { margin, shape } from "./read-tokens.ts";
+import { isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
-/** People whose names are illnesses, signs and tools of medicine now. */
-const eponyms: ReadonlySet<string> = new Set(
-  "addison alzheimer apgar asperger babinski baker barrett barret behcet bell bowen braxton broca brudzinski buerger burkitt caesarean chagas charcot cheyne chiari colles conn coombs creutzfeldt crohn cushing dequervain down duchenne dupuytren ehlers epstein ewing fanconi foley fowler gaucher gehrig gehrigs glasgow goodpasture graves guillain hansen hashimoto heimlich henoch hirschsprung hodgkin hodgkins horner huntington jacob kaposi kawasaki kegel kernig kleinfelter klinefelter korsakoff lachman lhermitte lou lynch marfan mcburney meckel meniere menieres mohs morton murphy noonan osgood osler paget pap parkinson parkinsons peyronie phalen pott prader raynaud raynauds reiter reye romberg sjogren sjogrens spurling stevens still stokes takayasu tay tinel tourette tourettes trendelenburg turner valsalva virchow waldenstrom wernicke whipple wilms wilson zollinger".split(
-    " ",
-  ),
-);
 const title = /(?:^|[^\p{L}])(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|nurse|pastor|rev|sir|aunt|uncle)\.?[ ]$/iu;
 const longestTitle = 12;
 
@@ -18,52 +13,28 @@ export type Place = { readonly start: number; readonly end: number; readonly fir
 /** Whether a finding, whatever the model thinks, is an eponym, and has no title before it. */
 export const isOfMedicine = (text: string, context: Context, place: Place): boolean => {
   if (isTitled(text, place)) return false;
-  const words = withoutMarks(text.slice(place.start, place.end).toLowerCase()).split(/\s+/);
   return (
-    isCompound(text, place) ||
-    isEponym(text, place.end, words) ||
-    isGraded(text, context, place) ||
-    isRemedy(text, context, place)
+    isCalledAfter(text, place) || isCompound(context, place) || isGraded(text, context, place) || isRemedy(text, context, place)
   );
 };
 
-/** Whether a finding of one word, without a title, is on no list of names and in everyday use. */
+/** Whether a finding is one word, without a title, that is on no list of names and in everyday use or says what somebody is. */
 export const isOrdinaryWord = (text: string, context: Context, place: Place): boolean =>
-  place.first === place.last && isOrdinary(cell(context.classes, place.first + margin)) && !isTitled(text, place);
+  place.first === place.last &&
+  (isOrdinary(cell(context.classes, place.first + margin)) || isRole(cell(context.words, place.first + margin))) &&
+  !isTitled(text, place);
+
+/** "TFTs", "NASH", "LIMA-LAD" where capitals mean what they usually do; a name in capitals has a label or a comma with it. */
+export const isAbbreviation = (text: string, context: Context, { start, end, first }: Place): boolean =>
+  isOrdinaryLine(cell(context.looks, first + margin)) &&
+  /^[A-Z]{2,5}s?(?:-[A-Z]{2,5})?$/.test(text.slice(start, end)) &&
+  !beforeName.test(text.slice(Math.max(0, start - longestTitle), start)) &&
+  !/^[,^][ ]?\p{Lu}/u.test(text.slice(end, end + 4));
+
+const beforeName = /(?:[:=|#"(^]|(?:mr|mrs|ms|miss|dr|pt|patient|surgeon|name|by|from|for))\.?[ ]?$/i;
 
 const isTitled = (text: string, { start }: Place): boolean =>
   text[start - 1] === " " && title.test(text.slice(Math.max(0, start - longestTitle), start));
-
-const withoutMarks = (words: string): string => (/[^ -~]/.test(words) ? words.normalize("NFD").replace(/\p{M}/gu, "") : words);
-
-const compounds: ReadonlySet<string> = new Set(
-  "wolff-parkinson-white may-thurner child-pugh swan-ganz stevens-johnson guillain-barre epstein-barr charcot-marie-tooth creutzfeldt-jakob ehlers-danlos prader-willi peutz-jeghers budd-chiari mallory-weiss legg-calve-perthes osgood-schlatter braxton-hicks henoch-schonlein lambert-eaton lennox-gastaut sturge-weber klippel-feil zollinger-ellison li-fraumeni dix-hallpike jackson-pratt salter-harris hill-sachs beckwith-wiedemann brown-sequard arnold-chiari cheyne-stokes house-brackmann hunt-hess kayser-fleischer plummer-vinson tay-sachs blalock-taussig roux-en-y dandy-walker smith-magenis smith-lemli-opitz rubinstein-taybi churg-strauss lesch-nyhan niemann-pick von-willebrand lown-ganong-levine stokes-adams ramsay-hunt miller-fisher klippel-trenaunay von-hippel-lindau wiskott-aldrich chediak-higashi dubin-johnson crigler-najjar sjogren-larsson waterhouse-friderichsen".split(
-    " ",
-  ),
-);
-const compoundStart = /[\p{L}-]{1,40}$/u;
-const compoundEnd = /^[\p{L}-]{1,40}/u;
-
-/** Whether a finding is part of "Wolff-Parkinson-White" and the like. */
-const isCompound = (text: string, { start, end }: Place): boolean => {
-  const found = text.slice(start, end);
-  const isJoined = mayJoin(text.charCodeAt(start - 1)) || mayJoin(text.charCodeAt(end));
-  if (!isJoined && !/[ -]/.test(found)) return false;
-  const before = isJoined ? (compoundStart.exec(text.slice(Math.max(0, start - 40), start))?.[0] ?? "") : "";
-  const after = isJoined ? (compoundEnd.exec(text.slice(end, end + 40))?.[0] ?? "") : "";
-  const whole = `${before}${found}${after}`;
-  return compounds.has(withoutMarks(whole.toLowerCase()).replaceAll(" ", "-"));
-};
-
-/** Whether a unit may be a letter or a hyphen: all of them have a hyphen, so that a word between others is none. */
-const mayJoin = (code: number): boolean => code === 45 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 127;
-
-/** "Parkinson's", "lou gehrigs": all of its words are eponyms, and what follows says that it is theirs. */
-const isEponym = (text: string, end: number, words: readonly string[]): boolean =>
-  words.every((word) => eponyms.has(word) || (/['’s]$/.test(word) && eponyms.has(word.replace(/['’]?s?$/, "")))) &&
-  (/s$/.test(words.at(-1) ?? "") ||
-    /^['’]s?(?!\p{L})/u.test(text.slice(end, end + 3)) ||
-    ofMedicine.test(text.slice(end, end + 24)));
 
 /**
  * "Child-Pugh B", "Jones fracture", "Clark III": words of medicine before what such names are given to, or one such word before a
@@ -78,10 +49,31 @@ const isGraded = (text: string, { classes, looks }: Context, { start, first, las
   return (isOneWord && grade.test(text.slice(end, end + 8))) || ofMedicine.test(text.slice(end, end + 24));
 };
 
+/** "Wolff-Parkinson-White": behind a word of medicine and a hyphen. */
+const isCompound = ({ words, classes }: Context, { first }: Place): boolean =>
+  cell(words, first - 1 + margin) === hyphen && listOf(cell(classes, first - 2 + margin)) === list.medical;
+
+const hyphen = "-".charCodeAt(0) + 3;
+
+/** What is called after people and towns. */
+const terms =
+  "disease|syndrome|signs?|scores?|scale|criteria|classification|staging|maneuver|manoeuvre|palsy|phenomenon|lymphoma|tumou?r|fracture|catheter|drain|forceps|nodules?|triad|index|reflex|anomaly|dystrophy|lesions?|equation|nomogram|fascia|ligament|incision";
+
+/** "Leipzig score", "the Sheiner-Tozer equation", "Ottawa ankle rules": with a capital, before what is called after people and towns. */
+const isCalledAfter = (text: string, { start, end }: Place): boolean =>
+  /^\p{Lu}/u.test(text.slice(start, start + 2)) && calledAfter.test(text.slice(end, end + 40));
+
+const calledAfter = new RegExp(
+  `^(?:['\u2019]s?)?[ ](?:[a-z-]{3,12}[ ]){0,2}?(?:${terms}|formula|theorem|laws?|criterion|grading|stain|agar|rules?|consensus|protocol|wort|osteotomy)(?![a-z])`,
+  "u",
+);
+
 const grade = /^(?:[ -](?:I{1,3}|IV|VI{0,3}|[A-D])[abc]?(?![\p{L}\d])|[ ]\d{1,2}(?![\d/-]))/u;
 
-const ofMedicine =
-  /^(?:['’]?s?)[ -](?:disease|syndrome|sign|test|score|scale|catheter|esophagus|oesophagus|stage|grade|maneuver|manoeuvre|palsy|phenomenon|lymphoma|sarcoma|tumou?r|ulcer|exercises?|smear|dementia|position|fracture|contracture|procedure|surgery|virus|thyroiditis|cyst|reflex|pressure|classification|criteria|oil|pills|drops|solution|salts?|brace|collar|splint|tube|drain|forceps|clamp|needle|stitch|nodes?|nodules?|bodies|body|spots?|lines?|triad|pentad|palsies|repair|flap|graft|operation|pouch|shunt|stent|rule|index|angle|system|technique|method|reaction|response|sarcoma|anomaly|malformation|deformity|node|ring|nevus|cell|agent|antigen|factor|protocol|regimen|staging|arthritis|paralysis|neuropathy|nephropathy|encephalopathy|cardiomyopathy|myopathy|dystrophy|atrophy|chorea|ataxia|tics?|gangrene|hernia|diverticulum|aneurysm|thyroid|goiter|crisis|attack|seizures?|epilepsy|headache|migraine|rods|striae|papules|iodine|proteins?|crystals|retractor|speculum|cannula|cast|ligament|tendon|tubercle|grading|nomogram|equation|questionnaire|coma|angina|abscess|lesions?|myotomy|anastomosis|incision|breathing|respirations?|murmur)/i;
+const ofMedicine = new RegExp(
+  `^(?:['\u2019]?s?)[ -](?:${terms}|test|esophagus|oesophagus|stage|grade|sarcoma|ulcer|exercises?|smear|dementia|position|contracture|procedure|surgery|virus|thyroiditis|cyst|pressure|oil|pills|drops|solution|salts?|brace|collar|splint|tube|clamp|needle|stitch|nodes?|bodies|body|spots?|lines?|pentad|palsies|repair|flap|graft|operation|pouch|shunt|stent|rule|angle|system|technique|method|reaction|response|sarcoma|malformation|deformity|node|ring|nevus|cell|agent|antigen|factor|protocol|regimen|arthritis|paralysis|neuropathy|nephropathy|encephalopathy|cardiomyopathy|myopathy|atrophy|chorea|ataxia|tics?|gangrene|hernia|diverticulum|aneurysm|thyroid|goiter|crisis|attack|seizures?|epilepsy|headache|migraine|rods|striae|papules|iodine|proteins?|crystals|retractor|speculum|cannula|cast|tendon|tubercle|grading|questionnaire|coma|angina|abscess|myotomy|anastomosis|breathing|respirations?|murmur)`,
+  "i",
+);
 
 /** "Cervidil 10 mg", "Coxiella burnetii", "Soliris, Empaveli, Fabhalta": one word of no list of names among what is prescribed or grown. */
 const isRemedy = (text: string, context: Context, place: Place): boolean => {
@@ -95,18 +87,31 @@ const dose =
   /^[ ](?:\d{1,5}(?:[.,/]\d{1,4})?[ ]?(?:mg|mcg|\u00b5g|ug|ng|g|ml|cc|units?|iu|meq|puffs?|tabs?|tablets?|caps?|drops?|%|bid|tid|qid|od|bd|tds|qds|daily|nocte|mane)|cream|ointment|gel|inhaler|tablets?|capsules?|patch(?:es)?|pills?|syrup|nasal[ ]spray|eye[ ]drops|injections?|suppositor(?:y|ies)|XR|SR|XL|bid|tid|qid|qhs|prn|tds)(?![\p{L}\d])/iu;
 const given = /(?:^|[^\p{L}])(?:gave|give|giving|given|told|tell|owes?|and)[ ]$/iu;
 
-/** Whether the words at both sides, behind a comma or "and", are of medicine. */
-const isEnumerated = ({ classes, looks, count }: Context, { first, last }: Place): boolean => {
+/**
+ * Whether it stands in a list of words of medicine: such a word at both sides behind a comma or "and", or at one side where
+ * the list begins or ends there and has more of them.
+ */
+const isEnumerated = ({ words, classes, looks, medicine, count }: Context, { first, last }: Place): boolean => {
   const isMedical = (at: number): boolean =>
     at >= 0 &&
     at < count &&
     writtenAs(cell(looks, at + margin)) < shape.digits &&
     listOf(cell(classes, at + margin)) === list.medical;
   const isSign = (at: number): boolean => at >= 0 && at < count && writtenAs(cell(looks, at + margin)) === shape.sign;
+  const isEdge = (at: number): boolean => at < 0 || at >= count || writtenAs(cell(looks, at + margin)) > shape.digits;
+  const isComma = (at: number): boolean => cell(words, at + margin) === comma;
   const before = isSign(first - 1) && isMedical(first - 2);
   const after = isSign(last + 1) && isMedical(last + 2);
-  return before && after;
+  if (before && after) return true;
+  const around = cell(medicine, first + margin);
+  if (before && isComma(first - 1)) return around >= mostBefore && isEdge(last + 1);
+  return after && isComma(last + 1) && around % 3 === 2 && isEdge(first - 1);
 };
+
+const comma = ",".charCodeAt(0) + 3;
+
+/** Two words of medicine or more before it, as the context counts them. */
+const mostBefore = 6;
 
 const inUse = 2;
 

@@ -3,8 +3,8 @@ import { hashUnit } from "./letter-table.ts";
 import type { NameModel } from "./name-model.ts";
 import { hashWord, margin, shape, type Tokens, withMargin } from "./read-tokens.ts";
 import { endsAsMedicine } from "./telling-words.ts";
-import { list } from "./word-class.ts";
-import { classOf } from "./word-lists.ts";
+import { fillMedicine, list } from "./word-class.ts";
+import { classOf, fillPlaceCues } from "./word-lists.ts";
 
 /** Columns that features look at, with `margin` empty cells before the first and after the last token. */
 export type Context = {
@@ -20,6 +20,10 @@ export type Context = {
   readonly labels: Int32Array;
   /** The last word before that says something: "um" and commas left out. */
   readonly saidBefore: Int32Array;
+  /** Which kind of word a little before announces a place or an employer, and how far before; 0 where none does. */
+  readonly cues: Uint8Array;
+  /** How many words of medicine stand near before and behind, in one number. */
+  readonly medicine: Uint8Array;
 };
 
 const shapeCount = 9;
@@ -28,7 +32,7 @@ const shapeCount = 9;
 export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => {
   const { count } = tokens;
   const stride = count + 2 * margin;
-  const room = new ArrayBuffer(stride * 10);
+  const room = new ArrayBuffer(stride * 12);
   const context: Context = {
     count,
     words: withMargin(tokens.words, count),
@@ -38,6 +42,8 @@ export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => 
     saidBefore: new Int32Array(room, stride * 4, stride),
     classes: new Uint8Array(room, stride * 8, stride),
     looks: new Uint8Array(room, stride * 9, stride),
+    cues: new Uint8Array(room, stride * 10, stride),
+    medicine: new Uint8Array(room, stride * 11, stride),
   };
   for (let at = 0; at < count; at += 1) {
     if (cell(tokens.shapes, at) <= shape.mixed) context.classes[at + margin] = classOfToken(tokens, at, lexicon);
@@ -45,6 +51,8 @@ export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => 
   fillLooks(tokens, context.looks);
   fillLabels(tokens, context.labels);
   fillSaid(tokens, context);
+  fillPlaceCues(tokens, context.cues);
+  fillMedicine(context);
   return context;
 };
 

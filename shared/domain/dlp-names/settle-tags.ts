@@ -19,6 +19,7 @@ const facilityTag = tags.indexOf("FACILITY");
 export const settleTags = (reading: TaggedText): void => {
   for (let at = 0; at < reading.tokens.count; at = endOfRun(reading.path, at)) {
     if (reading.path[at] === nameTag) trimName(reading, at, endOfRun(reading.path, at));
+    else trimConjunction(reading, at, endOfRun(reading.path, at));
   }
   for (let at = 0; at + 1 < reading.tokens.count; at += 1) nameBeforeNumber(reading, at);
   for (let at = 0; at < reading.tokens.count; at += 1) growFrom(reading, at);
@@ -55,6 +56,13 @@ const trimName = (reading: TaggedText, from: number, to: number): void => {
   while (first < last && (isRoleAt(reading, first) || isNoPart(reading, first))) reading.path[first++] = 0;
   while (last > first && (isNoPart(reading, last) || isCredential(reading, last))) reading.path[last--] = 0;
 };
+
+/** "on ￼ and still": what joins sentences begins no place. */
+const trimConjunction = (reading: TaggedText, from: number, to: number): void => {
+  for (let at = from; at < to && conjunctions.has(wordAt(reading, at)); at += 1) reading.path[at] = 0;
+};
+
+const conjunctions: ReadonlySet<number> = new Set(["and", "or", "but", "so"].map(hashWord));
 
 const isOnNameList = (reading: TaggedText, at: number): boolean => (classAt(reading, at) & nameList.any) !== 0;
 

@@ -79,4 +79,4 @@ const isStrongCode = (code: Code): boolean =>
 
 /** Five digits after "bill" or "claim" are a procedure. */
 const isWeakCode = (code: Code): boolean =>
-  (code.digits >= 3 && lengthOf(code) >= 5 && !/^9\d{4}$/.test(code.value)) || /^\d{2,4}-\d{2,4}$/.test(code.value);
+  (code.digits >= 3 && lengthOf(code) >= 5 && !/^\d{5}$/.test(code.value)) || /^\d{2,4}-\d{2,4}$/.test(code.value);

@@ -12,8 +12,12 @@ export const isIdentifierLike = (code: Code, isAnnounced: boolean): boolean => {
   if (isCatalogued(value) || isOtherNotation(value) || value.split(" ").some(isDateOrTime)) return false;
   if (/^\d{1,3}(?: \d{3}){1,3}$/.test(value) ? !isAnnounced : isLooseSeries(value, isAnnounced)) return isSaidOneByOne(value);
   const letters = value.replace(/[^A-Za-z]/g, "").length;
+  if (!isAnnounced && isReading.test(value)) return false;
   return letters === 0 ? isLongNumber(value, digits) : isMixedCode(value, { digits, letters });
 };
+
+/** "SVR 1650", "B12 212", "AWOL 0120": an abbreviation, then a value or a time. */
+const isReading = /^[A-Z]{1,5}\d{0,2} \d{3,4}$/;
 
 /** Numbers with spaces between them may be values one after another. */
 const isLooseSeries = (value: string, isAnnounced: boolean): boolean =>
@@ -75,8 +79,10 @@ const otherNotations: readonly RegExp[] = [
   /^(?:\d{4}-\d{4}-\d{2}|\d{5}-(?:\d{3}-\d{2}|\d{4}-\d{1,2}))$/,
   /^[CTLS]\d{1,2}(?:[-/][CTLS]?\d{1,2}){1,3}$/i,
   /^[cyp]?T(?:\d[a-d]?|is|x)N\d[a-c]?(?:M[\dx][a-c]?)?/i,
-  /^G\d{1,2}P\d{1,4}(?:A\d|[A-Z]\d){0,3}$/i,
-  /^[A-Z]\d{2,4}(?:[A-Z]|del|dup|ins|fs)$/,
+  /^G\d{1,2}P\d{1,4}(?:A\d|[A-Z]\d){0,3}(?: \d{1,2})?$/i,
+  /^(?:[A-Z]{1,5} )?[A-Z]\d{2,4}(?:[A-Z]|del|dup|ins|fs)(?:\/[A-Z]\d{2,4}(?:[A-Z]|del|dup|ins|fs))?$/,
+  /^\d{1,2}[pq]\d{1,2}|^H[1-4]K\d{1,2}/,
+  /^(?:SLC|SLCO|UGT|ABC|SCN|KCN|COL|GRIN|ATP|SULT|CACN|HTR|MYO)[A-Z]?\d{1,2}[A-Z]\d{1,2}$/,
   /^[a-z]\.[\w.]{1,40}$/i,
   /^\d{1,2}[wd]\d?d?$/i,
   /^(?:1099|1095|1040|1500|W|I|DD|SF|CMS|HCFA|UB|VA|SSA|FL|OCA)-?\d{0,4}-?[A-Z]{0,3}$/,

@@ -46,6 +46,9 @@ const startOfPrefix = (text: string, start: number): number => {
 
 /** "license A 118842", "its d 384 5512", and not "a 1234". */
 const isPrefix = (prefix: string, { joint, word }: { readonly joint?: string; readonly word?: string }): boolean => {
-  if (prefix.length === 1) return joint !== undefined ? !/^[aA]$/.test(prefix) : word !== undefined && /[A-Z]/.test(prefix);
+  if (prefix.length === 1)
+    return joint !== undefined
+      ? !/^[aA]$/.test(prefix) || (prefix === "A" && /^(?:n|#)/i.test(joint))
+      : word !== undefined && /[A-Z]/.test(prefix);
   return joint !== undefined || !isWordOfLabel(prefix.toLowerCase());
 };

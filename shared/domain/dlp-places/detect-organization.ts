@@ -11,7 +11,7 @@ const start = `(?<![${letters}\\d'-])`;
 const legal =
   "Inc\\.?|L\\.?L\\.?C\\.?|Ltd\\.?|L\\.?L\\.?P\\.?|Corp\\.?|Corporation|P\\.?L\\.?C\\.?|GmbH|Pty|S\\.?p\\.?A\\.?|B\\.?V\\.?|Incorporated";
 const business =
-  "Company|Group|Holdings|Partners|Industries|Enterprises|Logistics|Manufacturing|Foods|Products|Technologies|Solutions|Consulting|Insurance Agency|Construction|Fabricators|Packing|Freight(?: Lines)?|Trucking|Airlines|Railway|Aerospace|Motors|Farms|Dairy(?: Haulage)?|Haulage|Bank|Credit Union|Law (?:Group|Firm|Offices?)|Union Local(?: \\d{1,5})?|Co-?operative|Housing Association|School District|Unified Schools|Feed (?:&|and) Seed|Outfitters|Shipyards?|Restoration|Tire|Pipeline(?: Services)?|Plumbing|Roofing|Electric|Brewery|Bakery|Foundry|Steel|Timber(?: Products)?|Lumber|Mills?|Mining|Poultry|Homecare|Staffing|Catering|Police Department|Fire Department|Sheriff's Office";
+  "Company|Group|Holdings|Partners|Industries|Enterprises|Logistics|Manufacturing|Foods|Products|Technologies|Solutions|Consulting|Insurance Agency|Construction|Fabricators|Packing|Freight(?: Lines)?|Trucking|Airlines|Railway|Aerospace|Motors|Farms|Dairy(?: Haulage)?|Haulage|Bank|Credit Union|Law (?:Group|Firm|Offices?)|Union Local(?: \\d{1,5})?|Co-?operative|Housing Association|School District|Unified Schools|Feed (?:&|and) Seed|Outfitters|Shipyards?|Restoration|Tire|Pipeline(?: Services)?|Plumbing|Roofing|Electric|Brewery|Bakery|Foundry|Steel|Timber(?: Products)?|Lumber|Mills?|Mining|Poultry|Homecare|Staffing|Catering|Police Department|Fire Department|Sheriff's Office|PD|Tooling|Rubber|Packers|Cement|Cannery|Casino|Stables|Nails|Coffee|Paper|Plant|Shipyard";
 
 /** "Support Group" and "Blood Bank" are nobody's firm. */
 const common =
@@ -38,7 +38,7 @@ const judgeEmployer = ({ value }: Found): Certainty => {
 
 /** Trades that end a firm's name also when it is typed in lower case. */
 const trades =
-  "steel|foods|warehouse|tires?|plumbing|roofing|logistics|trucking|construction|fabricators|poultry|buffet|diner|bakery|brewery|foundry|motors|pipeline services|home improvement|landscaping|electric|dairy|mills?|packing|distribution";
+  "steel|foods|warehouse|tires?|plumbing|roofing|logistics|trucking|construction|fabricators|poultry|buffet|diner|bakery|brewery|foundry|motors|pipeline services|home improvement|landscaping|packers|electric|dairy|mills?|packing|distribution";
 
 const type = "ORGANIZATION";
 

@@ -59,12 +59,15 @@ type Reading = { readonly gazetteer: Gazetteer; readonly strength: Strength };
 
 const readPlace = (text: string, start: number, { gazetteer, strength }: Reading): Candidate | undefined => {
   const run = readRun(text, start);
-  if (run === undefined) return undefined;
+  if (run === undefined || joins.test(run.words[0] ?? "")) return undefined;
   const known = longestKnown(run, gazetteer);
   const sure = known === undefined ? certainty.none : judgeKnown(text, known, strength);
   if (known !== undefined && sure !== certainty.none) return toCandidate(known, sure);
   return strength === "residence" || strength === "motion" ? readUnknown(run, text) : undefined;
 };
+
+/** No place is called "and still". */
+const joins = /^(?:and|or|but|so)$/i;
 
 const titleRun = new RegExp(
   `^(?:[${capitals}][${letters}'\\u2019-]{1,24}|St\\.)(?:[ ](?:(?:de|del|di|da|la|le|les|upon|of|the|am|an|der|u|na|nad|v|pod)[ ]){0,2}(?:[${capitals}][${letters}'\\u2019-]{0,24})){0,8}`,

@@ -89,6 +89,12 @@ export const postcodeDetector: Detector = patternDetector({
     { type, pattern: new RegExp(`(?<![${letters}])(?:${australianCodes})[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g"), judge: cued },
     {
       type,
+      pattern:
+        /(?<![a-z])(?:moved to|moving to|relocated to|living in|live in|(?:closest|nearest)[ ][a-z ]{2,24}[ ](?:to|in|near)|ship(?:ping|ped)?[ -]to|address|addr)[ :=]{1,2}(?<id>\d{5})(?![\w/%-]|[.,]\d|[ ](?:mg|ml|mcg|units?|dollars|steps|cells?|[a-z]{1,20}[ ](?:st|street|ave|rd|road|dr)))/gi,
+      judge: cued,
+    },
+    {
+      type,
       pattern: new RegExp(`(?<=[${letters}],?[ ])(?<id>\\d{5}-\\d{4})${zipEnd}(?![ ]?(?:mg|ml|units))`, "g"),
       judge: () => certainty.shape,
     },

@@ -29,7 +29,10 @@ const numberedStreetDetector = patternDetector({
   name: "numbered-street",
   needs: /\d/,
   rules: [
-    streetRule(`${numbered}(?:${word}[ ]){0,4}?${any}(?:[ ]${any})?(?:[ ]${direction}(?![${letters}']))?`, judgeNumbered),
+    streetRule(
+      `${numbered}(?:old[ ])?(?:${word}[ ]){0,4}?${any}(?:[ ]${any})?(?:[ ]${direction}(?![${letters}']))?`,
+      judgeNumbered,
+    ),
     streetRule(
       `${numbered}(?:(?:old|us|u\\.s\\.|state|county|farm to market)[ ])?(?:highway|hwy|route|rte?|road|county road|cr|fm|sr|interstate)\\.?[ ]\\d{1,4}[a-z]?${ending}`,
       isStreet,

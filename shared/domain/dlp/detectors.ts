@@ -1,6 +1,7 @@
 import { contactDetectors } from "../dlp-contact/contact-detectors.ts";
 import { credentialDetectors } from "../dlp-credentials/credential-detectors.ts";
 import { dateDetectors } from "../dlp-dates/date-detectors.ts";
+import { groupDetector } from "../dlp-groups/detect-group.ts";
 import { unexplainedDetector } from "../dlp-numbers/detect-unexplained.ts";
 import { numberDetectors } from "../dlp-numbers/number-detectors.ts";
 import { placeDetectors } from "../dlp-places/place-detectors.ts";
@@ -13,6 +14,7 @@ export const detectors: readonly Detector[] = [
   ...credentialDetectors,
   ...dateDetectors,
   ...placeDetectors,
+  groupDetector,
 ];
 
 /** What runs on the text that all those leave, beside the models: a number is unexplained only where nothing explains it. */

@@ -27,6 +27,15 @@ const removed: readonly (readonly [string, string])[] = [
   ["signed in under drsmith22", "signed in under [USERNAME]"],
   ["facebook: kim.lee.77", "facebook: [USERNAME]"],
   ["tiktok @kimmy_k", "tiktok [USERNAME]"],
+  ["new hire, user smukamana, starts monday", "new hire, user [USERNAME], starts monday"],
+  ["kindly unlock prof.wadhwani; it is urgent", "kindly unlock [USERNAME]; it is urgent"],
+  ["now its antwan.m.83", "now its [USERNAME]"],
+  ["cash app $lilnova88 instead", "cash app [USERNAME] instead"],
+  ["remember if its pinkpony2002 or not", "remember if its [USERNAME] or not"],
+  ["on insta I'm tessa.bakes.bread, see", "on insta I'm [USERNAME], see"],
+  ["discord voidmoth#4471 works", "discord [USERNAME] works"],
+  ["i'm mgarrity4, from the lab", "i'm [USERNAME], from the lab"],
+  ["on my telegram, bigmike_roofs", "on my telegram, [USERNAME]"],
 ];
 
 const kept = [
@@ -38,6 +47,9 @@ const kept = [
   "blood_pressure = 120",
   "covid19 and omega3",
   "the user is happy",
+  "im fine.thanks",
+  "since covid2019",
+  "it cost $40",
   "login is not working",
   "facebook is fun",
   "the handle is broken",

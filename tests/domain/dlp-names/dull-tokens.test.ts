@@ -19,6 +19,11 @@ describe("tokens that are read for names", () => {
     expect(worth("i have been with xqzvwk for a long time")).toBe("001111100");
   });
 
+  test("are what follows a word that announces a place, be it as ordinary as it may", () => {
+    expect(worth("my boss at food market says no and i go home")).toBe("00111110000");
+    expect(worth("i stay home. we take water")).toMatch(/^0+$/);
+  });
+
   test("are names, and capitals within a sentence", () => {
     expect(worth("maria")).toBe("1");
     expect(worth("it was Water")).toContain("1");

@@ -1,0 +1,7 @@
+/** Faiths whose names are nothing else. */
+export const faiths =
+  "jehovah['\u2019]?s?[ ]witness(?:es)?|muslims?|sikhs?|hindus?|buddhists?|mormons?|amish|mennonites?|quakers?|h?asidi[cm]|pentecostals?|(?:seventh[- ]day[ ])?adventists?|jewish|jews?|christian[ ]scientists?|rastafarians?|wiccans?|atheists?|coptic|shi['\u2019]?a|sunnis?|evangelicals?|druze|agnostics?";
+
+/** Peoples, nationalities, and churches that places of care are called after as well. */
+export const peoples =
+  "(?:afgh|mexic|americ|puerto ric|dominic|cub|hait|ind|as|kore|ukrain|russ|roman|bulgar|hungar|alban|algeri|armen|austral|austr|boliv|brazil|cambod|cameroon|caribbe|chile|colomb|croat|ecuador|egypt|eritre|ethiop|fiji|guatemal|guyan|hondur|indones|iran|ital|jamaic|jordan|keny|laot|liber|liby|malays|morocc|nicaragu|niger|norweg|palestin|pers|peruv|salvador|samo|serb|sicil|syr|tibet|tong|trinidad|ugand|venezuel|anglic|presbyter|luther|episcopal|afric)i?an(?:[ -]american)?|(?:chin|japan|vietnam|taiwan|sudan|congol|burm|leban|portugu|siames)ese|(?:brit|dan|finn|ir|pol|scott|span|swed|turk|kurd|engl)ish|bangladeshi|bengali|czech|dutch|filipin[oa]|french|fulani|german|ghanaian|greek|hispanic|hmong|igbo|iraqi|israeli|latin[oax]|m[a\u0101]ori|nepali|pakistani|punjabi|romani|saudi|somali|sri[ ]lankan|swiss|tamil|thai|welsh|yemeni|yoruba|zulu|navajo|lakota|cherokee|choctaw|ojibwe|apache|hopi|sioux|lumbee|inuit|aboriginal|cree|catholic|protestant|methodist|baptist|brethren|orthodox|jain|lds|christian|republican|democrat";
