@@ -1,4 +1,5 @@
 import type { HeardTurn } from "../memory/memory-state.ts";
+import { keptWith } from "../memory-words/kept-with.ts";
 import { readSentences } from "../memory-words/sentences.ts";
 import { squeeze } from "../memory-words/squeeze.ts";
 import { asData } from "./as-data.ts";
@@ -66,10 +67,11 @@ const underDays = (turns: readonly HeardTurn[], texts: ReadonlyMap<number, strin
 };
 
 /** A turn in one line for each message. */
-export const wholeLine = ({ turn, messages }: HeardTurn): string =>
-  messages.map(({ role, name, content }) => `${turn} ${asData(name ?? role)}: ${asData(content)}`).join("\n");
+export const wholeLine = keptWith(({ turn, messages }: HeardTurn): string =>
+  messages.map(({ role, name, content }) => `${turn} ${asData(name ?? role)}: ${asData(content)}`).join("\n"),
+);
 
-const squeezedLine = ({ turn, messages }: HeardTurn): string =>
+const squeezedLine = keptWith(({ turn, messages }: HeardTurn): string =>
   messages
     .map(({ role, name, content }) => ({
       who: name ?? role,
@@ -80,4 +82,5 @@ const squeezedLine = ({ turn, messages }: HeardTurn): string =>
     }))
     .filter(({ text }) => text !== "")
     .map(({ who, text }) => `${turn} ${asData(who)}: ${asData(text)}`)
-    .join("\n");
+    .join("\n"),
+);

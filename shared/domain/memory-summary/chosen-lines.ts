@@ -1,5 +1,6 @@
 import type { MemoryAids } from "../memory/aids.ts";
 import type { Unit } from "../memory/memory-state.ts";
+import { keptWith } from "../memory-words/kept-with.ts";
 import { type Squeeze, squeeze } from "../memory-words/squeeze.ts";
 import { readWords, type Word } from "../memory-words/word.ts";
 import { type Choice, choose } from "./choose.ts";
@@ -19,11 +20,14 @@ export type Room = {
   readonly told?: ReadonlySet<string>;
 };
 
-export const readUnits = (units: readonly Unit[], aids: MemoryAids): readonly ReadUnit[] =>
-  units.map((unit) => {
+export const readUnits = (units: readonly Unit[], aids: MemoryAids): readonly ReadUnit[] => units.map(readersBy(aids));
+
+const readersBy = keptWith((aids: MemoryAids) =>
+  keptWith((unit: Unit): ReadUnit => {
     const words = readWords(unit.text);
     return { unit, words, terms: unitTerms(unit, words, aids) };
-  });
+  }),
+);
 
 /** How much of all there is to tell must fit, for a squeeze looser than the tightest. */
 const enough: readonly (readonly [Squeeze, number])[] = [
@@ -45,7 +49,7 @@ export const chosenLines = (units: readonly ReadUnit[], room: Room): readonly Li
 type Chosen = { readonly lines: readonly Line[]; readonly terms: readonly Terms[] };
 
 const chosenBy = (units: readonly ReadUnit[], room: Room, by: Squeeze): Chosen => {
-  const written = units.map((unit) => ({ line: asLine(unit, by), terms: unit.terms }));
+  const written = units.map((unit) => ({ line: linesBy[by](unit), terms: unit.terms }));
   const choices = written.map(
     ({ line, terms }): Choice => ({ terms, cost: line.text.length + room.lineCost, rank: safetyRank(line.unit) }),
   );
@@ -59,8 +63,17 @@ const asLine = ({ unit, words }: ReadUnit, by: Squeeze): Line => {
   return { unit, text: unit.by === undefined || by === "tight" ? text : `${unit.by}: ${text}` };
 };
 
+const linesBy: Readonly<Record<Squeeze, (unit: ReadUnit) => Line>> = {
+  light: keptWith((unit) => asLine(unit, "light")),
+  medium: keptWith((unit) => asLine(unit, "medium")),
+  tight: keptWith((unit) => asLine(unit, "tight")),
+};
+
 /** What is told all in all, each term once. */
 const worthOf = (told: readonly Terms[], already: ReadonlySet<string> = new Set()): number => {
-  const terms = new Map(told.flatMap((each) => [...each]));
-  return [...terms].reduce((sum, [term, worth]) => sum + (already.has(term) ? 0 : worth), 0);
+  const terms = new Map<string, number>();
+  for (const each of told) for (const [term, worth] of each) terms.set(term, worth);
+  let sum = 0;
+  for (const [term, worth] of terms) if (!already.has(term)) sum += worth;
+  return sum;
 };
