@@ -8,8 +8,13 @@ export type StatementWords = { readonly words: readonly Word[]; readonly colon: 
 
 export const statementWords = (text: string): StatementWords => {
   const words = readWords(text);
-  const colon = words.findIndex(({ text: mark }, index) => mark === ":" && words[index - 1]?.kind !== "number");
-  return { words, colon: colon < 0 ? words.length : colon };
+  return { words, colon: colonIn(words) };
+};
+
+/** Where the answer begins; the end where there is no question. */
+export const colonIn = (words: readonly Word[]): number => {
+  const colon = words.findIndex(({ text }, index) => text === ":" && words[index - 1]?.kind !== "number");
+  return colon < 0 ? words.length : colon;
 };
 
 const farthest = 6;

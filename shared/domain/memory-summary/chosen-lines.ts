@@ -2,9 +2,10 @@ import type { MemoryAids } from "../memory/aids.ts";
 import type { Unit } from "../memory/memory-state.ts";
 import { keptWith } from "../memory-words/kept-with.ts";
 import { type Squeeze, squeeze } from "../memory-words/squeeze.ts";
-import { readWords, type Word } from "../memory-words/word.ts";
+import { isTelling, readWords, type Word } from "../memory-words/word.ts";
 import { type Choice, choose } from "./choose.ts";
 import type { Terms } from "./covered-terms.ts";
+import { answerIn } from "./talk-terms.ts";
 import { safetyRank, unitTerms } from "./unit-choice.ts";
 
 /** A unit as it is written. */
@@ -32,7 +33,7 @@ const readersBy = keptWith((aids: MemoryAids) =>
 /** How much of all there is to tell must fit, for a squeeze looser than the tightest. */
 const enough: readonly (readonly [Squeeze, number])[] = [
   ["light", 0.98],
-  ["medium", 0.9],
+  ["medium", 0.97],
 ];
 
 /** The units that tell most within the room, in order: as loosely squeezed as lets nearly everything be told, else tightly. */
@@ -59,7 +60,8 @@ const chosenBy = (units: readonly ReadUnit[], room: Room, by: Squeeze): Chosen =
 
 /** Who said it is told where there is room for it. What is about safety is never squeezed: "off", "only" and "not more" count. */
 const asLine = ({ unit, words }: ReadUnit, by: Squeeze): Line => {
-  const text = by === "light" || unit.safety !== undefined ? unit.text : squeeze(words, by);
+  const isWhole = by === "light" || unit.safety !== undefined;
+  const text = isWhole ? unit.text : squeeze(by === "tight" && unit.by !== undefined ? withoutQuestion(words) : words, by);
   return { unit, text: unit.by === undefined || by === "tight" ? text : `${unit.by}: ${text}` };
 };
 
@@ -69,10 +71,19 @@ const linesBy: Readonly<Record<Squeeze, (unit: ReadUnit) => Line>> = {
   tight: keptWith((unit) => asLine(unit, "tight")),
 };
 
+const leastByItself = 3;
+
+/** A friend's answer says by itself what it is about, but for a yes, a no or a word or two. */
+const withoutQuestion = (words: readonly Word[]): readonly Word[] => {
+  const answer = answerIn(words);
+  const isReply = /^(?:yes|no)$/.test(answer[0]?.small ?? "");
+  return isReply || answer.filter(isTelling).length < leastByItself ? words : answer;
+};
+
 /** What is told all in all, each term once. */
 const worthOf = (told: readonly Terms[], already: ReadonlySet<string> = new Set()): number => {
   const terms = new Map<string, number>();
-  for (const each of told) for (const [term, worth] of each) terms.set(term, worth);
+  for (const each of told) for (const [term, worth] of each) terms.set(term, Math.max(worth, terms.get(term) ?? 0));
   let sum = 0;
   for (const [term, worth] of terms) if (!already.has(term)) sum += worth;
   return sum;
