@@ -2,28 +2,44 @@ import type { HeardTurn } from "../memory/memory-state.ts";
 import { keptWith } from "../memory-words/kept-with.ts";
 import { searchStemOf } from "../memory-words/same-words.ts";
 import { isTelling, readWords } from "../memory-words/word.ts";
+import { membersOfKind } from "../memory-words/word-kinds.ts";
 import { dayWords } from "./day-words.ts";
 
 const saturation = 1.2;
 const lengthShare = 0.6;
 const usualChars = 120;
-const spread = [0.45, 0.2] as const;
+const dayMs = 86_400_000;
+/** What a turn gets of the scores before it and behind it, the nearest first: an answer stands behind its question. */
+const fromBefore = [0.6, 0.4, 0.25, 0.15] as const;
+const fromBehind = [0.4, 0.25, 0.15, 0.1] as const;
+/** What a turn gets of the best scores of its day: talk of one thing goes on. */
+const fromDay = [0.15, 0.09, 0.06] as const;
+/** A name of the kind that is asked for is worth half a word of the question. */
+const ofKind = 0.5;
 
 /**
- * How well each turn suits a query, by BM25 over stems (Robertson and Zaragoza 2009); half of a turn's score goes to its
- * neighbours, since an answer stands beside its question. What a turn can be found by is worked out once for each turn.
+ * How well each turn suits a query, by BM25 over stems (Robertson and Zaragoza 2009), with a part of the scores around it and of
+ * those of its day: what a question is about is seldom named in each turn about it. What a turn can be found by is worked out once
+ * for each turn.
  */
 export const rankTurns = (turns: readonly HeardTurn[], query: string): readonly number[] => {
-  const stems = [
-    ...new Set(
-      readWords(query)
-        .filter(isTelling)
-        .map(({ small }) => searchStemOf(small)),
-    ),
+  const own = scoresOf(wantedIn(query), turns.map(foundBy));
+  const days = daysOf(turns, own);
+  return turns.map((turn, index) => withNeighbours(own, index) + (days.get(dayOf(turn)) ?? 0));
+};
+
+/** Stems that count as one: a word of the query, or all that is of the kind that it names. */
+type Wanted = { readonly stems: readonly string[]; readonly weight: number };
+
+const wantedIn = (query: string): readonly Wanted[] => {
+  const words = readWords(query)
+    .filter(isTelling)
+    .map(({ small }) => small);
+  const kinds = new Set(words.flatMap((word) => [membersOfKind(word) ?? []]).filter((stems) => stems.length > 0));
+  return [
+    ...[...new Set(words.map(searchStemOf))].map((stem) => ({ stems: [stem], weight: 1 })),
+    ...[...kinds].map((stems) => ({ stems, weight: ofKind })),
   ];
-  const found = turns.map(foundBy);
-  const own = scoresOf(stems, found);
-  return turns.map((_, index) => withNeighbours(own, index));
 };
 
 /** What a turn is found by: the marks of its stems, and the length of what they were taken from. */
@@ -61,10 +77,13 @@ const textOf = ({ messages, atMs }: HeardTurn): string =>
 
 const sieveSize = 4096;
 
-/** For each stem, how often each turn holds it: one pass over all marks, through a sieve that lets few others pass. */
-const timesOf = (stems: readonly string[], found: readonly Found[]): readonly Uint16Array[] => {
-  const times = stems.map(() => new Uint16Array(found.length));
-  const byMark = new Map(stems.map((stem, index) => [markOf(stem), times[index]]));
+/** For each of what is wanted, how often each turn holds it: one pass over all marks, through a sieve that lets few others pass. */
+const timesOf = (wanted: readonly Wanted[], found: readonly Found[]): readonly Uint16Array[] => {
+  const times = wanted.map(() => new Uint16Array(found.length));
+  const byMark = Map.groupBy(
+    wanted.flatMap(({ stems }, index) => stems.map((stem) => ({ mark: markOf(stem), counts: times[index] }))),
+    ({ mark }) => mark,
+  );
   const sieve = new Uint8Array(sieveSize);
   for (const mark of byMark.keys()) sieve[mark % sieveSize] = 1;
   found.forEach(({ marks }, turn) => {
@@ -73,27 +92,41 @@ const timesOf = (stems: readonly string[], found: readonly Found[]): readonly Ui
   return times;
 };
 
-const addOne = (counts: Uint16Array | undefined, index: number): void => {
-  if (counts !== undefined) counts[index] = (counts[index] ?? 0) + 1;
+const addOne = (marked: readonly { readonly counts: Uint16Array | undefined }[] | undefined, index: number): void => {
+  for (const { counts } of marked ?? []) if (counts !== undefined) counts[index] = (counts[index] ?? 0) + 1;
 };
 
 /** One number for each turn. */
-const scoresOf = (stems: readonly string[], found: readonly Found[]): Float64Array => {
+const scoresOf = (wanted: readonly Wanted[], found: readonly Found[]): Float64Array => {
   const scores = new Float64Array(found.length);
   const lengths = found.map(({ chars }) => saturation * (1 - lengthShare + (lengthShare * chars) / usualChars));
-  for (const times of timesOf(stems, found)) {
-    const rarity = rarityOf(times.filter((count) => count > 0).length, found.length);
+  timesOf(wanted, found).forEach((times, place) => {
+    const weight = (wanted[place]?.weight ?? 0) * rarityOf(times.filter((count) => count > 0).length, found.length);
     times.forEach((count, turn) => {
-      if (count > 0) scores[turn] = (scores[turn] ?? 0) + (rarity * count * (saturation + 1)) / (count + (lengths[turn] ?? 0));
+      if (count > 0) scores[turn] = (scores[turn] ?? 0) + (weight * count * (saturation + 1)) / (count + (lengths[turn] ?? 0));
     });
-  }
+  });
   return scores;
 };
 
 const rarityOf = (holders: number, all: number): number => Math.log(1 + (all - holders + 0.5) / (holders + 0.5));
 
 const withNeighbours = (scores: Float64Array, index: number): number =>
-  spread.reduce((sum, part, step) => {
-    const near = Math.max(scores[index - step - 1] ?? 0, scores[index + step + 1] ?? 0);
-    return sum + part * near;
+  fromBefore.reduce((sum, part, step) => {
+    const before = part * (scores[index - step - 1] ?? 0);
+    const behind = (fromBehind[step] ?? 0) * (scores[index + step + 1] ?? 0);
+    return sum + Math.max(before, behind);
   }, scores[index] ?? 0);
+
+const dayOf = ({ atMs }: HeardTurn): number => Math.floor(atMs / dayMs);
+
+/** What each turn of a day gets for the best turns of that day. */
+const daysOf = (turns: readonly HeardTurn[], scores: Float64Array): ReadonlyMap<number, number> => {
+  const byDay = Map.groupBy(turns.keys(), (index) => dayOf(turns[index] as HeardTurn));
+  return new Map(
+    [...byDay].map(([day, indexes]) => {
+      const best = indexes.map((index) => scores[index] ?? 0).sort((one, other) => other - one);
+      return [day, fromDay.reduce((sum, part, place) => sum + part * (best[place] ?? 0), 0)];
+    }),
+  );
+};

@@ -35,17 +35,33 @@ test.each([
 });
 
 test("rare words count more than common ones, more of them more, and neighbours get a part", () => {
-  const turns = ["knee knee", "knee", "cat", "dog", "bird", "fish", "knee", "bird"].map(said);
-  const [often = 0, once = 0, near = 0] = rankTurns(turns, "knee");
+  const turns = ["bird", "knee knee", "cat", "dog", "fish", "bird", "ant", "knee", "bird", "fox"].map(said);
+  const scores = rankTurns(turns, "knee");
+  const [often = 0, near = 0, once = 0] = [1, 2, 7].map((index) => scores[index] ?? 0);
   expect(often).toBeGreaterThan(once);
   expect(near).toBeGreaterThan(0);
   expect(near).toBeLessThan(once);
   const rare = rankTurns(turns, "cat and bird");
-  expect(rare[2]).toBeGreaterThan(rare[4] ?? 0);
+  expect(rare[2]).toBeGreaterThan(rare[8] ?? 0);
 });
 
 test("a turn that was ranked before ranks the same", () => {
   const turns = talk.map(said);
   expect(rankTurns(turns, "three")).toEqual(rankTurns(turns, "three"));
   expect(rankTurns(turns, "three")).toEqual(rankTurns(talk.map(said), "three"));
+});
+
+test("a turn is found by what is of the kind that is asked for, less well than by the word itself", () => {
+  expect(scoreOf("We got a greyhound.", "which pet?")).toBeGreaterThan(0);
+  expect(scoreOf("We got a pet.", "which pet?")).toBeGreaterThan(scoreOf("We got a greyhound.", "which pet?"));
+});
+
+test("an answer gets more of its question than a question of its answer, and all of a day something", () => {
+  const sameDay = ["fox", "ant", "fish", "dog", "knee", "cat", "bird", "owl", "hen", "cow"].map((text, index) => ({
+    ...said(text, index + 1),
+    atMs: Date.UTC(2026, 4, 1),
+  }));
+  const scores = rankTurns([...sameDay, said("goat", 20)], "knee");
+  expect(scores[5]).toBeGreaterThan(scores[3] ?? 0);
+  expect(scores[9]).toBeGreaterThan(scores[10] ?? 0);
 });
