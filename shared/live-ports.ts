@@ -38,6 +38,7 @@ import { usedProofs } from "./io/sign-ins/used-proofs.ts";
 import { type ContextSource, contextSource } from "./io/summaries/context-source.ts";
 import { type DueConversations, dueConversations } from "./io/summaries/due-conversations.ts";
 import { type MemoryKeeper, memoryKeeper } from "./io/summaries/memory-keeper.ts";
+import { openedMemories } from "./io/summaries/opened-memories.ts";
 import { keyUseNotes } from "./io/tenants/key-use.ts";
 import { tenantRegistry } from "./io/tenants/tenant-registry.ts";
 import { turnStore } from "./io/turn-store.ts";
@@ -155,7 +156,19 @@ export const conversationParts = (ports: LivePorts) => {
   const refreshes = overlappingCalls(elapsedMs);
   const leases = leaseStore({ dynamo, tables });
   const pool = sessionPool({ heads, leases, search: poolSearch({ leases, now, randomBytes }), now, log });
-  return { ...ports, pause, newest, refreshes, heads, leases, pool, aliases, turns, dataKeys: keys };
+  return {
+    ...ports,
+    pause,
+    newest,
+    openMemory: openedMemories(now),
+    refreshes,
+    heads,
+    leases,
+    pool,
+    aliases,
+    turns,
+    dataKeys: keys,
+  };
 };
 
 /** Stored conversations behind the ports of a stage. */

@@ -16,7 +16,8 @@ import { sortKeys, type Tables } from "./keys.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import type { SessionPool } from "./sessions/session-pool.ts";
 import { fetchState, type StateItems } from "./state-items.ts";
-import { isOfVersion, openMemory, type SeenMemory } from "./summaries/memory-item.ts";
+import { isOfVersion, type SeenMemory } from "./summaries/memory-item.ts";
+import type { OpenMemory } from "./summaries/opened-memories.ts";
 import type { TurnStore } from "./turn-store.ts";
 
 /** `recent`: how many of the newest turns (0: none is read). `hasMemory`: with summary and profile. */
@@ -47,6 +48,7 @@ type Needs = {
   readonly ledger: LedgerStore;
   readonly pool: Pick<SessionPool, "renewWithToken">;
   readonly newest: NewestSeen;
+  readonly openMemory: OpenMemory;
   readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
   readonly pause: (maxMs: number) => Promise<void>;
   readonly now: () => number;
@@ -73,7 +75,7 @@ export const conversationReader = (needs: Needs): ConversationReader => {
 
   const remembered = async (ref: ConversationRef, { head, summary }: Found) => {
     const held = head.memoryVersion === 0 ? undefined : await needs.dataKeys.get(ref);
-    return held === undefined ? undefined : openMemory(head, summary, held.key);
+    return held === undefined ? undefined : needs.openMemory(head, summary, held.key);
   };
 
   const inUse = async (call: CallContext, state: State): Promise<State> => {

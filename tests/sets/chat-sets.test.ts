@@ -5,7 +5,7 @@ import { emptyMemory, type Fact, type HeardTurn, type MemoryState } from "../../
 import { summaryOf } from "../../shared/domain/memory/summarise.ts";
 import { readWords, stemsOf } from "../../shared/domain/memory-words/word.ts";
 import { aids } from "../domain/memory/steps.ts";
-import { everydaySessions, safetyChats } from "./chat-sets.ts";
+import { everydayPairs, everydaySessions, type Observation, safetyChats } from "./chat-sets.ts";
 
 const holdsLine = (text: string, words: readonly string[]): boolean =>
   text
@@ -31,6 +31,7 @@ const isNamed = (fact: Fact, kind: string, { name, rest }: Named): boolean =>
 const isMet = (expected: string, state: MemoryState, summary: string): boolean => {
   const words = expected.slice(2).split(" ");
   if (expected.startsWith("! ")) return holdsLine(summary, words);
+  if (expected.startsWith("- ")) return state.units.every(({ safety }) => safety !== words[0]);
   if (expected.startsWith("= ")) return hasFact(state, ["condition", words.slice(0, -1).join(" "), words.at(-1) ?? ""]);
   return expected.startsWith("~ ") ? hasFact(state, words) : !hasFact(state, words);
 };
@@ -52,7 +53,7 @@ describe("safety in chats of care", () => {
   const chats = safetyChats();
 
   test("is tried on enough of them", () => {
-    expect(chats.length).toBeGreaterThanOrEqual(40);
+    expect(chats.length).toBeGreaterThanOrEqual(80);
   });
 
   test.each(chats)("is kept, in its polarity: $title", ({ turns, expected }) => {
@@ -72,15 +73,15 @@ describe("safety in chats of care", () => {
   });
 });
 
-describe("a long everyday chat", () => {
-  const sessions = everydaySessions();
+describe.each(everydayPairs)("a long everyday chat: %s", (pair) => {
+  const sessions = everydaySessions(pair);
   const turns = sessions.flatMap((session) => session.turns);
   const contentOf = (turn: number): string => turns.find((each) => each.turn === turn)?.messages[0]?.content ?? "";
   const stemsIn = (text: string): ReadonlySet<string> => new Set(stemsOf(readWords(text)));
 
-  /** Kept is an observation when most of its words that its turn says stand within three lines. */
-  const keeps = (text: string, observation: string, turn: number): boolean => {
-    const source = stemsIn(contentOf(turn));
+  /** Kept is an observation when most of its words that its turns say stand within three lines. */
+  const keeps = (text: string, { text: observation, turns: places }: Observation): boolean => {
+    const source = stemsIn(places.map(contentOf).join("\n"));
     const keys = [...stemsIn(observation)].filter((stem) => source.has(stem));
     const lines = text.split("\n");
     return lines.some((_, index) => {
@@ -90,35 +91,30 @@ describe("a long everyday chat", () => {
   };
 
   test.each([
-    [500, 0.42],
-    [2000, 0.88],
+    [500, 0.55],
+    [2000, 0.92],
   ])("keeps of each session in %i characters more than %d of what is worth knowing", (maxLength, share) => {
     const kept = sessions.flatMap(({ turns: heard, observations }) => {
       const { text } = summaryOf(memorise(emptyMemory, heard, aids), { maxLength, aids });
-      return observations.map((each) => keeps(text, each.text, each.turn));
+      return observations.map((each) => keeps(text, each));
     });
     expect(kept.filter(Boolean).length / kept.length).toBeGreaterThanOrEqual(share);
   });
 
+  /** A sixth of the chat: as much as 16,000 characters hold of one of a hundred thousand. */
   test("recalls what its questions are about", () => {
     const state = memorise(emptyMemory, turns, aids);
+    const maxChars = Math.max(4000, turns.reduce((sum, { messages }) => sum + (messages[0]?.content.length ?? 0), 0) / 6);
     const found = sessions.flatMap(({ questions }) =>
       questions.map(({ text, evidence }) => {
-        const context = assembleContext({
-          state,
-          recent: turns.slice(-5),
-          recallable: turns,
-          query: text,
-          maxChars: 4000,
-          format: "text",
-          aids,
-        });
+        const recent = turns.slice(-5);
+        const context = assembleContext({ state, recent, recallable: turns, query: text, maxChars, format: "text", aids });
         const shown = new Set(
           context.sections.filter(({ name }) => name === "recalled" || name === "recent").flatMap((section) => section.turns),
         );
         return evidence.every((turn) => shown.has(turn));
       }),
     );
-    expect(found.filter(Boolean).length / found.length).toBeGreaterThanOrEqual(0.82);
+    expect(found.filter(Boolean).length / found.length).toBeGreaterThanOrEqual(0.75);
   });
 });

@@ -27,7 +27,7 @@ const turnsOf = (said: readonly string[]): readonly HeardTurn[] =>
     messages: [{ role: line.startsWith("U") ? "user" : "assistant", content: line.slice(3) }],
   }));
 
-export type Observation = { readonly who: string; readonly text: string; readonly turn: number };
+export type Observation = { readonly who: string; readonly text: string; readonly turns: readonly number[] };
 export type Question = { readonly text: string; readonly evidence: readonly number[] };
 export type EverydaySession = {
   readonly turns: readonly HeardTurn[];
@@ -35,10 +35,14 @@ export type EverydaySession = {
   readonly questions: readonly Question[];
 };
 
+/** Pairs of friends. The engine is built on what all write but the last; that is only measured by. */
+export const everydayPairs = ["nadia-and-tom", "marisol-and-devon", "farida-and-owen", "keisha-and-anders"] as const;
+
 /** The sessions of a long chat between two friends. Turns are numbered through all of them. */
-export const everydaySessions = (): readonly EverydaySession[] => {
-  const blocks = textOf("everyday-chat/nadia-and-tom.txt").trim().split(/^# /m).slice(1);
+export const everydaySessions = (pair: (typeof everydayPairs)[number]): readonly EverydaySession[] => {
+  const blocks = textOf(`everyday-chat/${pair}.txt`).trim().split(/^# /m).slice(1);
   const saidIn = blocks.map((block) => block.split("\n").filter((line) => /^[A-Z]\w+: /.test(line)));
+  const [user = ""] = saidIn[0]?.[0]?.split(":") ?? [];
   const firstTurns = saidIn.map((_, index) => saidIn.slice(0, index).reduce((sum, said) => sum + said.length, 0));
   const turnAt = (place: string): number => {
     const [session = "1", line = "1"] = place.split(":");
@@ -49,12 +53,12 @@ export const everydaySessions = (): readonly EverydaySession[] => {
     const atMs = Date.parse(lines[0] ?? "");
     return {
       turns: (saidIn[index] ?? []).map((line, place) =>
-        spokenTurn(line, turnAt(`${index + 1}:${place + 1}`), atMs + place * 30_000),
+        spokenTurn(line, { user, turn: turnAt(`${index + 1}:${place + 1}`), atMs: atMs + place * 30_000 }),
       ),
       observations: partsOf(lines, "> ").map(([who = "", text = "", place]) => ({
         who,
         text,
-        turn: turnAt(`${index + 1}:${place}`),
+        turns: (place ?? "").split(",").map((line) => turnAt(`${index + 1}:${line}`)),
       })),
       questions: partsOf(lines, "? ").map(([text = "", , places = ""]) => ({ text, evidence: places.split(",").map(turnAt) })),
     };
@@ -64,8 +68,10 @@ export const everydaySessions = (): readonly EverydaySession[] => {
 const partsOf = (lines: readonly string[], mark: string): readonly (readonly string[])[] =>
   lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(mark.length).split(" | "));
 
-const spokenTurn = (line: string, turn: number, atMs: number): HeardTurn => {
+type Place = { readonly user: string; readonly turn: number; readonly atMs: number };
+
+const spokenTurn = (line: string, { user, turn, atMs }: Place): HeardTurn => {
   const [name = "", content = ""] = [line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2)];
-  const role: Message["role"] = name === "Nadia" ? "user" : "assistant";
+  const role: Message["role"] = name === user ? "user" : "assistant";
   return { turn, atMs, messages: [{ role, name, content }] };
 };

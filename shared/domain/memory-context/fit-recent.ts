@@ -1,4 +1,5 @@
 import type { HeardTurn } from "../memory/memory-state.ts";
+import { keptWith } from "../memory-words/kept-with.ts";
 import { beginningOf } from "./as-data.ts";
 import { wholeLine } from "./recall-turns.ts";
 
@@ -19,11 +20,11 @@ export const fitRecent = (turns: readonly HeardTurn[], room: number): readonly H
   return fitting.length > 0 || newest === undefined ? fitting : shortened(newest, room);
 };
 
-export const costOf = (turn: HeardTurn): number => {
+export const costOf = keptWith((turn: HeardTurn): number => {
   const { messages } = turn;
   const asMessages = messages.reduce((sum, { content }) => sum + content.length + 3 * (content.split("<").length - 1), 0);
   return Math.max(wholeLine(turn).length + 1, asMessages) + marksChars * messages.length;
-};
+});
 
 const shortened = (turn: HeardTurn, room: number): readonly HeardTurn[] => {
   const each = Math.floor(room / turn.messages.length) - 2 * marksChars - longestName(turn);

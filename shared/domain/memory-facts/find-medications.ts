@@ -1,4 +1,5 @@
 import type { MedicationFact } from "../memory/memory-state.ts";
+import type { Word } from "../memory-words/word.ts";
 import { isDrugName } from "./drug-names.ts";
 import { polarityAt, type StatementWords } from "./statement-words.ts";
 
@@ -101,7 +102,12 @@ const statusIn = (statement: StatementWords, from: number, to: number): Medicati
   for (let index = to - 1; index >= from; index -= 1) {
     const polarity = polarityAt(statement, index);
     const found = statuses.find(([, verbs]) => verbs.test(statement.words[index]?.small ?? ""));
-    if (found !== undefined && polarity !== undefined) return polarity === "denied" ? "kept" : found[0];
+    if (found !== undefined && polarity !== undefined)
+      return polarity === "denied" || isConditional(statement.words, index) ? "kept" : found[0];
   }
   return undefined;
 };
+
+/** "if you get a rash, stop the lamotrigine": nothing has happened yet. */
+const isConditional = (words: readonly Word[], index: number): boolean =>
+  !/(?:ed|quit|off|began)$/.test(words[index]?.small ?? "") && words.some(({ small }) => small === "if");

@@ -8,7 +8,8 @@ const nearTurns = 3;
 
 /**
  * The units with one more. A short one joins the one before it when both come from one message, or are short questions with
- * answers close to each other: a word or two by themselves say too little to be understood, or found again.
+ * answers close to each other: a word or two by themselves say too little to be understood, or found again. Among people who call
+ * each other by name a short statement is mostly a reaction, and would spoil what it is joined to.
  */
 export const withUnit = (units: readonly Unit[], unit: Unit, begins: boolean): readonly Unit[] => {
   const last = units.at(-1);
@@ -17,7 +18,7 @@ export const withUnit = (units: readonly Unit[], unit: Unit, begins: boolean): r
       ...units.slice(0, -1),
       { ...joinUnits(last, unit, unit.kind === "answered" ? ", " : " – "), ...leastTrusted(last, unit) },
     ];
-  if (last === undefined || !mayJoin(last, unit, begins)) return [...units, unit];
+  if (last === undefined || unit.by !== undefined || !mayJoin(last, unit, begins)) return [...units, unit];
   return [...units.slice(0, -1), joinUnits(last, unit)];
 };
 

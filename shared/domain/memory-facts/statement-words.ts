@@ -8,13 +8,20 @@ export type StatementWords = { readonly words: readonly Word[]; readonly colon: 
 
 export const statementWords = (text: string): StatementWords => {
   const words = readWords(text);
-  const colon = words.findIndex(({ text: mark }, index) => mark === ":" && words[index - 1]?.kind !== "number");
-  return { words, colon: colon < 0 ? words.length : colon };
+  return { words, colon: colonIn(words) };
+};
+
+/** Where the answer begins; the end where there is no question. */
+export const colonIn = (words: readonly Word[]): number => {
+  const colon = words.findIndex(({ text }, index) => text === ":" && words[index - 1]?.kind !== "number");
+  return colon < 0 ? words.length : colon;
 };
 
 const farthest = 6;
 const turnsBack = new Set(
-  "but although though except however only just because due since despite after until thanks :".split(" "),
+  "but although though except however only just because due since despite after until thanks said meant instead rather :".split(
+    " ",
+  ),
 );
 
 /**
@@ -37,8 +44,27 @@ const answerOf = ({ words, colon }: StatementWords): Polarity | undefined => {
 const isNegated = (words: readonly Word[], index: number): boolean => {
   const from = Math.max(0, index - farthest);
   const before = words.slice(from, index);
-  const last = before.findLastIndex(({ small }) => turnsBack.has(small));
-  return before.some(({ small }, place) => place > last && isNegation(small) && before[place + 1]?.text !== ",");
+  const last = before.findLastIndex((word, place) => turnsBack.has(word.small) || beginsAnew(words, from + place));
+  return before.some(
+    ({ small }, place) => place > last && isNegation(small) && before[place + 1]?.text !== "," && !isUndone(words, from + place),
+  );
+};
+
+/** "don't take Xanax, take Zantac". */
+const beginsAnew = (words: readonly Word[], index: number): boolean =>
+  /^(?:take|takes|taking|took)$/.test(words[index]?.small ?? "") && words[index - 1]?.text === ",";
+
+const undoes = /^(?:not|never|\p{L}{2,8}n't)$/u;
+const says = /^(?:say|said|says|saying|mean|meant|claim|claimed|that)$/;
+
+/** "never said that I don't", "it is not that I don't": of two negations with nothing but words of saying between, neither holds. */
+const isUndone = (words: readonly Word[], index: number): boolean =>
+  undoes.test(words[index]?.small ?? "") && [1, -1].some((step) => undoes.test(besideSaying(words, index, step)));
+
+const besideSaying = (words: readonly Word[], index: number, step: number): string => {
+  let place = index + step;
+  while (says.test(words[place]?.small ?? "")) place += step;
+  return words[place]?.small ?? "";
 };
 
 const negationReach = 4;

@@ -13,34 +13,56 @@ export type Bounds = {
 
 /**
  * The indexes of what to take, in order: by rank, and within one rank greedily by what adds most that is not told yet for its cost
- * (Lin and Bilmes 2010).
+ * (Lin and Bilmes 2010). What a choice adds only ever falls, so it is counted anew only where its last count could still win
+ * (Minoux 1978); the result is the same.
  */
 export const choose = (choices: readonly Choice[], { budget, among, told }: Bounds): readonly number[] => {
   const taken: number[] = [];
   const covered = new Set(told);
   let left = budget;
-  let open = among ?? [...choices.keys()];
+  let open = candidatesOf(choices, among, covered);
   for (;;) {
-    open = open.filter((index) => (choices[index]?.cost ?? 0) <= left);
-    const best = bestOf(open, choices, covered);
+    open = open.filter(({ choice, gain }) => choice.cost <= left && gain > 0);
+    const best = bestOf(open, covered);
     if (best === undefined) return taken.sort((one, other) => one - other);
-    taken.push(best);
-    left -= choices[best]?.cost ?? 0;
-    for (const term of choices[best]?.terms.keys() ?? []) covered.add(term);
-    open = open.filter((index) => index !== best);
+    taken.push(best.index);
+    left -= best.choice.cost;
+    for (const term of best.choice.terms.keys()) covered.add(term);
+    open = open.filter((candidate) => candidate !== best);
   }
 };
 
-const bestOf = (open: readonly number[], choices: readonly Choice[], covered: ReadonlySet<string>): number | undefined => {
-  let best: { readonly index: number; readonly rank: number; readonly gain: number } | undefined;
-  for (const index of open) {
+/** `gain`: what it added when that was last counted. */
+type Candidate = { readonly index: number; readonly choice: Choice; gain: number };
+
+const candidatesOf = (
+  choices: readonly Choice[],
+  among: readonly number[] | undefined,
+  covered: ReadonlySet<string>,
+): readonly Candidate[] =>
+  (among ?? [...choices.keys()]).flatMap((index) => {
     const choice = choices[index];
-    if (choice === undefined) continue;
-    const gain = gainOf(choice, covered);
-    if (gain > 0 && (best === undefined || choice.rank < best.rank || (choice.rank === best.rank && gain > best.gain)))
-      best = { index, rank: choice.rank, gain };
+    return choice === undefined ? [] : [{ index, choice, gain: gainOf(choice, covered) }];
+  });
+
+/** The best by what all add now. Whoever comes behind it by what was last counted stays uncounted. */
+const bestOf = (open: readonly Candidate[], covered: ReadonlySet<string>): Candidate | undefined => {
+  let best = open.reduce<Candidate | undefined>((first, each) => (isBefore(each, first) ? each : first), undefined);
+  if (best === undefined) return undefined;
+  best.gain = gainOf(best.choice, covered);
+  for (const candidate of open) {
+    if (candidate === best || !isBefore(candidate, best)) continue;
+    candidate.gain = gainOf(candidate.choice, covered);
+    if (isBefore(candidate, best)) best = candidate;
   }
-  return best?.index;
+  return best.gain > 0 ? best : undefined;
+};
+
+/** By rank, then by gain, then by place; who adds nothing comes last. */
+const isBefore = (one: Candidate, other: Candidate | undefined): boolean => {
+  if (one.gain <= 0 || other === undefined || other.gain <= 0) return one.gain > 0;
+  if (one.choice.rank !== other.choice.rank) return one.choice.rank < other.choice.rank;
+  return one.gain === other.gain ? one.index < other.index : one.gain > other.gain;
 };
 
 /** A line by itself costs the reader something too: one longer statement is worth more than two scraps. */

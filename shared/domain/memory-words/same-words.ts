@@ -12,11 +12,5 @@ const heads: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const membersOf: ReadonlyMap<string, readonly string[]> = Map.groupBy(heads.keys(), (member) => heads.get(member) ?? "");
-
 /** The stem that a word is searched by: its own, or that of the first of its group. */
 export const searchStemOf = (word: string): string => heads.get(word) ?? heads.get(stemOf(word)) ?? stemOf(word);
-
-/** How words may begin that are searched by this stem. */
-export const beginningsOf = (stem: string): readonly string[] =>
-  (membersOf.get(stem) ?? [stem]).map((member) => member.slice(0, Math.max(3, member.length - 1)));

@@ -1,6 +1,7 @@
 import { fillSections } from "../memory-context/fill-sections.ts";
 import { formatPrompt } from "../memory-context/format-prompt.ts";
 import { isInstructionLike } from "../memory-words/instruction-like.ts";
+import { keptWith } from "../memory-words/kept-with.ts";
 import type { MemoryAids } from "./aids.ts";
 import type { HeardTurn, MemoryState } from "./memory-state.ts";
 
@@ -77,13 +78,14 @@ const charsIn = (value: unknown): number => {
 
 /** The turns in the context that try to instruct: by their words where these are at hand, by the trust in their units where not. */
 const flagsOf = ({ state, recent, recallable }: ContextWish, shown: ReadonlySet<number>): readonly ContextFlag[] => {
-  const said = [...recallable, ...recent].filter(
-    ({ turn, messages }) =>
-      shown.has(turn) && messages.some(({ name, content }) => isInstructionLike(`${name ?? ""}\n${content}`)),
-  );
+  const said = [...recallable, ...recent].filter((heard) => shown.has(heard.turn) && isInstructing(heard));
   const kept = state.units
     .filter(({ trust, turns }) => trust === 0 && turns.some((turn) => shown.has(turn)))
     .flatMap(({ turns }) => turns);
   const turns = [...new Set([...said.map(({ turn }) => turn), ...kept])].sort((one, other) => one - other);
   return turns.map((turn) => ({ turn, kind: "prompt-injection" }));
 };
+
+const isInstructing = keptWith(({ messages }: HeardTurn): boolean =>
+  messages.some(({ name, content }) => isInstructionLike(`${name ?? ""}\n${content}`)),
+);

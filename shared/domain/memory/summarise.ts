@@ -2,6 +2,7 @@ import { chosenLines, type ReadUnit, readUnits } from "../memory-summary/chosen-
 import { termsOf } from "../memory-summary/covered-terms.ts";
 import { factText } from "../memory-summary/fact-text.ts";
 import { mostProfileBytes, renderProfile } from "../memory-summary/render-profile.ts";
+import { keptWith } from "../memory-words/kept-with.ts";
 import type { MemoryAids } from "./aids.ts";
 import type { MemoryState, Unit } from "./memory-state.ts";
 
@@ -36,7 +37,11 @@ const summaryIn = (units: readonly ReadUnit[], maxLength: number): Summary => {
 const usualLength = 500;
 
 /** The state as preferences, context and entities; as notes, what tells most beside them and beside a summary of usual length. */
-export const profileOf = (state: MemoryState, aids: MemoryAids): Profile => {
+export const profileOf = (state: MemoryState, aids: MemoryAids): Profile => profilesBy(aids)(state);
+
+const profilesBy = keptWith((aids: MemoryAids) => keptWith((state: MemoryState) => newProfile(state, aids)));
+
+const newProfile = (state: MemoryState, aids: MemoryAids): Profile => {
   const units = readUnits(state.units, aids);
   const told = new Set(
     chosenLines(units, { budget: usualLength + 1, lineCost: 1 }).flatMap(({ unit }) => termsTold(units, unit)),

@@ -52,9 +52,13 @@ export type StoredMemory = SeenMemory & {
 export const openMemory = (head: Head, item: Item | undefined, key: DataKey): StoredMemory | undefined => {
   if (!isOfVersion(item, head.memoryVersion)) return undefined;
   const [seen = "", distrusted = "", state = "", earlier = "", ...states] = unsealed(head, item, key).split("\n");
+  let ground: Ground | undefined;
   return {
     ...(JSON.parse(seen) as SeenMemory),
-    ground: () => ({ state: unpackMemory(state), distrusted: JSON.parse(distrusted) as Ground["distrusted"] }),
+    ground: () => {
+      ground ??= { state: unpackMemory(state), distrusted: JSON.parse(distrusted) as Ground["distrusted"] };
+      return ground;
+    },
     earlier: () =>
       (JSON.parse(earlier) as Omit<Memory, "state">[]).map((each, index) => ({
         ...each,

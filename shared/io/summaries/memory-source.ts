@@ -12,7 +12,8 @@ import type { DataKeys, HeldKey } from "../data-keys.ts";
 import { sortKeys, type Tables } from "../keys.ts";
 import { fetchState } from "../state-items.ts";
 import type { TurnStore } from "../turn-store.ts";
-import { openMemory, type StoredMemory } from "./memory-item.ts";
+import type { StoredMemory } from "./memory-item.ts";
+import type { OpenMemory } from "./opened-memories.ts";
 
 export type SourceNeeds = {
   readonly dynamo: DynamoDBClient;
@@ -20,6 +21,7 @@ export type SourceNeeds = {
   readonly turns: TurnStore;
   readonly dataKeys: DataKeys;
   readonly newest: NewestSeen;
+  readonly openMemory: OpenMemory;
   readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
 };
 
@@ -41,7 +43,7 @@ export const readSource = async (needs: SourceNeeds, ref: ConversationRef, admit
     const head = admit(state.head);
     const key = held ?? (await needs.dataKeys.get(ref)) ?? withheld();
     if (head.memoryVersion === 0) return { head, held: key, memory: undefined };
-    const memory = openMemory(head, state.items.get(sortKeys.summary), key.key);
+    const memory = needs.openMemory(head, state.items.get(sortKeys.summary), key.key);
     if (memory !== undefined) return { head, held: key, memory };
   }
   return withheld();

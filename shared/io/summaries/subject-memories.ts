@@ -6,7 +6,7 @@ import { sortKeys } from "../keys.ts";
 import type { LedgerStore } from "../ledger-store.ts";
 import { conversationsOf } from "../sign-ins/subject-index.ts";
 import { fetchState } from "../state-items.ts";
-import { openMemory, type StoredMemory } from "./memory-item.ts";
+import type { StoredMemory } from "./memory-item.ts";
 import type { SourceNeeds } from "./memory-source.ts";
 
 type Needs = SourceNeeds & { readonly ledger: LedgerStore; readonly now: () => number };
@@ -34,7 +34,7 @@ const memoryOf = async (
   const { head, items } = await fetchState(needs, ref);
   if (head === undefined || !isAlso(head, asking, needs.now())) return undefined;
   const held = await needs.dataKeys.get(ref);
-  const memory = held === undefined ? undefined : openMemory(head, items.get(sortKeys.summary), held.key);
+  const memory = held === undefined ? undefined : needs.openMemory(head, items.get(sortKeys.summary), held.key);
   if (memory !== undefined) await needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" }));
   return memory;
 };

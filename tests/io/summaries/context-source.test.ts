@@ -1,10 +1,10 @@
-import { DeleteItemCommand, type QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, type QueryCommandInput, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../../shared/contract/token.ts";
 import { conversationKey } from "../../../shared/io/keys.ts";
 import { clear, issue, problemOf, save } from "../../conversation-steps.ts";
 import { type Service, startService } from "../../service.ts";
-import { context } from "../../summary-steps.ts";
+import { context, summarize } from "../../summary-steps.ts";
 
 let service: Service;
 /** The first turn that each read of turns asked for. */
@@ -84,4 +84,21 @@ test("a query that names somebody reaches the prompt under the conversation's ps
   const prompt = JSON.stringify(answer.body.prompt);
   expect(prompt).toContain("[NAME_1]");
   expect(prompt).not.toMatch(/Maria|Lopez|Peter|Hansen|~/);
+});
+
+test("a memory that was opened lately is not shown once its stored bytes were changed", async () => {
+  const token = await conversation(2);
+  await summarize(service.call, token);
+  await promptOf(token);
+  expect(await promptOf(token)).toContain("<summary>");
+  const pk = conversationKey({ tenantId: tenant().tenantId, conversationId: token.conversationId });
+  await service.dynamo.send(
+    new UpdateItemCommand({
+      TableName: service.ports.tables.summaries,
+      Key: { pk: { S: pk }, sk: { S: "SUMMARY" } },
+      UpdateExpression: "SET body = :body",
+      ExpressionAttributeValues: { ":body": { B: Buffer.alloc(200, 1) } },
+    }),
+  );
+  expect(problemOf(await context(service.call, token))).toBe("integrity-violation");
 });
