@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /** Modules that functions load when they first need them, by the name of their file. Each is compiled once, for all functions. */
-const names = ["live-deidentification", "live-memory", "live-invocation"];
+const names = ["live-deidentification", "live-memory", "live-memory-packing", "live-invocation"];
 const lateModules = new RegExp(`/(?:${names.join("|")})\\.ts$`);
 const root = join(import.meta.dirname, "..");
 

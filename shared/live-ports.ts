@@ -43,6 +43,7 @@ import { keyUseNotes } from "./io/tenants/key-use.ts";
 import { tenantRegistry } from "./io/tenants/tenant-registry.ts";
 import { turnStore } from "./io/turn-store.ts";
 import { type SummaryStarter, summaryStarter } from "./late-invocation.ts";
+import { lateMemoryPacking } from "./late-memory.ts";
 import { lineLog } from "./log.ts";
 import { requestMetrics } from "./metrics.ts";
 
@@ -154,13 +155,15 @@ export const conversationParts = (ports: LivePorts) => {
   const keys = dataKeys({ dynamo, tables, wrapper: keyWrapper(config), now, randomBytes });
   const turns = turnStore({ dynamo, tables });
   const refreshes = overlappingCalls(elapsedMs);
+  const memoryPacking = lateMemoryPacking();
   const leases = leaseStore({ dynamo, tables });
   const pool = sessionPool({ heads, leases, search: poolSearch({ leases, now, randomBytes }), now, log });
   return {
     ...ports,
     pause,
     newest,
-    openMemory: openedMemories(now),
+    memoryPacking,
+    openMemory: openedMemories(now, memoryPacking),
     refreshes,
     heads,
     leases,

@@ -10,6 +10,7 @@ import { keyWrapper } from "../shared/io/key-material/key-wrapper.ts";
 import { sortKeys } from "../shared/io/keys.ts";
 import { fetchState } from "../shared/io/state-items.ts";
 import { openMemory } from "../shared/io/summaries/memory-item.ts";
+import { liveMemoryPacking } from "../shared/live-memory-packing.ts";
 import type { Answer, Call } from "./gateway.ts";
 import type { Service } from "./service.ts";
 
@@ -66,8 +67,10 @@ export const storedVersions = async (service: Service, { conversationId }: Token
   const held = await dataKeys({ ...ports, wrapper: keyWrapper(ports.config) }).get(ref);
   const { head, items } = await stateOf(service, ref);
   if (head === undefined || held === undefined) return [];
-  const newest = openMemory(head, items.get(sortKeys.summary), held.key);
-  return newest === undefined ? [] : [{ ...newest, ...newest.ground() }, ...newest.earlier()];
+  const item = items.get(sortKeys.summary);
+  if (item === undefined) return [];
+  const newest = openMemory(head, item, { key: held.key, packing: await liveMemoryPacking() });
+  return [{ ...newest, ...newest.ground() }, ...newest.earlier()];
 };
 
 /** Sets the head of a conversation as if it had been due for a while, and had come to live three weeks more since then. */

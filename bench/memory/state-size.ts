@@ -6,13 +6,13 @@ import { newTenant } from "../../shared/domain/identity/tenant.ts";
 import type { Learned } from "../../shared/domain/memory-record/learning.ts";
 import { earlierThan, type Ground, type KeptMemory } from "../../shared/domain/memory-record/memory.ts";
 import { headItem } from "../../shared/io/head-item.ts";
-import { putMemory } from "../../shared/io/summaries/memory-item.ts";
 import { turnStore } from "../../shared/io/turn-store.ts";
 import { liveMemory } from "../../shared/live-memory.ts";
 import { type Row, rounded, type Section } from "../report.ts";
 import type { Needs, World } from "../world.ts";
 import { dialogue } from "./dialogue.ts";
 import { itemBytes } from "./item-bytes.ts";
+import { memoryItem } from "./memory-item.ts";
 
 const sizes = [20, 50, 200, 400, 600];
 const recentTurns = 10;
@@ -35,6 +35,7 @@ export const stateSize = async (world: World): Promise<Section> => {
     rows,
     notes: [
       "raw = the messages as JSON. structure = what is kept of them, uncompressed: ledger, summary, profile and the ten newest turns.",
+      "SUMMARY = the memory alone: ledger, summary, profile and two earlier versions; the rest of folded is HEAD and the wrapped key, always the same.",
       "with recent = all items while the ten newest turns live; folded = all items once every turn has expired; % = smaller than raw.",
       "PICASSO_DIALOGUES names a CSV file of dialogues to measure with instead of our own messages.",
     ],
@@ -46,7 +47,7 @@ const rowOf = async (needs: Needs, turns: readonly TurnContent[]): Promise<Row> 
   const recent = turns.slice(-recentTurns);
   const raw = sum(turns.map(jsonBytes));
   const structure = jsonBytes([kept.state.units, kept.state.facts, kept.summary, kept.profile]) + sum(recent.map(jsonBytes));
-  const memory = itemBytes(putMemory(head, kept, { key, nonce: nonce(), tables: needs.tables }).Put?.Item ?? {});
+  const memory = itemBytes(await memoryItem(needs, { head, kept, key }));
   const folded = itemBytes(headItem(head)) + keyItemBytes + memory;
   const withRecent = folded + sum(recent.map((turn) => turnBytes(needs, turn)));
   const smaller = (bytes: number) => rounded(100 * (1 - bytes / raw), 1);
@@ -56,6 +57,7 @@ const rowOf = async (needs: Needs, turns: readonly TurnContent[]): Promise<Row> 
     structure,
     "structure %": smaller(structure),
     "SUMMARY item": memory,
+    "SUMMARY %": smaller(memory),
     "with recent": withRecent,
     "with recent %": smaller(withRecent),
     folded,

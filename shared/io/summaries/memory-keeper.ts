@@ -13,7 +13,7 @@ import { Problem } from "../../problem.ts";
 import { number, text } from "../attributes.ts";
 import type { Decision, HeadStore } from "../head-store.ts";
 import { conversationKey, sortKeys } from "../keys.ts";
-import { putMemory, type SeenMemory, type StoredMemory } from "./memory-item.ts";
+import { type MemoryPacking, putMemory, type SeenMemory, type StoredMemory } from "./memory-item.ts";
 import { readBeyond, readSource, type Source, type SourceNeeds, unlessCleared } from "./memory-source.ts";
 
 /** The memory as it is now, undefined where there is none. `isNew`: this very call made it. */
@@ -30,6 +30,7 @@ type Needs = SourceNeeds & {
   readonly heads: HeadStore;
   readonly now: () => number;
   readonly randomBytes: (size: number) => Buffer;
+  readonly memoryPacking: () => Promise<MemoryPacking>;
 };
 
 const nonceBytes = 12;
@@ -134,9 +135,10 @@ type Commit = Round & { readonly next: Next };
 const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise<SeenMemory | undefined> => {
   const { source, by, next } = made;
   const nowMs = needs.now();
+  const packing = await needs.memoryPacking();
   const changed = await needs.heads.change(ref, (known) => {
     const head = by.admit(known);
-    return isSameGround(head, source.head) ? changeTo(needs, head, { ...made, nowMs }) : { unchanged: head };
+    return isSameGround(head, source.head) ? changeTo(needs, head, { ...made, nowMs, packing }) : { unchanged: head };
   });
   if (changed.outcome !== "changed") return undefined;
   const { memoryVersion: version } = changed.head;
@@ -148,11 +150,13 @@ const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise
 const isSameGround = (head: Head, base: Head): boolean =>
   head.epoch === base.epoch && head.memoryVersion === base.memoryVersion && head.summarizedThrough === base.summarizedThrough;
 
-const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs }: Commit & { readonly nowMs: number }): Decision => {
+type Storing = Commit & { readonly nowMs: number; readonly packing: MemoryPacking };
+
+const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs, packing }: Storing): Decision => {
   const { learned, through, amount, turns, about, isOnlyVersion = false } = next;
   const version = head.memoryVersion + 1;
   const after = withMemory(head, { version, through, covered: amount, dueAgainAt: dueAgain(head, { next, by, nowMs }) });
-  const sealing = { key: source.held.key, nonce: needs.randomBytes(nonceBytes), tables: needs.tables };
+  const sealing = { key: source.held.key, nonce: needs.randomBytes(nonceBytes), tables: needs.tables, packing };
   const { state, distrusted, summary, profile, engine } = learned;
   const earlier = isOnlyVersion ? [] : versionsUpTo(source.memory);
   const made = { version, through, madeAtMs: nowMs, engine, state, distrusted, summary, profile, earlier };

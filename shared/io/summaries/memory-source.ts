@@ -43,7 +43,7 @@ export const readSource = async (needs: SourceNeeds, ref: ConversationRef, admit
     const head = admit(state.head);
     const key = held ?? (await needs.dataKeys.get(ref)) ?? withheld();
     if (head.memoryVersion === 0) return { head, held: key, memory: undefined };
-    const memory = needs.openMemory(head, state.items.get(sortKeys.summary), key.key);
+    const memory = await needs.openMemory(head, state.items.get(sortKeys.summary), key.key);
     if (memory !== undefined) return { head, held: key, memory };
   }
   return withheld();

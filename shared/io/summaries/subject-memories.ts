@@ -34,7 +34,7 @@ const memoryOf = async (
   const { head, items } = await fetchState(needs, ref);
   if (head === undefined || !isAlso(head, asking, needs.now())) return undefined;
   const held = await needs.dataKeys.get(ref);
-  const memory = held === undefined ? undefined : needs.openMemory(head, items.get(sortKeys.summary), held.key);
+  const memory = held === undefined ? undefined : await needs.openMemory(head, items.get(sortKeys.summary), held.key);
   if (memory !== undefined) await needs.ledger.record(ref, ledgerEventOf(call, { outcome: "requested" }));
   return memory;
 };

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "@jest/globals";
-import { satisfies } from "../shared/runtime-version.ts";
+import { satisfies } from "../../../shared/domain/identity/runtime-version.ts";
 
 type Semver = { readonly satisfies: (version: string, range: string) => boolean };
 /** The very package that bundles leave out, as jsonwebtoken would load it. */

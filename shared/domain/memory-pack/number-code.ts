@@ -1,0 +1,80 @@
+import type { Part, RangeCode } from "./range-code.ts";
+
+/** Numbers of many kinds, each kind learning how its numbers are spread: what was seen often takes few bits. */
+export type NumberCode = {
+  /** The number, from 0 to 2^53 - 1: the given one when it is written, the stored one when it is read. */
+  readonly number: (kind: string, given?: number) => number;
+  readonly flag: (kind: string, given?: boolean) => boolean;
+};
+
+/** Numbers below this are symbols; larger ones are the symbol of their length, and their bits. */
+const plainNumbers = 16;
+const symbols = plainNumbers + 54;
+const learned = 24;
+const mostLearned = 4096;
+const bitsAtOnce = 16;
+
+export const numberCode = (range: RangeCode): NumberCode => {
+  const spreads = new Map<string, Uint16Array>();
+  const spreadOf = (kind: string): Uint16Array => {
+    const spread = spreads.get(kind) ?? Uint16Array.from({ length: symbols }, (_, symbol) => (symbol < 2 ? 8 : 1));
+    spreads.set(kind, spread);
+    return spread;
+  };
+  const number = (kind: string, given?: number): number => {
+    const spread = spreadOf(kind);
+    const symbol = symbolIn(range, spread, given === undefined ? undefined : symbolOf(given));
+    learn(spread, symbol);
+    return symbol < plainNumbers ? symbol : withBits(range, symbol - plainNumbers, given);
+  };
+  return { number, flag: (kind, given) => number(kind, given === undefined ? undefined : Number(given)) === 1 };
+};
+
+const symbolOf = (value: number): number => {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError("this is no number to store");
+  return value < plainNumbers ? value : plainNumbers + lengthOf(value);
+};
+
+/** How many bits follow a number's first one; the logarithm alone would round 2^49 - 1 up. */
+const lengthOf = (value: number): number => {
+  const length = Math.floor(Math.log2(value));
+  return 2 ** length > value ? length - 1 : length;
+};
+
+type Symbol = Part & { readonly symbol: number };
+
+const symbolIn = (range: RangeCode, spread: Uint16Array, given: number | undefined): number => {
+  const total = spread.reduce((sum, size) => sum + size, 0);
+  const partOf = (isIt: (symbol: number, end: number) => boolean): Symbol => {
+    let start = 0;
+    for (const [symbol, size] of spread.entries()) {
+      if (isIt(symbol, start + size)) return { symbol, start, size };
+      start += size;
+    }
+    throw new RangeError("there is no such symbol");
+  };
+  return range.code(total, given === undefined ? undefined : partOf((symbol) => symbol === given), (point) =>
+    partOf((_, end) => point < end),
+  ).symbol;
+};
+
+const learn = (spread: Uint16Array, symbol: number): void => {
+  spread[symbol] = (spread[symbol] ?? 0) + learned;
+  if ((spread[symbol] ?? 0) <= mostLearned) return;
+  for (const [index, size] of spread.entries()) spread[index] = Math.ceil(size / 2);
+};
+
+/** A number of so many bits behind its first one. */
+const withBits = (range: RangeCode, bits: number, given: number | undefined): number => {
+  let value = 1;
+  for (let left = bits; left > 0; left -= bitsAtOnce) {
+    const total = 2 ** Math.min(left, bitsAtOnce);
+    const rest = given === undefined ? undefined : Math.floor(given / 2 ** Math.max(0, left - bitsAtOnce)) % total;
+    const { start } = range.code(total, rest === undefined ? undefined : { start: rest, size: 1 }, (start) => ({
+      start,
+      size: 1,
+    }));
+    value = value * total + start;
+  }
+  return value;
+};
