@@ -25,6 +25,7 @@ const watchedEvents = new Map([
   ["summary.sweep-failed", "SummarySweepFailed"],
   ["summary.fallback", "SummaryFallback"],
   ["ledger.altered", "LedgerAltered"],
+  ["ledger.gap", "LedgerGap"],
   ["ledger.seal-failed", "LedgerSealFailed"],
   ["vault.revealed", "VaultRevealed"],
   ["emergency.access", "EmergencyAccess"],
