@@ -21,9 +21,10 @@ import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
 import { keyWrapper } from "./io/key-material/key-wrapper.ts";
 import { keyringSource } from "./io/key-material/keyring-source.ts";
+import { kmsSigner } from "./io/key-material/kms-signer.ts";
 import { purposeKeySource } from "./io/key-material/purpose-key-source.ts";
 import { rootKeySource, secretTexts } from "./io/key-material/secret-texts.ts";
-import { statementKeySource } from "./io/key-material/statement-key-source.ts";
+import { statementKeySource, statementKeysWithKms } from "./io/key-material/statement-key-source.ts";
 import { tableNames } from "./io/keys.ts";
 import { ledgerWriters } from "./io/ledger/ledger-writers.ts";
 import { ledgerStore } from "./io/ledger-store.ts";
@@ -85,7 +86,10 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
   const keyring = keyringSource(readSigningKeys, now);
   const rootKey = rootKeySource(() => secretText(config.rootKeyUri));
   const tenants = tenantRegistry({ dynamo, tables, now });
-  const statementKeys = statementKeySource(() => secretText(config.ledgerKeysUri), now);
+  const statementRing = statementKeySource(() => secretText(config.ledgerKeysUri), now);
+  const { ledgerSignerUri, endpoints } = config;
+  const statementKeys =
+    ledgerSignerUri === undefined ? statementRing : statementKeysWithKms(statementRing, kmsSigner(ledgerSignerUri, endpoints));
   const writers = ledgerWriters(randomBytes);
   return {
     config,
