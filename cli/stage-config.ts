@@ -27,6 +27,7 @@ const stageEnvironment = (stage: string, previousKey: string | undefined) => ({
   ROOT_KEY_URI: `aws-secretsmanager:picasso/${stage}/root-key`,
   KEY_WRAPPER_URI: [`aws-kms:alias/picasso/${stage}/wrapping`, ...(previousKey === undefined ? [] : [previousKey])].join(","),
   LEDGER_KEYS_URI: `aws-secretsmanager:picasso/${stage}/ledger-keys`,
+  LEDGER_SIGNER_URI: process.env.LEDGER_SIGNER_URI,
   AUDIT_ARCHIVE_URI: "aws-s3:unused",
 });
 

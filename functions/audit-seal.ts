@@ -12,6 +12,7 @@ const reserveMs = 60_000;
 const lines = {
   sealed: { level: "info", event: "ledger.sealed" },
   altered: { level: "error", event: "ledger.altered" },
+  gap: { level: "error", event: "ledger.gap" },
   failed: { level: "error", event: "ledger.seal-failed" },
 } as const;
 

@@ -13,6 +13,9 @@ const environment = z.object({
   ROOT_KEY_URI: uri("aws-secretsmanager:", "file:"),
   KEY_WRAPPER_URI: uri("aws-kms:", "file:"),
   LEDGER_KEYS_URI: uri("aws-secretsmanager:", "file:"),
+  LEDGER_SIGNER_URI: z.optional(
+    z.string().check(z.regex(/^(?:off|aws-kms:[A-Za-z0-9:/_-]{1,200}(?:,[A-Za-z0-9:/_-]{1,200}){0,9})$/)),
+  ),
   AUDIT_ARCHIVE_URI: uri("aws-s3:", "file:"),
   RATE_LIMITS: z.optional(z.enum(["on", "off"])),
   CLOCK_OFFSET_SECONDS: z.optional(wholeNumber),
@@ -53,6 +56,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     rootKeyUri: settings.ROOT_KEY_URI,
     keyWrapperUri: settings.KEY_WRAPPER_URI,
     ledgerKeysUri: settings.LEDGER_KEYS_URI,
+    /** The keys in KMS that sign checkpoints and receipts, in the place of those in the keyring. */
+    ledgerSignerUri: unlessOff(settings.LEDGER_SIGNER_URI),
     auditArchiveUri: settings.AUDIT_ARCHIVE_URI,
     /** Where this process runs, as Lambda says. */
     region: settings.AWS_REGION ?? "us-east-1",
@@ -61,10 +66,10 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     /** The function that summarises a conversation; undefined where nobody has it done in passing. */
     summarizeFunction: settings.SUMMARIZE_FUNCTION,
     /** The model that writes summaries of tenants that want it, and the guardrail around it; undefined where it is not asked. */
-    bedrockProfile: settings.BEDROCK_PROFILE === "off" ? undefined : settings.BEDROCK_PROFILE,
+    bedrockProfile: unlessOff(settings.BEDROCK_PROFILE),
     bedrockGuardrail: guardrailOf(settings.BEDROCK_GUARDRAIL ?? "off:off"),
     /** Where Comprehend is asked about the texts of tenants that want it; undefined where it is not. */
-    comprehendRegion: settings.COMPREHEND === "off" ? undefined : settings.COMPREHEND,
+    comprehendRegion: unlessOff(settings.COMPREHEND),
     endpoints: Object.freeze({
       dynamodb: settings.DYNAMODB_ENDPOINT,
       secretsManager: settings.SECRETS_MANAGER_ENDPOINT,
@@ -77,6 +82,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env) => {
     }),
   });
 };
+
+const unlessOff = (value: string | undefined): string | undefined => (value === "off" ? undefined : value);
 
 const guardrailOf = (named: string) => {
   const [id = "off", version = "off"] = named.split(":");

@@ -1,10 +1,9 @@
-import { type KeyObject, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { gatewayDelay, timeout, writeLine } from "./bare-ports.ts";
 import type { Config } from "./config.ts";
 import type { ConversationRef } from "./domain/conversation/head.ts";
 import type { Recollection } from "./domain/dlp-memory/recollection.ts";
-import { type KeyPurpose, purposeKey } from "./domain/identity/purpose-key.ts";
 import type { Minting } from "./domain/identity/token-answer.ts";
 import { type Signed, signStatement } from "./domain/ledger/signature.ts";
 import { writeReadDelete } from "./io/canary.ts";
@@ -22,9 +21,12 @@ import { headStore } from "./io/head-store.ts";
 import { healthChecks } from "./io/health-checks.ts";
 import { keyWrapper } from "./io/key-material/key-wrapper.ts";
 import { keyringSource } from "./io/key-material/keyring-source.ts";
+import { kmsSigner } from "./io/key-material/kms-signer.ts";
+import { purposeKeySource } from "./io/key-material/purpose-key-source.ts";
 import { rootKeySource, secretTexts } from "./io/key-material/secret-texts.ts";
-import { statementKeySource } from "./io/key-material/statement-key-source.ts";
+import { statementKeySource, statementKeysWithKms } from "./io/key-material/statement-key-source.ts";
 import { tableNames } from "./io/keys.ts";
+import { ledgerWriters } from "./io/ledger/ledger-writers.ts";
 import { ledgerStore } from "./io/ledger-store.ts";
 import { type OverlappingCalls, overlappingCalls } from "./io/overlapping-calls.ts";
 import { rateLimiter, unlimited } from "./io/rate-limiter.ts";
@@ -86,14 +88,11 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
   const keyring = keyringSource(readSigningKeys, now);
   const rootKey = rootKeySource(() => secretText(config.rootKeyUri));
   const tenants = tenantRegistry({ dynamo, tables, now });
-  const statementKeys = statementKeySource(() => secretText(config.ledgerKeysUri), now);
-  const derived = new Map<KeyPurpose, Promise<KeyObject>>();
-  const purposeKeyOf = (purpose: KeyPurpose): Promise<KeyObject> => {
-    const present = derived.get(purpose) ?? rootKey().then((root) => purposeKey(root, purpose));
-    derived.set(purpose, present);
-    present.catch(() => derived.delete(purpose));
-    return present;
-  };
+  const statementRing = statementKeySource(() => secretText(config.ledgerKeysUri), now);
+  const { ledgerSignerUri, endpoints } = config;
+  const statementKeys =
+    ledgerSignerUri === undefined ? statementRing : statementKeysWithKms(statementRing, kmsSigner(ledgerSignerUri, endpoints));
+  const writers = ledgerWriters(randomBytes);
   return {
     config,
     dynamo,
@@ -110,7 +109,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     keyringKnowing: keyring.keyringKnowing,
     /** Signs statements of the service: checkpoints, receipts. */
     statementKeys,
-    purposeKey: purposeKeyOf,
+    purposeKey: purposeKeySource(rootKey),
     /** A statement with the service's signature. */
     signed: async <Statement extends { readonly type: string }>(statement: Statement): Promise<Signed<Statement>> =>
       signStatement((await statementKeys()).signer, statement),
@@ -119,7 +118,8 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     noteKeyUse: keyUseNotes({ dynamo, tables, now }),
     isFirstUse: usedProofs({ dynamo, tables }),
     limiter: config.hasRateLimits ? rateLimiter({ dynamo, tables, now }) : unlimited,
-    ledger: ledgerStore({ dynamo, tables, now, randomBytes }),
+    writers,
+    ledger: ledgerStore({ dynamo, tables, now, randomBytes, writers }),
     log: lineLog(given.writeLine ?? writeLine, { now, metrics: requestMetrics(config.stage, now) }),
   };
 };

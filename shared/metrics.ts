@@ -14,6 +14,9 @@ const watchedProblems = new Map([
   ["invalid-credential", "AuthenticationFailed"],
   ["session-limit", "SessionLimitReached"],
   ["integrity-violation", "IntegrityViolation"],
+  ["ledger-unavailable", "LedgerUnavailable"],
+  ["keys-unavailable", "KeysUnavailable"],
+  ["unfinished", "Unfinished"],
 ]);
 
 /** Events that are counted by stage when they happen, under this name. */
@@ -24,7 +27,9 @@ const watchedEvents = new Map([
   ["summary.failed", "SummaryFailed"],
   ["summary.sweep-failed", "SummarySweepFailed"],
   ["summary.fallback", "SummaryFallback"],
+  ["ledger.sealed", "LedgerSealed"],
   ["ledger.altered", "LedgerAltered"],
+  ["ledger.gap", "LedgerGap"],
   ["ledger.seal-failed", "LedgerSealFailed"],
   ["vault.revealed", "VaultRevealed"],
   ["emergency.access", "EmergencyAccess"],

@@ -41,8 +41,9 @@ export type Service = {
 export const testOrigin = "https://clinic.example";
 const startMs = Date.UTC(2026, 10, 2, 9, 0, 0);
 
-export const startService = async (): Promise<Service> => {
-  const emulator = await startEmulator();
+/** `dbFile`: where its database is kept; in memory where left out. */
+export const startService = async ({ dbFile }: { readonly dbFile?: string } = {}): Promise<Service> => {
+  const emulator = await startEmulator(dbFile);
   const dir = await mkdtemp(join(tmpdir(), "picasso-test-"));
   const fileUri = async (name: string, content: unknown) => {
     await writeFile(join(dir, name), JSON.stringify(content), { mode: 0o600 });

@@ -7,6 +7,7 @@ import { keyringText } from "../../shared/domain/identity/keyring-change.ts";
 import { isSignedBy, signStatement } from "../../shared/domain/ledger/signature.ts";
 import { keyWrapper } from "../../shared/io/key-material/key-wrapper.ts";
 import { secretKeyring } from "../../shared/io/key-material/keyring-store.ts";
+import { kmsSigner } from "../../shared/io/key-material/kms-signer.ts";
 import { rootKeySource, secretTexts } from "../../shared/io/key-material/secret-texts.ts";
 import { secretVersions } from "../../shared/io/key-material/secret-versions.ts";
 import { statementKeySource } from "../../shared/io/key-material/statement-key-source.ts";
@@ -62,6 +63,20 @@ describe("KMS", () => {
     const altered = Buffer.from(wrapped);
     altered.writeUInt8(altered.readUInt8(altered.length - 1) ^ 1, altered.length - 1);
     await expect(wrapper.unwrap(ref, altered)).rejects.toThrow(Problem);
+  });
+
+  test("signs statements with a key that never leaves it, which verify offline", async () => {
+    const kms = new KMSClient({ endpoint, region });
+    const make = async () =>
+      (await kms.send(new CreateKeyCommand({ KeySpec: "ECC_NIST_P256", KeyUsage: "SIGN_VERIFY" }))).KeyMetadata?.KeyId;
+    const [id, before] = [await make(), await make()];
+    const { signer, published } = await kmsSigner(`aws-kms:${id},${before}`, { kms: endpoint })();
+    const signed = await signStatement(signer, { type: "test/1", at: new Date().toISOString() });
+    expect([signed.signature.algorithm, published.map(({ algorithm }) => algorithm)]).toEqual(["ES256", ["ES256", "ES256"]]);
+    expect(isSignedBy(signed, published[0]?.publicKey ?? "")).toBe(true);
+    expect(isSignedBy(signed, published[1]?.publicKey ?? "")).toBe(false);
+    expect(isSignedBy({ ...signed, statement: { type: "test/2" } }, published[0]?.publicKey ?? "")).toBe(false);
+    await expect(kmsSigner(`aws-kms:${randomUUID()}`, { kms: endpoint })()).rejects.toMatchObject({ code: "keys-unavailable" });
   });
 
   test("that has no such key gives none", async () => {

@@ -12,13 +12,16 @@ import { type Service, startService } from "../service.ts";
 let service: Service;
 let requests = 0;
 let failingAt = -1;
+/** Whether the request that fails was done all the same, and only its answer lost. */
+let isDone = false;
 beforeAll(async () => {
   service = await startService();
   service.dynamo.middlewareStack.add(
     (next) => async (args) => {
       requests += 1;
-      if (requests - 1 === failingAt) throw Object.assign(new Error("x"), { name: "TimeoutError" });
-      return next(args);
+      if (requests - 1 !== failingAt) return next(args);
+      if (isDone) await next(args);
+      throw Object.assign(new Error("x"), { name: "TimeoutError" });
     },
     { step: "initialize", name: "fail" },
   );
@@ -26,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 afterEach(() => {
   failingAt = -1;
+  isDone = false;
 });
 
 const secret = "Whom it may concern: the canary sings at dawn";
@@ -124,27 +128,35 @@ describe("a cleared conversation", () => {
   });
 });
 
-test("a clear cut off at any request to storage is finished by a repeat, with the same counts", async () => {
-  const whole = await startedWith([secret]);
-  requests = 0;
-  const expected = statementOf(await clear(service.call, whole))?.deleted;
-  const count = requests;
-  expect(count).toBeGreaterThan(10);
-  for (let index = 0; index < count; index += 1) {
-    const token = await startedWith([secret]);
+test.each([
+  ["was refused", false],
+  ["was done, its answer lost", true],
+])(
+  "a clear cut off at any request to storage, which %s, is finished by a repeat, with the same counts",
+  async (_, wasDone) => {
+    isDone = wasDone;
+    const whole = await startedWith([secret]);
     requests = 0;
-    failingAt = index;
-    const cut = await clear(service.call, token);
-    failingAt = -1;
-    const done = await clear(await service.elsewhere(), token);
-    expect([index, done.status, statementOf(done)?.deleted]).toEqual([index, 200, expected]);
-    const again = await clear(service.call, token);
-    expect([again.text, cut.status === 200 ? cut.text : again.text]).toEqual([done.text, done.text]);
-    expect((await traces(token)).filter((each) => !["audit-events", "conversation-summaries"].includes(tableOf(each)))).toEqual(
-      [],
-    );
-  }
-}, 300_000);
+    const expected = statementOf(await clear(service.call, whole))?.deleted;
+    const count = requests;
+    expect(count).toBeGreaterThan(10);
+    for (let index = 0; index < count; index += 1) {
+      const token = await startedWith([secret]);
+      requests = 0;
+      failingAt = index;
+      const cut = await clear(service.call, token);
+      failingAt = -1;
+      const done = await clear(await service.elsewhere(), token);
+      expect([index, done.status, statementOf(done)?.deleted]).toEqual([index, 200, expected]);
+      const again = await clear(service.call, token);
+      expect([again.text, cut.status === 200 ? cut.text : again.text]).toEqual([done.text, done.text]);
+      expect((await traces(token)).filter((each) => !["audit-events", "conversation-summaries"].includes(tableOf(each)))).toEqual(
+        [],
+      );
+    }
+  },
+  300_000,
+);
 
 describe("a clear of 10,000 turns", () => {
   const turnCount = 10_000;

@@ -6,6 +6,7 @@ export const settingNames = [
   "COMPREHEND",
   "KEY_WRAPPER_URI",
   "LEDGER_KEYS_URI",
+  "LEDGER_SIGNER_URI",
   "ROOT_KEY_URI",
   "SIGNING_KEYS_URI",
   "STAGE",

@@ -85,7 +85,7 @@ export const statementKeysAnswer = z.object({
   keys: z.array(
     z.object({
       keyId: z.string(),
-      algorithm: z.literal("EdDSA"),
+      algorithm: z.enum(["EdDSA", "ES256"]),
       publicKey: z.string(),
       createdAt: z.iso.datetime(),
       retiredAt: z.nullable(z.iso.datetime()),

@@ -55,6 +55,7 @@ export const readExport = (lines: readonly string[], keys?: ReadonlyMap<string, 
     keys: keys ?? named,
     witnessed: [],
     isOrdered: true,
+    settledBeforeMs: Number.POSITIVE_INFINITY,
     expiredBeforeMs: Number.NEGATIVE_INFINITY,
   };
 };

@@ -7,6 +7,7 @@ export type FindingKind =
   | "unsealed-record"
   | "broken-chain"
   | "truncated-chain"
+  | "rolled-back-head"
   | "altered-tree"
   | "missing-checkpoint"
   | "forged-checkpoint"

@@ -34,9 +34,15 @@ export type LedgerView = {
   readonly isOrdered: boolean;
   /** The conversation whose records were looked for, where it is only one. */
   readonly only?: string | undefined;
+  /** Records of before this are all there, whatever an index shows late. */
+  readonly settledBeforeMs: number;
   /** Records of before this are gone because their time was over. */
   readonly expiredBeforeMs: number;
 };
+
+/** Whether the ledger is older than its records live: chains, and what processes wrote, may then begin anywhere. */
+export const mayHaveExpired = ({ checkpoints: [first], expiredBeforeMs }: LedgerView): boolean =>
+  first !== undefined && Date.parse(first.statement.sealedThrough) < expiredBeforeMs;
 
 /** The number of the checkpoint that a leaf was sealed with. */
 export const checkpointOf = (view: LedgerView, leaf: number): number | undefined =>

@@ -43,34 +43,43 @@ const sidesOnTheWay = (start: Place, count: number): readonly boolean[] | undefi
   return sides.length === count && place.last === 0 ? sides : undefined;
 };
 
-const joined = (hash: Buffer, sibling: Buffer, isLeft: boolean | undefined): Buffer =>
-  isLeft === true ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
+/** Hashes two nodes. Whoever looks at many claims brings one that remembers. */
+type NodeHash = typeof nodeHash;
+
+const joiner =
+  (hashOf: NodeHash, sides: readonly boolean[]) =>
+  (hash: Buffer, sibling: Buffer, step: number): Buffer =>
+    sides[step] === true ? hashOf(sibling, hash) : hashOf(hash, sibling);
 
 /** Whether the leaf is at this index of the tree with this root (RFC 9162, 2.1.3.2). */
-export const isIncluded = ({ leaf, index, size, root, proof }: InclusionClaim): boolean => {
+export const isIncluded = ({ leaf, index, size, root, proof }: InclusionClaim, hashOf: NodeHash = nodeHash): boolean => {
   if (!isPlaceIn(index, size)) return false;
   const sides = sidesOnTheWay({ node: index, last: size - 1 }, proof.length);
-  return sides !== undefined && proof.reduce((hash, sibling, step) => joined(hash, sibling, sides[step]), leaf).equals(root);
+  return sides !== undefined && proof.reduce(joiner(hashOf, sides), leaf).equals(root);
 };
 
 const isPlaceIn = (index: number, size: number): boolean =>
   Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size;
 
 /** Whether the tree of `size` leaves begins with the leaves of the tree of `oldSize` (RFC 9162, 2.1.4.2). */
-export const isConsistent = (claim: ConsistencyClaim): boolean => {
+export const isConsistent = (claim: ConsistencyClaim, hashOf: NodeHash = nodeHash): boolean => {
   const { oldSize, oldRoot, size, root, proof } = claim;
   if (!isPlaceIn(oldSize - 1, size)) return false;
   if (oldSize === size) return proof.length === 0 && oldRoot.equals(root);
   // A tree of a power of two leaves is a node of the newer one, which the proof leaves out.
   const [first, ...rest] = Number.isInteger(Math.log2(oldSize)) ? [oldRoot, ...proof] : proof;
-  return first !== undefined && leadsToBoth(claim, first, rest);
+  return first !== undefined && leadsToBoth(claim, [first, ...rest], hashOf);
 };
 
-const leadsToBoth = ({ oldSize, oldRoot, size, root }: ConsistencyClaim, first: Buffer, rest: readonly Buffer[]): boolean => {
+const leadsToBoth = (
+  { oldSize, oldRoot, size, root }: ConsistencyClaim,
+  [first, ...rest]: readonly [Buffer, ...Buffer[]],
+  hashOf: NodeHash,
+): boolean => {
   const sides = sidesOnTheWay(aboveOddLevels({ node: oldSize - 1, last: size - 1 }), rest.length);
   if (sides === undefined) return false;
-  const hash = rest.reduce((node, sibling, step) => joined(node, sibling, sides[step]), first);
-  const oldHash = rest.reduce((node, sibling, step) => (sides[step] === true ? nodeHash(sibling, node) : node), first);
+  const hash = rest.reduce(joiner(hashOf, sides), first);
+  const oldHash = rest.reduce((node, sibling, step) => (sides[step] === true ? hashOf(sibling, node) : node), first);
   return oldHash.equals(oldRoot) && hash.equals(root);
 };
 

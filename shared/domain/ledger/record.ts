@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../canonical-json.ts";
+import type { WriterPlace } from "./writer.ts";
 
 /** Who did it: kind of credential and its non-secret id (key id or sign-in). */
 export type Actor = {
@@ -43,7 +44,7 @@ export type LedgerEvent = {
   readonly keyId?: string;
 };
 
-/** A ledger record with its place. Chained ones have a sequence and the hash of the one before; the others stand alone. */
+/** A ledger record with its place. Chained ones have a sequence and the hash of the one before; the others a place among what their process wrote. */
 export type LedgerRecord = LedgerEvent & {
   readonly tenantId: string;
   readonly conversationId: string;
@@ -51,6 +52,7 @@ export type LedgerRecord = LedgerEvent & {
   readonly at: string;
   readonly sequence?: number;
   readonly previousHash?: string;
+  readonly writer?: WriterPlace;
 };
 
 /** The one text of a record. */

@@ -15,10 +15,10 @@ const bootstrapEntry = z.object({ kid, secret });
 
 type Ring = z.infer<typeof ring>;
 
-/** A public key, 32 bytes in base64url, with which statements of the service are verified. */
+/** A public key in base64url with which statements of the service are verified: 32 bytes of Ed25519, or x and y of P-256. */
 export type PublishedKey = {
   readonly keyId: string;
-  readonly algorithm: "EdDSA";
+  readonly algorithm: "EdDSA" | "ES256";
   readonly publicKey: string;
   readonly createdAt: string;
   readonly retiredAt: string | null;

@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from "./finding.ts";
-import type { ChainEnd, FoundRecord, LedgerView } from "./ledger-view.ts";
+import { type ChainEnd, type FoundRecord, type LedgerView, mayHaveExpired } from "./ledger-view.ts";
 import { recordHash } from "./record.ts";
 
 type Link = { readonly found: FoundRecord; readonly sequence: number; readonly previousHash: string; readonly hash: string };
@@ -61,14 +61,13 @@ const linkFault = (view: LedgerView, link: Link, before: Link | undefined): read
 const beginningBefore = (view: LedgerView, { sequence, previousHash }: Link): Pick<Link, "sequence" | "hash"> =>
   mayHaveExpired(view) && sequence > 1 ? { sequence: sequence - 1, hash: previousHash } : { sequence: 0, hash: genesis };
 
-/** Whether the ledger is older than its records live: chains may then begin anywhere, their first links are gone. */
-const mayHaveExpired = ({ checkpoints: [first], expiredBeforeMs }: LedgerView): boolean =>
-  first !== undefined && Date.parse(first.statement.sealedThrough) < expiredBeforeMs;
-
 const endFaults = (conversationId: string, links: readonly Link[], end: ChainEnd): readonly Finding[] => {
   const named = links.find(({ sequence }) => sequence === end.sequence);
-  if (named?.hash === end.hash.toString("base64url")) return [];
   const last = links.at(-1)?.sequence ?? 0;
+  if (named?.hash === end.hash.toString("base64url")) {
+    const what = `the head was put back to ${end.sequence}, the chain goes on to ${last}`;
+    return last === end.sequence ? [] : [{ kind: "rolled-back-head", conversationId, sequence: end.sequence + 1, what }];
+  }
   return last < end.sequence
     ? [{ kind: "truncated-chain", conversationId, sequence: last + 1, what: "the head names a later record" }]
     : [{ kind: "broken-chain", conversationId, sequence: end.sequence, what: "the head names another record" }];

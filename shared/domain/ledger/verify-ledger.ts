@@ -1,9 +1,10 @@
 import { byPlace, type Finding } from "./finding.ts";
-import { checkpointOf, type LedgerView } from "./ledger-view.ts";
+import { checkpointOf, type LedgerView, mayHaveExpired } from "./ledger-view.ts";
 import { nameOf } from "./seal-window.ts";
 import { verifyChains } from "./verify-chains.ts";
 import { verifyCheckpoints } from "./verify-checkpoints.ts";
 import { verifyLeaves } from "./verify-leaves.ts";
+import { writerFaults, writerNotes } from "./verify-writers.ts";
 
 /** What was looked at, and what is wrong with it: `findings` begins with the first broken place and is empty when all holds. */
 export type Verification = {
@@ -28,8 +29,14 @@ export const verifyLedger = (view: LedgerView): Verification => {
     checkpoints: view.checkpoints.length,
     chains: new Set(view.records.filter(({ key }) => key.startsWith("C#")).map(({ conversationId }) => conversationId)).size,
     sealedThrough: view.checkpoints.at(-1)?.statement.sealedThrough ?? null,
-    findings: placed.toSorted(byPlace),
+    findings: [...placed.toSorted(byPlace), ...verifyWriters(view)],
   };
+};
+
+/** What processes wrote, as they say themselves. Of one conversation alone there is only a part of it. */
+const verifyWriters = (view: LedgerView): readonly Finding[] => {
+  const scope = { settledBeforeMs: view.settledBeforeMs, isWhole: !mayHaveExpired(view) };
+  return view.only === undefined ? writerFaults(writerNotes(view.records), scope) : [];
 };
 
 /** Leaf and checkpoint of a finding that only knows its record, so that it comes in its place among the others. */

@@ -13,7 +13,7 @@ import { Problem } from "../../problem.ts";
 import { type Item, number, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import type { Tables } from "../keys.ts";
-import { chainlessRecord } from "../ledger-store.ts";
+import { type RecordNeeds, withRecord } from "../ledger-store.ts";
 import { readNumber, readText } from "../stored-item.ts";
 
 /** Leave to read one conversation, for the operator who asked, until it expires (epoch seconds). */
@@ -33,11 +33,10 @@ export type Grants = {
   readonly find: (call: CallContext, grantId: string) => Promise<Grant>;
 };
 
-type Needs = {
+type Needs = RecordNeeds & {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
   readonly now: () => number;
-  readonly randomBytes: (size: number) => Buffer;
 };
 
 const grantsAnHour = 5;
@@ -81,11 +80,13 @@ const take = async (needs: Needs, call: CallContext, { grant, order }: Taking): 
     emergency: { grantId: grant.grantId, reason, noteDigest, seconds: order.seconds },
   });
   const Put = { TableName: needs.tables.leases, Item: grantItem(call, grant), ConditionExpression: "attribute_not_exists(pk)" };
-  const records = [{ tenantId: operatorsId, conversationId: "" }, grant].map(({ tenantId, conversationId }) =>
-    chainlessRecord(needs, { tenantId, conversationId }, { event, nowMs }),
-  );
+  const recordedIn = { operators: { tenantId: operatorsId, conversationId: "" }, tenant: grant };
   try {
-    await stored(() => needs.dynamo.send(new TransactWriteItemsCommand({ TransactItems: [{ Put }, ...records] })));
+    await withRecord(needs, { place: recordedIn.operators, event, nowMs }, (operators) =>
+      withRecord(needs, { place: recordedIn.tenant, event, nowMs }, (tenant) =>
+        stored(() => needs.dynamo.send(new TransactWriteItemsCommand({ TransactItems: [{ Put }, operators, tenant] }))),
+      ),
+    );
     return true;
   } catch (failure) {
     if (!(failure instanceof TransactionCanceledException)) throw failure;

@@ -2,6 +2,7 @@ import { isOnHold, retentionOf } from "../../domain/conversation-forgetting/hold
 import { type SubjectStatement, subjectStatement } from "../../domain/conversation-forgetting/subject-erasure.ts";
 import type { CallContext } from "../../domain/identity/call-context.ts";
 import { Problem } from "../../problem.ts";
+import type { RecordNeeds } from "../ledger-store.ts";
 import type { ConversationEraser, EraserNeeds } from "./conversation-eraser.ts";
 import { checkTime, deadlineOf } from "./deadline.ts";
 import { collect, conclude, type Subject } from "./subject-erasure.ts";
@@ -13,10 +14,7 @@ export type SubjectEraser = {
   readonly eraseSubject: (call: CallContext, subject: string) => Promise<SubjectStatement>;
 };
 
-type Needs = EraserNeeds & {
-  readonly eraser: ConversationEraser;
-  readonly randomBytes: (size: number) => Buffer;
-};
+type Needs = EraserNeeds & RecordNeeds & { readonly eraser: ConversationEraser };
 
 const conversationsAtOnce = 5;
 const headsAtOnce = 10;

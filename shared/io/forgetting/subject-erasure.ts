@@ -15,18 +15,17 @@ import { Problem } from "../../problem.ts";
 import { number } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import type { Tables } from "../keys.ts";
-import { chainlessRecord } from "../ledger-store.ts";
+import { type RecordNeeds, withRecord } from "../ledger-store.ts";
 import { subjectRowKey } from "../sign-ins/subject-index.ts";
 import { subjectErasureItem } from "./subject-erasure-item.ts";
 
 /** A subject that is being erased, and the call that does it. */
 export type Subject = { readonly of: SubjectRef; readonly call: CallContext };
 
-type StepNeeds = {
+type StepNeeds = RecordNeeds & {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
   readonly now: () => number;
-  readonly randomBytes: (size: number) => Buffer;
 };
 
 type Erased = {
@@ -79,12 +78,13 @@ export const conclude = async (
   const counts = { conversations: before.conversations, ...before.counts };
   const event = ledgerEventOf(call, { outcome: "done", subject: of.subject, counts });
   const place = { tenantId: of.tenantId, conversationId: "" };
-  const record = chainlessRecord(needs, place, { event, nowMs: needs.now() });
-  const ledgerHash = Buffer.from(record.Put.Item.hash?.B ?? []);
-  const end = { atMs: needs.now(), requestId: call.requestId, ledgerHash };
-  const next = { ...before, version: before.version + 1, end };
-  await write(needs, { of, known: erasure, next }, [record]);
-  return next;
+  return withRecord(needs, { place, event, nowMs: needs.now() }, async (record) => {
+    const ledgerHash = Buffer.from(record.Put.Item.hash.B ?? []);
+    const end = { atMs: needs.now(), requestId: call.requestId, ledgerHash };
+    const next = { ...before, version: before.version + 1, end };
+    await write(needs, { of, known: erasure, next }, [record]);
+    return next;
+  });
 };
 
 type Step = { readonly of: SubjectRef; readonly known: SubjectErasure | undefined; readonly next: SubjectErasure };

@@ -6,7 +6,7 @@ import { Problem } from "../../problem.ts";
 import { number, text } from "../attributes.ts";
 import { holdItem } from "../conversation-items/hold-item.ts";
 import { stored } from "../dynamo.ts";
-import { chainlessRecord } from "../ledger-store.ts";
+import { withRecord } from "../ledger-store.ts";
 import { tenantRegistry } from "../tenants/tenant-registry.ts";
 import type { HoldNeeds } from "./hold-store.ts";
 import { subjectHoldItem, subjectHoldKey } from "./subject-holds.ts";
@@ -55,9 +55,11 @@ export const writeTenantHold = async (
 type Recorded = { readonly tenantId: string; readonly event: LedgerEvent };
 
 const writeUnlessSo = async (needs: HoldNeeds, change: TransactWriteItem, { tenantId, event }: Recorded): Promise<void> => {
-  const record = chainlessRecord(needs, { tenantId, conversationId: "" }, { event, nowMs: needs.now() });
+  const recording = { place: { tenantId, conversationId: "" }, event, nowMs: needs.now() };
   try {
-    await stored(() => needs.dynamo.send(new TransactWriteItemsCommand({ TransactItems: [change, record] })));
+    await withRecord(needs, recording, (record) =>
+      stored(() => needs.dynamo.send(new TransactWriteItemsCommand({ TransactItems: [change, record] }))),
+    );
   } catch (failure) {
     if (!(failure instanceof TransactionCanceledException)) throw failure;
     if (failure.CancellationReasons?.[0]?.Code === "ConditionalCheckFailed") return;

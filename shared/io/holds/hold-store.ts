@@ -7,6 +7,7 @@ import { Problem } from "../../problem.ts";
 import { checkTime, deadlineOf } from "../forgetting/deadline.ts";
 import { subjectRows } from "../forgetting/subject-rows.ts";
 import type { HeadStore } from "../head-store.ts";
+import type { RecordNeeds } from "../ledger-store.ts";
 import { writeSubjectHold, writeTenantHold } from "./hold-records.ts";
 import { type RetagNeeds, retag } from "./retag.ts";
 import { tenantHeads } from "./tenant-heads.ts";
@@ -31,7 +32,7 @@ export type HoldStore = {
 /** `hold`: what is laid; undefined when one is lifted. */
 export type HoldChange = { readonly hold: Hold | undefined; readonly order: HoldOrder };
 
-export type HoldNeeds = RetagNeeds & { readonly heads: HeadStore; readonly randomBytes: (size: number) => Buffer };
+export type HoldNeeds = RetagNeeds & RecordNeeds & { readonly heads: HeadStore };
 
 type OnOne = { readonly scope: HoldScope; readonly call: CallContext; readonly change: HoldChange; readonly turnSeconds: number };
 

@@ -1,5 +1,16 @@
 import { readStatementKeys, type StatementKeys } from "../../domain/ledger/statement-keys.ts";
 
+/** Keys in KMS that sign, with those of the keyring that signed before them: what they signed stays provable. */
+export const statementKeysWithKms =
+  (keyring: () => Promise<StatementKeys>, kmsKeys: () => Promise<StatementKeys>) => async (): Promise<StatementKeys> => {
+    const [before, { signer, published }] = await Promise.all([keyring(), kmsKeys()]);
+    const since = published.at(-1)?.createdAt ?? null;
+    return {
+      signer,
+      published: [...published, ...before.published.map((key) => ({ ...key, retiredAt: key.retiredAt ?? since }))],
+    };
+  };
+
 const freshMs = 45_000;
 
 /** The keys that statements are signed with, read from `readText` and kept 45 seconds; the last good ones while it does not answer. */

@@ -2,7 +2,7 @@ import { BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamo
 import { auditSecondsOf } from "../../domain/conversation/lifetimes.ts";
 import type { SignedCheckpoint } from "../../domain/ledger/checkpoint.ts";
 import type { ChainEnd, FoundRecord, LedgerView } from "../../domain/ledger/ledger-view.ts";
-import { nameOf } from "../../domain/ledger/seal-window.ts";
+import { nameOf, sealPolicy } from "../../domain/ledger/seal-window.ts";
 import { type Item, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
@@ -31,7 +31,7 @@ export type LedgerQuestion = {
 
 /**
  * Everything there is of a ledger, read so that a healthy one that is written to meanwhile still verifies: the tree first, then the
- * records, then the heads, then what was added to chains in between.
+ * records, then the heads, then what was added to chains in between, and the heads of those chains again.
  */
 export const readLedger = async (needs: Needs, question: LedgerQuestion): Promise<LedgerView> => {
   const { tenantId, only, keys, witnessed } = question;
@@ -43,8 +43,9 @@ export const readLedger = async (needs: Needs, question: LedgerQuestion): Promis
   const indexed = only === undefined ? await recordsSince(needs, question) : await needs.index.conversation(tenantId, only);
   const wanted = only === undefined ? named : named.filter(({ conversationId }) => conversationId === only);
   const sealed = withFound(indexed, await needs.index.named(tenantId, lacking(indexed, wanted)));
-  const chainEnds = await headsOf(needs, tenantId, only === undefined ? conversationsIn(sealed) : [only]);
-  const records = await withChainEnds(needs, tenantId, { records: sealed, chainEnds });
+  const firstEnds = await headsOf(needs, tenantId, only === undefined ? conversationsIn(sealed) : [only]);
+  const records = await withChainEnds(needs, tenantId, { records: sealed, chainEnds: firstEnds });
+  const chainEnds = new Map([...firstEnds, ...(await headsOf(needs, tenantId, overtaken(records, firstEnds)))]);
   return {
     tenantId,
     checkpoints,
@@ -55,6 +56,7 @@ export const readLedger = async (needs: Needs, question: LedgerQuestion): Promis
     witnessed,
     isOrdered: false,
     only,
+    settledBeforeMs: needs.now() - sealPolicy.settleMs,
     expiredBeforeMs: needs.now() - auditSecondsOf(tenantId) * 1000,
   };
 };
@@ -105,6 +107,13 @@ const withChainEnds = async (
   let all = records;
   for (const conversationId of incomplete) all = withFound(all, await needs.index.conversation(tenantId, conversationId));
   return all;
+};
+
+/** Conversations that went on between reading their heads and their records: a record is never there before the head that names it. */
+const overtaken = (records: readonly FoundRecord[], ends: LedgerView["chainEnds"]): readonly string[] => {
+  const isLater = ({ conversationId, key }: FoundRecord) =>
+    sequenceIn(key) > (ends.get(conversationId)?.sequence ?? Number.POSITIVE_INFINITY);
+  return [...new Set(records.filter(isLater).map(({ conversationId }) => conversationId))];
 };
 
 const sequenceIn = (key: string): number => Number(/^C#(\d+)$/.exec(key)?.[1] ?? 0);

@@ -3,6 +3,7 @@ import type { LedgerEntry } from "../../domain/ledger/entry.ts";
 import { peakRanges } from "../../domain/ledger/frontier.ts";
 import { alteredSince, isWorthSealing, nameOf, nextLeaves, sealPolicy } from "../../domain/ledger/seal-window.ts";
 import type { StatementKeys } from "../../domain/ledger/statement-keys.ts";
+import { type WriterNote, writerFaults, writerNotes } from "../../domain/ledger/verify-writers.ts";
 import type { CheckpointStore } from "./checkpoint-store.ts";
 import { daysOf, type LedgerIndex } from "./ledger-index.ts";
 import type { TreeStore } from "./tree-store.ts";
@@ -10,8 +11,13 @@ import type { TreeStore } from "./tree-store.ts";
 /** `sinceMs`: before this the tenant has no records. `mayGoOn` says whether there is time for one more checkpoint. */
 export type SealCall = { readonly tenantId: string; readonly sinceMs: number; readonly mayGoOn: () => boolean };
 
-/** `altered`: records that have another text than they were sealed with. */
-export type SealResult = { readonly checkpoints: number; readonly leaves: number; readonly altered: number };
+/** `altered`: records that have another text than they were sealed with. `gaps`: places where a process wrote what is not there, or not as it was. */
+export type SealResult = {
+  readonly checkpoints: number;
+  readonly leaves: number;
+  readonly altered: number;
+  readonly gaps: number;
+};
 
 /** Seals ledgers. */
 export type LedgerSealing = { readonly seal: (call: SealCall) => Promise<SealResult> };
@@ -30,6 +36,8 @@ type Progress = {
   readThroughMs: number;
   pending: readonly LedgerEntry[];
   readonly sealed: Map<string, Buffer>;
+  /** What processes say of the records they wrote in the time that was read. */
+  readonly notes: WriterNote[];
   altered: number;
 };
 
@@ -49,10 +57,13 @@ export const ledgerSealing = (needs: Needs): LedgerSealing => ({
     let hasSealed = true;
     while (hasSealed && mayGoOn()) hasSealed = await sealOnce(needs, { tenantId, untilMs, progress });
     const { tip, altered } = progress;
+    // A process's clock may step back a little, so the newest records speak for none before them yet.
+    const scope = { settledBeforeMs: progress.readThroughMs - sealPolicy.settleMs, isWhole: false };
     return {
       checkpoints: (tip.checkpoint?.statement.number ?? 0) - before,
       leaves: tip.frontier.size - sizeBefore,
       altered,
+      gaps: writerFaults(progress.notes, scope).length,
     };
   },
 });
@@ -64,7 +75,7 @@ const throughOf = (checkpoint: SignedCheckpoint | undefined, otherwise: number):
 const startOf = async (needs: Needs, tenantId: string, sinceMs: number): Promise<Progress> => {
   const checkpoint = await needs.checkpoints.newest(tenantId);
   const readThroughMs = throughOf(checkpoint, sinceMs) - (checkpoint === undefined ? 0 : sealPolicy.lateMs);
-  const progress = { tip: emptyTip, readThroughMs, pending: [], sealed: new Map<string, Buffer>(), altered: 0 };
+  const progress = { tip: emptyTip, readThroughMs, pending: [], sealed: new Map<string, Buffer>(), notes: [], altered: 0 };
   if (checkpoint === undefined) return progress;
   const { size } = checkpoint.statement;
   const from = await sizeAt(needs, checkpoint, readThroughMs);
@@ -119,6 +130,7 @@ const readOn = async (needs: Needs, { tenantId, untilMs, progress }: Step): Prom
       const { records, throughMs } = await needs.index.day(tenantId, { ...day, fromMs });
       const altered = alteredSince(records, progress.sealed);
       progress.altered += altered.length;
+      progress.notes.push(...writerNotes(records));
       progress.pending = [...progress.pending, ...records.filter((record) => !progress.sealed.has(nameOf(record)))];
       progress.readThroughMs = throughMs;
       fromMs = throughMs;

@@ -10,7 +10,7 @@ import { Problem } from "../../problem.ts";
 import { number, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import type { Tables } from "../keys.ts";
-import { chainlessRecord, type LedgerStore } from "../ledger-store.ts";
+import { type AloneRecord, type LedgerStore, type RecordNeeds, withRecord } from "../ledger-store.ts";
 import type { SignInStore } from "../sign-in-store.ts";
 import { conversationsOf } from "./subject-index.ts";
 
@@ -22,11 +22,10 @@ export type Revocations = {
   readonly endTenant: (call: CallContext) => Promise<void>;
 };
 
-type Needs = {
+type Needs = RecordNeeds & {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
   readonly now: () => number;
-  readonly randomBytes: (size: number) => Buffer;
   readonly ledger: LedgerStore;
   readonly signIns: SignInStore;
 };
@@ -48,8 +47,9 @@ export const revocations = (needs: Needs): Revocations => ({
   endTenant: async (call) => {
     const nowMs = needs.now();
     const event = ledgerEventOf(call, { action: "token.revoke-everything", outcome: "done" });
-    const record = chainlessRecord(needs, placeOfTenant(call), { event, nowMs });
-    await writeAll(needs, [markOf(needs, call.tenant.tenantId, nowMs), record], markAttempts);
+    const mark = markOf(needs, call.tenant.tenantId, nowMs);
+    const write = (record: AloneRecord) => writeAll(needs, [mark, record], markAttempts);
+    await withRecord(needs, { place: placeOfTenant(call), event, nowMs }, write);
   },
 });
 

@@ -5,14 +5,13 @@ import { Problem } from "../../problem.ts";
 import { number } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import type { Tables } from "../keys.ts";
-import { chainlessRecord } from "../ledger-store.ts";
+import { type RecordNeeds, withRecord } from "../ledger-store.ts";
 import { tenantItem } from "./tenant-item.ts";
 
-export type WriteNeeds = {
+export type WriteNeeds = RecordNeeds & {
   readonly dynamo: DynamoDBClient;
   readonly tables: Tables;
   readonly now: () => number;
-  readonly randomBytes: (size: number) => Buffer;
 };
 
 /** A tenant's next record, the one it is made from, and what the ledger is told. */
@@ -43,11 +42,10 @@ const send = async (needs: WriteNeeds, { known, next, event }: TenantWrite): Pro
   const { dynamo, tables, now } = needs;
   const place = { tenantId: next.tenantId, conversationId: "" };
   const Put = { TableName: tables.tenants, Item: tenantItem(next), ...conditionOf(known) };
-  const write = new TransactWriteItemsCommand({
-    TransactItems: [{ Put }, chainlessRecord(needs, place, { event, nowMs: now() })],
-  });
   try {
-    await stored(() => dynamo.send(write));
+    await withRecord(needs, { place, event, nowMs: now() }, (record) =>
+      stored(() => dynamo.send(new TransactWriteItemsCommand({ TransactItems: [{ Put }, record] }))),
+    );
     return "written";
   } catch (failure) {
     return outcomeOf(failure);

@@ -1,4 +1,4 @@
-import { createSecretKey } from "node:crypto";
+import { createSecretKey, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { emptyTip, type LedgerTip, type SignedCheckpoint, sealEntries } from "../../../shared/domain/ledger/checkpoint.ts";
 import { entryOf, type LedgerEntry } from "../../../shared/domain/ledger/entry.ts";
@@ -7,6 +7,7 @@ import type { LedgerView, Slot } from "../../../shared/domain/ledger/ledger-view
 import { canonicalRecord, type LedgerRecord, recordHash } from "../../../shared/domain/ledger/record.ts";
 import { nameOf, nextLeaves, sealPolicy } from "../../../shared/domain/ledger/seal-window.ts";
 import { type StatementSigner, statementSigner } from "../../../shared/domain/ledger/signature.ts";
+import { type LedgerWriters, ledgerWriters } from "../../../shared/io/ledger/ledger-writers.ts";
 
 export const tenantId = "north-clinic";
 export const signer: StatementSigner = statementSigner("k1", createSecretKey(Buffer.alloc(32, 7)));
@@ -20,6 +21,11 @@ export type Happening = {
   /** How much later the sealer sees it. */
   readonly lateMs: number;
   readonly sealsAfter: boolean;
+  /** Of a read: its record is written by this of two processes, and is `lost` without that anybody knows, or `refused` for sure. */
+  readonly process?: number;
+  readonly fate?: "stored" | "lost" | "refused" | "stored unknown";
+  /** The process ends afterwards, and another takes its place. */
+  readonly ends?: boolean;
 };
 
 export const happenings = (most: number): fc.Arbitrary<readonly Happening[]> =>
@@ -30,6 +36,9 @@ export const happenings = (most: number): fc.Arbitrary<readonly Happening[]> =>
       afterMs: fc.nat(600_000),
       lateMs: fc.oneof(fc.constant(0), fc.nat(sealPolicy.lateMs - 1)),
       sealsAfter: fc.boolean(),
+      process: fc.nat(1),
+      fate: fc.constantFrom("stored", "stored", "stored", "lost", "refused", "stored unknown"),
+      ends: fc.boolean(),
     }),
     { maxLength: most },
   );
@@ -41,30 +50,48 @@ type Ledger = {
   readonly slots: Slot[];
   readonly checkpoints: SignedCheckpoint[];
   readonly segments: string[];
+  readonly writers: LedgerWriters[];
   tip: LedgerTip;
   nowMs: number;
 };
 
-const record = (ledger: Ledger, { conversation, isChange, lateMs }: Happening): void => {
-  const conversationId = `cv_${conversation}`;
-  const chain = ledger.chains.get(conversation) ?? { sequence: 0, hash: Buffer.alloc(32) };
-  const sequence = chain.sequence + 1;
-  const place = isChange ? { sequence, previousHash: chain.hash.toString("base64url") } : {};
-  const content: LedgerRecord = {
-    action: isChange ? "conversation.save" : "conversation.get",
-    outcome: "done",
-    actor: { kind: "access-token", id: "f" },
-    requestId: `r${ledger.entries.length}`,
-    tenantId,
-    conversationId,
-    at: new Date(ledger.nowMs).toISOString(),
-    ...place,
-  };
-  const text = canonicalRecord(content);
-  const key = isChange ? `C#${String(sequence).padStart(12, "0")}` : `E#${content.at}#${ledger.entries.length}`;
-  if (isChange) ledger.chains.set(conversation, { sequence, hash: recordHash(text) });
-  const entry = entryOf({ conversationId, key, atMs: ledger.nowMs, record: text });
+const contentOf = (ledger: Ledger, { conversation, isChange }: Happening): LedgerRecord => ({
+  action: isChange ? "conversation.save" : "conversation.get",
+  outcome: "done",
+  actor: { kind: "access-token", id: "f" },
+  requestId: `r${ledger.entries.length}`,
+  tenantId,
+  conversationId: `cv_${conversation}`,
+  at: new Date(ledger.nowMs).toISOString(),
+});
+
+const add = (ledger: Ledger, { lateMs }: Happening, { key, record }: { readonly key: string; readonly record: string }): void => {
+  const { conversationId }: LedgerRecord = JSON.parse(record);
+  const entry = entryOf({ conversationId, key, atMs: ledger.nowMs, record });
   ledger.entries.push({ entry, seenMs: ledger.nowMs + lateMs });
+};
+
+const change = (ledger: Ledger, happening: Happening): void => {
+  const chain = ledger.chains.get(happening.conversation) ?? { sequence: 0, hash: Buffer.alloc(32) };
+  const sequence = chain.sequence + 1;
+  const record = canonicalRecord({
+    ...contentOf(ledger, happening),
+    sequence,
+    previousHash: chain.hash.toString("base64url"),
+  });
+  ledger.chains.set(happening.conversation, { sequence, hash: recordHash(record) });
+  add(ledger, happening, { key: `C#${String(sequence).padStart(12, "0")}`, record });
+};
+
+const read = (ledger: Ledger, happening: Happening): void => {
+  const { process = 0, fate = "stored", ends = false } = happening;
+  const content = contentOf(ledger, happening);
+  const writers = ledger.writers[process] ?? ledgerWriters(randomBytes);
+  const begun = writers.begin(tenantId, (writer) => canonicalRecord({ ...content, writer }));
+  if (fate.startsWith("stored")) add(ledger, happening, { key: `E#${content.at}#${ledger.entries.length}`, record: begun.text });
+  if (fate === "stored") begun.isStored();
+  if (fate === "refused") begun.isNotStored();
+  ledger.writers[process] = ends ? ledgerWriters(randomBytes) : writers;
 };
 
 const seal = async (ledger: Ledger): Promise<void> => {
@@ -95,12 +122,14 @@ export const honestHistory = async (all: readonly Happening[]): Promise<History>
     slots: [],
     checkpoints: [],
     segments: [],
+    writers: [],
     tip: emptyTip,
     nowMs: startMs,
   };
   for (const happening of all) {
     ledger.nowMs += happening.afterMs;
-    record(ledger, happening);
+    if (happening.isChange) change(ledger, happening);
+    else read(ledger, happening);
     if (happening.sealsAfter) await seal(ledger);
   }
   const view: LedgerView = {
@@ -112,6 +141,7 @@ export const honestHistory = async (all: readonly Happening[]): Promise<History>
     keys: new Map([[signer.keyId, signer.publicKey]]),
     witnessed: ledger.checkpoints,
     isOrdered: false,
+    settledBeforeMs: Number.POSITIVE_INFINITY,
     expiredBeforeMs: Number.NEGATIVE_INFINITY,
   };
   return { view, lines: ledger.segments };

@@ -4,7 +4,7 @@ import { readExport } from "../../../shared/domain/ledger/export-lines.ts";
 import { verifyLedger } from "../../../shared/domain/ledger/verify-ledger.ts";
 import type { LedgerIndex } from "../../../shared/io/ledger/ledger-index.ts";
 import { readLedger } from "../../../shared/io/ledger/ledger-reader.ts";
-import { chainlessRecord } from "../../../shared/io/ledger-store.ts";
+import { type AloneRecord, withRecord } from "../../../shared/io/ledger-store.ts";
 import { ledgersOf } from "../../../shared/live-ledger.ts";
 import { ledgerKeeping } from "../../../shared/live-ledger-keeping.ts";
 import { type Service, startService } from "../../service.ts";
@@ -21,8 +21,8 @@ const tenantId = () => service.tenants[0].tenantId;
 /** A record with a time of its own. */
 const recordAt = async (atMs: number, conversationId = "") => {
   const event = { action: "test.read", outcome: "done", actor: { kind: "service", id: "t" }, requestId: `r${atMs}` } as const;
-  const { Put } = chainlessRecord(service.ports, { tenantId: tenantId(), conversationId }, { event, nowMs: atMs });
-  await service.dynamo.send(new PutItemCommand(Put));
+  const place = { tenantId: tenantId(), conversationId };
+  await withRecord(service.ports, { place, event, nowMs: atMs }, ({ Put }) => service.dynamo.send(new PutItemCommand(Put)));
 };
 
 describe("sealing", () => {
@@ -39,7 +39,7 @@ describe("sealing", () => {
     const next = await sealNow(service, tenantId());
     const second = await verify(service, tenantId());
     expect([second.findings, second.checkpoints, second.sealed]).toEqual([[], 2, second.records]);
-    expect(next).toEqual({ checkpoints: 1, leaves: second.sealed - first.sealed, altered: 0 });
+    expect(next).toEqual({ checkpoints: 1, leaves: second.sealed - first.sealed, altered: 0, gaps: 0 });
   });
 
   test("leaves the youngest records alone until they have settled", async () => {
@@ -63,7 +63,7 @@ describe("sealing", () => {
     await sealNow(service, tenantId());
     expect((await sealNow(service, tenantId())).checkpoints).toBe(0);
     service.clock.ms += 25 * hourMs;
-    expect(await sealNow(service, tenantId())).toEqual({ checkpoints: 1, leaves: 0, altered: 0 });
+    expect(await sealNow(service, tenantId())).toEqual({ checkpoints: 1, leaves: 0, altered: 0, gaps: 0 });
     expect((await verify(service, tenantId())).findings).toEqual([]);
   });
 
@@ -79,12 +79,13 @@ describe("sealing", () => {
       } as const;
       // A third of them in one shard and in one millisecond, the rest over three days.
       const place = { tenantId: other, conversationId: index % 3 === 0 ? "" : `cv_${String(index).padStart(43, "0")}` };
-      return chainlessRecord(service.ports, place, { event, nowMs: index % 3 === 0 ? nowMs : nowMs - (index % 70) * hourMs }).Put;
+      return { place, event, nowMs: index % 3 === 0 ? nowMs : nowMs - (index % 70) * hourMs };
     });
+    const write = ({ Put }: AloneRecord) => service.dynamo.send(new PutItemCommand(Put));
     for (let from = 0; from < puts.length; from += 50)
-      await Promise.all(puts.slice(from, from + 50).map((put) => service.dynamo.send(new PutItemCommand(put))));
+      await Promise.all(puts.slice(from, from + 50).map((each) => withRecord(service.ports, each, write)));
     const result = await sealNow(service, other);
-    expect(result).toEqual({ checkpoints: 2, leaves: 4500, altered: 0 });
+    expect(result).toEqual({ checkpoints: 2, leaves: 4500, altered: 0, gaps: 0 });
     const { findings, records, sealed } = await verify(service, other);
     expect([findings, records, sealed]).toEqual([[], 4500, 4500]);
     expect(await archiveNow(service, other)).toEqual({ segments: 2, lost: 0 });

@@ -173,7 +173,7 @@ const records: readonly Tampering[] = [
   {
     name: "moves a record to another conversation",
     // Which of the two places comes first lies in the ids.
-    kinds: ["missing-record", "broken-chain", "altered-record"],
+    kinds: ["missing-record", "broken-chain", "altered-record", "duplicated-record", "rolled-back-head"],
     put: ({ chain, otherConversation }) => [
       moved(nth(chain, -1), { pk: otherConversation.pk as never, sk: { S: "C#000000000050" } }),
     ],
@@ -272,6 +272,12 @@ const trees: readonly Tampering[] = [
     name: "cuts the head back to an earlier record",
     kinds: ["broken-chain"],
     put: ({ head, chain }) => [{ ...head, sequence: { N: "2" }, chainHash: { B: recordHash(nth(chain, 0).record?.S ?? "") } }],
+    table: "summaries",
+  },
+  {
+    name: "puts the head back to an earlier record of its chain",
+    kinds: ["rolled-back-head"],
+    put: ({ head, chain }) => [{ ...head, sequence: { N: "2" }, chainHash: { B: recordHash(nth(chain, 1).record?.S ?? "") } }],
     table: "summaries",
   },
   {
