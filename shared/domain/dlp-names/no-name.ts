@@ -13,7 +13,9 @@ export type Place = { readonly start: number; readonly end: number; readonly fir
 /** Whether a finding, whatever the model thinks, is an eponym, and has no title before it. */
 export const isOfMedicine = (text: string, context: Context, place: Place): boolean => {
   if (isTitled(text, place)) return false;
-  return isCalledAfter(text, place) || isCompound(context, place) || isGraded(text, context, place) || isRemedy(text, context, place);
+  return (
+    isCalledAfter(text, place) || isCompound(context, place) || isGraded(text, context, place) || isRemedy(text, context, place)
+  );
 };
 
 /** Whether a finding is one word, without a title, that is on no list of names and in everyday use or says what somebody is. */
