@@ -129,6 +129,46 @@ describe("a new wrapping key", () => {
     for (const token of tokens) expect((await get(await service.elsewhere(), token)).status).toBe(200);
   });
 
+  test.each([
+    ["was refused", false],
+    ["was done, its answer lost", true],
+  ])(
+    "takes over when any request of the work, which %s, cut it off: a repeat finishes it",
+    async (name, isDone) => {
+      const token = await start();
+      await save(service.call, token, 1);
+      let [requests, failingAt] = [0, 0];
+      service.dynamo.middlewareStack.add(
+        (next) => async (args) => {
+          requests += 1;
+          if (requests - 1 !== failingAt) return next(args);
+          if (isDone) await next(args);
+          throw Object.assign(new Error("x"), { name: "TimeoutError" });
+        },
+        { step: "initialize", name: "fail" },
+      );
+      try {
+        for (let isCutOff = true; isCutOff; failingAt += 1) {
+          await newWrappingKey(`${name} ${failingAt}`);
+          requests = 0;
+          isCutOff = await rewrapAll().then(
+            () => false,
+            () => true,
+          );
+          requests = 1_000;
+          // What a worker of the run before did meanwhile is not done again.
+          expect([failingAt, (await rewrapAll()).seen > 3]).toEqual([failingAt, true]);
+          await forgetOldWrappingKeys();
+          expect([failingAt, (await get(await service.elsewhere(), token)).status]).toEqual([failingAt, 200]);
+        }
+        expect(failingAt).toBeGreaterThan(4);
+      } finally {
+        service.dynamo.middlewareStack.remove("fail");
+      }
+    },
+    60_000,
+  );
+
   test("does not open what was not wrapped anew", async () => {
     const token = await start();
     await save(service.call, token, 1);
