@@ -71,4 +71,4 @@ const unitsIn = (output: unknown): number => {
   return all.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
 };
 
-const isRead = (command: string): boolean => /^(Get|Query)/.test(command);
+const isRead = (command: string): boolean => /^(?:Get|BatchGet|Query|Scan)/.test(command);

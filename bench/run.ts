@@ -1,6 +1,7 @@
 import { bundles } from "./bundles.ts";
 import { chainCpu } from "./chain-cpu.ts";
 import { deidentification } from "./deidentification.ts";
+import { ledgerCost } from "./ledger-cost.ts";
 import { memoryBenchmarks } from "./memory/memory-benchmarks.ts";
 import { mintedTokens } from "./minted-tokens.ts";
 import { overhead } from "./overhead.ts";
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, (world: World) => Promise<Section>>> =
   bundles,
   mintedTokens,
   refreshSuccess,
+  ledgerCost,
   ...memoryBenchmarks,
 };
 

@@ -32,7 +32,7 @@ export const eventPage = async (index: LedgerIndex, question: EventQuestion): Pr
   const records: FoundRecord[] = [];
   const { shards, reads } = placesOf(conversationId);
   let readsLeft = reads;
-  for await (const portion of portionsOf(index, { tenantId, shards, fromMs, toMs, perShard: limit + 1 })) {
+  for await (const portion of portionsOf(index, { tenantId, shards, fromMs, toMs, perShard: limit + 1, enough: limit + 1 })) {
     records.push(...wanted(portion.records, question));
     if (records.length > limit) return cut(records, limit);
     readsLeft -= 1;

@@ -7,8 +7,11 @@ import { foundRecord } from "./found-record.ts";
 
 type Needs = { readonly dynamo: DynamoDBClient; readonly tables: Tables };
 
-/** From `fromMs` up to and without `toMs`. `perShard`: how many records are enough from one of the 64 shards of a day. */
-export type Stretch = { readonly fromMs: number; readonly toMs: number; readonly perShard: number };
+/**
+ * From `fromMs` up to and without `toMs`. `perShard`: how many records are read at a time of each of the 64 shards of a day;
+ * `enough`: how many records make a portion. Where one shard has most of them, as one busy conversation has, it alone is read on.
+ */
+export type Stretch = { readonly fromMs: number; readonly toMs: number; readonly perShard: number; readonly enough: number };
 
 /** Records found, and up to when they are all of them. */
 export type Portion = { readonly records: readonly FoundRecord[]; readonly throughMs: number };
@@ -30,10 +33,15 @@ const batchSize = 100;
 
 export const ledgerIndex = (needs: Needs): LedgerIndex => ({
   day: async (tenantId, stretch, shards = allShards) => {
-    const parts = await Promise.all(shards.map((shard) => shardPortion(needs, { tenantId, shard, stretch })));
-    const throughMs = Math.min(...parts.map((part) => part.throughMs), stretch.toMs);
-    const items = parts.flatMap((part) => part.items).filter((item) => Number(item.at?.N) < throughMs);
-    return { records: items.map((item) => foundRecord(tenantId, item)), throughMs };
+    const date = new Date(stretch.fromMs).toISOString().slice(0, 10);
+    const parts = shards.map((shard): Part => ({ partition: shardKeys.ledgerDay(tenantId, date, shard), items: [] }));
+    await Promise.all(parts.map((part) => readPage(needs, part, stretch)));
+    while (isTooLittle(parts, stretch))
+      await Promise.all(holdingBack(parts, stretch).map((part) => readPage(needs, part, stretch)));
+    return {
+      records: itemsBefore(throughOf(parts, stretch), parts).map((item) => foundRecord(tenantId, item)),
+      throughMs: throughOf(parts, stretch),
+    };
   },
   named: async (tenantId, names) => {
     const batches = Array.from({ length: Math.ceil(names.length / batchSize) }, (_, index) =>
@@ -54,13 +62,13 @@ export const ledgerIndex = (needs: Needs): LedgerIndex => ({
 });
 
 /** The stretch cut into days (UTC), as keys are. */
-export const daysOf = ({ fromMs, toMs, perShard }: Stretch): readonly Stretch[] => {
+export const daysOf = ({ fromMs, toMs, ...portion }: Stretch): readonly Stretch[] => {
   const first = Math.floor(fromMs / dayMs);
   const count = Math.max(0, Math.ceil(toMs / dayMs) - first);
   return Array.from({ length: count }, (_, index) => (first + index) * dayMs).map((startMs) => ({
     fromMs: Math.max(fromMs, startMs),
     toMs: Math.min(toMs, startMs + dayMs),
-    perShard,
+    ...portion,
   }));
 };
 
@@ -78,29 +86,41 @@ export async function* portionsOf(
   }
 }
 
-type Shard = { readonly tenantId: string; readonly shard: number; readonly stretch: Stretch };
+/** What was read of one shard. `next`: where more of it begins. */
+type Part = { readonly partition: string; readonly items: Item[]; next?: Item | undefined };
 
-/** What one shard has, page by page until it is enough; where more is left, only what lies before its last time is complete. */
-const shardPortion = async (needs: Needs, { tenantId, shard, stretch }: Shard) => {
-  const { fromMs, toMs, perShard } = stretch;
-  const partition = shardKeys.ledgerDay(tenantId, new Date(fromMs).toISOString().slice(0, 10), shard);
-  const items: Item[] = [];
-  let start: Item | undefined;
-  do {
-    const query = new QueryCommand({
-      TableName: needs.tables.audit,
-      IndexName: "by-day",
-      KeyConditionExpression: "#day = :day AND #at BETWEEN :from AND :to",
-      ExpressionAttributeNames: { "#day": "day", "#at": "at" },
-      ExpressionAttributeValues: { ":day": text(partition), ":from": number(fromMs), ":to": number(toMs - 1) },
-      ...(Number.isFinite(perShard) ? { Limit: perShard } : {}),
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-    });
-    const { Items = [], LastEvaluatedKey } = await stored(() => needs.dynamo.send(query));
-    items.push(...Items);
-    start = LastEvaluatedKey;
-  } while (start !== undefined && !(items.length >= perShard && lastMs(items) > fromMs));
-  return { items, throughMs: start === undefined ? toMs : lastMs(items) };
+const readPage = async ({ dynamo, tables }: Needs, part: Part, { fromMs, toMs, perShard }: Stretch): Promise<void> => {
+  const query = new QueryCommand({
+    TableName: tables.audit,
+    IndexName: "by-day",
+    KeyConditionExpression: "#day = :day AND #at BETWEEN :from AND :to",
+    ExpressionAttributeNames: { "#day": "day", "#at": "at" },
+    ExpressionAttributeValues: { ":day": text(part.partition), ":from": number(fromMs), ":to": number(toMs - 1) },
+    ...(Number.isFinite(perShard) ? { Limit: perShard } : {}),
+    ...(part.next === undefined ? {} : { ExclusiveStartKey: part.next }),
+  });
+  const { Items = [], LastEvaluatedKey } = await stored(() => dynamo.send(query));
+  part.items.push(...Items);
+  part.next = LastEvaluatedKey;
+};
+
+/** Through when all shards are read: where a shard has more, only what lies before its last time is complete. */
+const throughOf = (parts: readonly Part[], { toMs }: Stretch): number =>
+  Math.min(toMs, ...parts.filter(({ next }) => next !== undefined).map(({ items }) => lastMs(items)));
+
+const itemsBefore = (atMs: number, parts: readonly Part[]): readonly Item[] =>
+  parts.flatMap(({ items }) => items.filter((item) => Number(item.at?.N) < atMs));
+
+const isTooLittle = (parts: readonly Part[], stretch: Stretch): boolean => {
+  const throughMs = throughOf(parts, stretch);
+  const hasMore = parts.some(({ next }) => next !== undefined);
+  return hasMore && (throughMs <= stretch.fromMs || itemsBefore(throughMs, parts).length < stretch.enough);
+};
+
+/** The shards that have more, and less than the others so far. */
+const holdingBack = (parts: readonly Part[], stretch: Stretch): readonly Part[] => {
+  const throughMs = throughOf(parts, stretch);
+  return parts.filter(({ next, items }) => next !== undefined && lastMs(items) <= throughMs);
 };
 
 const lastMs = (items: readonly Item[]): number => Number(items.at(-1)?.at?.N ?? 0);

@@ -50,7 +50,7 @@ export const ledgerReport =
 
 const tallyOf = async ({ index }: Needs, tenantId: string, { fromMs, toMs, mostRecords }: ReportPeriod): Promise<Tally> => {
   const tally = emptyTally();
-  for await (const { records } of portionsOf(index, { tenantId, fromMs, toMs, perShard: 1000 })) {
+  for await (const { records } of portionsOf(index, { tenantId, fromMs, toMs, perShard: 1000, enough: 8000 })) {
     if (tally.records + records.length > mostRecords) throw new Problem("invalid-request", { field: "query.from" });
     for (const { key, record, isFiled } of records) {
       if (!isFiled) throw new Problem("integrity-violation");

@@ -41,8 +41,8 @@ type Progress = {
   altered: number;
 };
 
-/** Enough of one shard for one checkpoint, where all shards are alike. */
-const perShard = 128;
+/** Of each shard enough for one checkpoint, where all shards are alike. */
+const portion = { perShard: 128, enough: sealPolicy.mostLeaves } as const;
 
 /**
  * Seals what was recorded since the newest checkpoint, and what appeared late before it. A checkpoint and its part of the tree are
@@ -123,7 +123,7 @@ const sealOnce = async (needs: Needs, { tenantId, untilMs, progress }: Step): Pr
 
 /** Reads on, day by day, until there is enough for a checkpoint or nothing more to read. */
 const readOn = async (needs: Needs, { tenantId, untilMs, progress }: Step): Promise<void> => {
-  for (const day of daysOf({ fromMs: progress.readThroughMs, toMs: untilMs, perShard })) {
+  for (const day of daysOf({ fromMs: progress.readThroughMs, toMs: untilMs, ...portion })) {
     let { fromMs } = day;
     while (fromMs < day.toMs) {
       if (progress.pending.length >= sealPolicy.mostLeaves) return;

@@ -2,11 +2,13 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readExport } from "../../../shared/domain/ledger/export-lines.ts";
 import { verifyLedger } from "../../../shared/domain/ledger/verify-ledger.ts";
+import { dynamoClient } from "../../../shared/io/dynamo.ts";
 import type { LedgerIndex } from "../../../shared/io/ledger/ledger-index.ts";
 import { readLedger } from "../../../shared/io/ledger/ledger-reader.ts";
 import { type AloneRecord, withRecord } from "../../../shared/io/ledger-store.ts";
 import { ledgersOf } from "../../../shared/live-ledger.ts";
 import { ledgerKeeping } from "../../../shared/live-ledger-keeping.ts";
+import { watchRequests } from "../../request-watch.ts";
 import { type Service, startService } from "../../service.ts";
 import { archiveNow, hourMs, live, minuteMs, publicKeys, sealNow, verify } from "./keeping.ts";
 
@@ -131,6 +133,32 @@ describe("the archive", () => {
     const newest = await ledgersOf(service.ports).checkpoints.newest(tenantId());
     const lines = await ledgerKeeping(service.ports).segment(tenantId(), newest?.statement.number ?? 0);
     expect(lines?.length).toBeGreaterThan(5);
+  });
+});
+
+describe("reading a ledger by time", () => {
+  test("reads on in the one shard that has most of the records, and asks the others once", async () => {
+    const other = service.tenants[1].tenantId;
+    const fromMs = service.clock.ms;
+    for (let second = 0; second < 300; second += 1) {
+      const event = {
+        action: "test.read",
+        outcome: "done",
+        actor: { kind: "service", id: "t" },
+        requestId: `b${second}`,
+      } as const;
+      const record = { place: { tenantId: other, conversationId: "" }, event, nowMs: fromMs + second * 10 };
+      await withRecord(service.ports, record, ({ Put }) => service.dynamo.send(new PutItemCommand(Put)));
+    }
+    const dynamo = dynamoClient(service.ports.config.endpoints.dynamodb);
+    const sent = watchRequests(dynamo);
+    const { day } = ledgersOf({ ...service.ports, dynamo }).index;
+    const stretch = { fromMs, toMs: fromMs + 10_000, perShard: 100, enough: 1000 };
+    const whole = await day(other, stretch);
+    expect([whole.records.length, whole.throughMs, sent.length]).toEqual([300, stretch.toMs, 67]);
+    const part = await day(other, { ...stretch, enough: 150 });
+    expect([part.records.length, part.throughMs, sent.length]).toEqual([199, fromMs + 1990, 67 + 65]);
+    dynamo.destroy();
   });
 });
 
