@@ -77,6 +77,8 @@ const isSame = (context: Context, place: number, { before, place: other }: Other
   context.labels[place] === before.labels[other] &&
   context.saidBefore[place] === before.saidBefore[other] &&
   context.heads[place] === before.heads[other] &&
+  context.cues[place] === before.cues[other] &&
+  context.medicine[place] === before.medicine[other] &&
   wordsLookedAt.every((step) => context.words[place + step] === before.words[other + step]) &&
   lookedAt.every((step) => looksSame(context, place + step, { before, place: other + step }));
 
