@@ -1,11 +1,12 @@
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
+import type { TermTable } from "../dlp-terms/term-table.ts";
 import { cell } from "./cell.ts";
 import { findCuedNames } from "./cued-names.ts";
 import { decodeTags, findScored, type Scored, scoreTokens } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
-import { isAbbreviation, isOfMedicine, isOrdinaryWord, type Place } from "./no-name.ts";
+import { isAbbreviation, isKnownTerm, isOfMedicine, isOrdinaryWord, type Place } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
@@ -15,10 +16,12 @@ import { tagCued } from "./tag-cued.ts";
 export type NameTaggerOptions = {
   /** Whether names of states and countries are findings too, as LOCATION. They identify nobody by HIPAA Safe Harbor. */
   readonly findsRegions?: boolean;
+  /** Terms that are no findings. */
+  readonly terms?: TermTable;
 };
 
 /** Finds names of people, places, organisations and facilities in running text. Pure; time grows linearly. */
-export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTaggerOptions = {}): Detector => {
+export const nameTagger = (bytes: Uint8Array, { findsRegions = false, terms }: NameTaggerOptions = {}): Detector => {
   const model = readNameModel(bytes);
   const types = tags.map((tag): IdentifierType | undefined => {
     if (tag === "REGION") return findsRegions ? "LOCATION" : undefined;
@@ -44,6 +47,9 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false }: NameTagg
       .filter((place) => isName(text.slice(place.start, place.end)) && !isInProgram(text, place))
       .filter((place) => !isOfMedicine(text, context, place) && !isAbbreviation(text, context, place))
       .filter((place) => isAnnounced(place) || !isOrdinaryWord(text, context, place))
+      .filter(
+        (place) => terms === undefined || isAnnounced(place) || !isKnownTerm(text, { tokens, context, path }, { place, terms }),
+      )
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
     return [...tagged, ...uncovered(cued, tagged)];
   };

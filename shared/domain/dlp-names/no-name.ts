@@ -1,6 +1,10 @@
+import { isTerm } from "../dlp-terms/is-term.ts";
+import type { TermTable } from "../dlp-terms/term-table.ts";
 import { cell } from "./cell.ts";
+import { tags } from "./model-layout.ts";
 import { type Context, isOrdinaryLine, writtenAs } from "./read-context.ts";
 import { margin, shape } from "./read-tokens.ts";
+import { classAt, follows, lookAt, type TaggedText } from "./tagged-text.ts";
 import { isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
@@ -32,6 +36,31 @@ export const isAbbreviation = (text: string, context: Context, { start, end, fir
   !/^[,^][ ]?\p{Lu}/u.test(text.slice(end, end + 4));
 
 const beforeName = /(?:[:=|#"(^]|(?:mr|mrs|ms|miss|dr|pt|patient|surgeon|name|by|from|for))\.?[ ]?$/i;
+
+/** Whether a finding is covered by terms, and nothing before it makes it a name: a title, "called", a first name, a word of work. */
+export const isKnownTerm = (text: string, reading: TaggedText, { place, terms }: Known): boolean => {
+  const { tokens, context, path } = reading;
+  const takenFor = cell(path, place.first) === nameTag ? "person" : "other";
+  if (takenFor === "other" && cell(context.cues, place.first + margin) !== 0) return false;
+  if (!isTerm(tokens, place, { terms, takenFor })) return false;
+  return !isTitled(text, place) && !isCalled(text, place) && !isBehindGiven(reading, place);
+};
+
+type Known = { readonly place: Place; readonly terms: TermTable };
+
+const nameTag = tags.indexOf("NAME");
+
+const isCalled = (text: string, { start }: Place): boolean =>
+  /(?:^|[^a-z])(?:called|named|nicknamed|name(?:['\u2019]?s| is))[ ]$/i.test(
+    text.slice(Math.max(0, start - longestTitle), start),
+  );
+
+/** "Joan Flexion": a first name with a capital, that no full stop ends. */
+const isBehindGiven = (reading: TaggedText, { first }: Place): boolean =>
+  first > 0 &&
+  follows(reading, first) &&
+  writtenAs(lookAt(reading, first - 1)) === shape.initial &&
+  (classAt(reading, first - 1) & nameList.given) !== 0;
 
 const isTitled = (text: string, { start }: Place): boolean =>
   text[start - 1] === " " && title.test(text.slice(Math.max(0, start - longestTitle), start));

@@ -2,6 +2,8 @@ import { mask } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { everyMatch } from "../dlp/every-match.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
+import { isTermAt } from "../dlp-terms/is-term.ts";
+import type { TermTable } from "../dlp-terms/term-table.ts";
 import { citiesBeside } from "./city-beside.ts";
 import { type Gazetteer, openGazetteer } from "./gazetteer.ts";
 import { judgeKnown, type Known, longestKnown, type Run, type Strength, trimEnd } from "./known-place.ts";
@@ -12,14 +14,19 @@ import { isRegion } from "./regions.ts";
 
 /**
  * Finds cities and towns: names the gazetteer knows, and capitalised names where the words before leave no doubt
- * ("live in", "city of"). States and countries are not looked for.
+ * ("live in", "city of"). States and countries are not looked for, and terms are no places.
  */
-export const placesDetector = (file: Uint8Array): Detector => {
+export const placesDetector = (file: Uint8Array, terms?: TermTable): Detector => {
   const gazetteer = openGazetteer(file);
-  return {
-    name: "places",
-    find: (text) => [...afterCues(text, gazetteer), ...citiesBeside(text, gazetteer), ...standingAlone(text, gazetteer)],
-  };
+  const find: Detector["find"] = (text) => [
+    ...afterCues(text, gazetteer),
+    ...citiesBeside(text, gazetteer),
+    ...standingAlone(text, gazetteer),
+  ];
+  if (terms === undefined) return { name: "places", find };
+  const isPlace = (text: string, found: Candidate): boolean =>
+    found.type !== "LOCATION" || !isTermAt(text, found, { terms, takenFor: "other" });
+  return { name: "places", find: (text) => find(text).filter((found) => isPlace(text, found)) };
 };
 
 const residenceCue = new RegExp(placeCueSources.residence, "gi");

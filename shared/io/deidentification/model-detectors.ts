@@ -3,13 +3,15 @@ import { ageDetector } from "../../domain/dlp-dates/detect-age.ts";
 import { nameTagger } from "../../domain/dlp-names/name-tagger.ts";
 import { placesDetector } from "../../domain/dlp-places/detect-place.ts";
 import type { Profile } from "../../domain/dlp-policy/policy.ts";
+import { openTerms } from "../../domain/dlp-terms/term-table.ts";
 import { readModelFile } from "./model-file.ts";
 
 /** The detectors that need a model, for a profile: in `strict`, states, countries and every age are findings too. Models are read at once, from below `root`. */
 export const modelDetectors = (root: string): ((profile: Profile) => readonly Detector[]) => {
   const names = readModelFile(root, "names");
-  const places = placesDetector(readModelFile(root, "places"));
-  const usual = [places, nameTagger(names)];
-  const strict = [places, ageDetector, nameTagger(names, { findsRegions: true })];
+  const terms = openTerms(readModelFile(root, "terms"));
+  const places = placesDetector(readModelFile(root, "places"), terms);
+  const usual = [places, nameTagger(names, { terms })];
+  const strict = [places, ageDetector, nameTagger(names, { terms, findsRegions: true })];
   return (profile) => (profile === "strict" ? strict : usual);
 };

@@ -18,7 +18,7 @@ describe("the version of an engine", () => {
     expect(engineVersion(copy, "1.2.3")).toBe(engineVersion(root, "1.2.3"));
   });
 
-  test.each(["names", "places"])("changes with one bit of the %s model", async (name) => {
+  test.each(["names", "places", "terms"])("changes with one bit of the %s model", async (name) => {
     const before = engineVersion(copy, "1.2.3");
     const file = join(copy, "shared/models", `${name}.bin`);
     const bytes = await readFile(file);
