@@ -19,7 +19,7 @@ type Place = {
 };
 
 const root = join(import.meta.dirname, "..");
-const answerWithinMs = 30_000;
+const answerWithinMs = 120_000;
 
 export const baseUrlOf = (settings: Settings): string => `http://${loopback}:${settings.port}`;
 export const logFileOf = (settings: Settings): string => join(settings.dataDir, "service.log");

@@ -125,7 +125,7 @@ describe("on every call that takes an access token", () => {
     expect([tries.length > 400, found.filter((fault) => fault !== "")]).toEqual([true, []]);
     const state = await get(service.call, good);
     expect([state.status, state.body.turn]).toEqual([200, 0]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe("a token's times", () => {

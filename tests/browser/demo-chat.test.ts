@@ -32,7 +32,7 @@ beforeAll(async () => {
   ]);
   context = await browser.newContext();
   faults = [];
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await browser.close();
   await instance.stop();
@@ -79,4 +79,4 @@ test("a visitor talks, reloads, opens a second tab, and forgets it all", async (
   await second.locator("#calls li", { hasText: "deleted 4 turns, found 0 afterwards" }).waitFor();
   await first.locator("#turn", { hasText: /^0$/ }).waitFor();
   expect([await turns(first), await turns(second), faults]).toEqual([[], [], []]);
-}, 60_000);
+}, 240_000);

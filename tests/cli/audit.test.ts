@@ -30,8 +30,8 @@ beforeAll(async () => {
   });
   const sealed = await runCli(["audit", "seal", ...at()]);
   expect([sealed.code, sealed.err]).toEqual([0, ""]);
-}, 60_000);
-afterAll(() => instance.stop(), 30_000);
+}, 240_000);
+afterAll(() => instance.stop(), 240_000);
 
 describe("a report", () => {
   const operate = (...args: readonly string[]) =>
@@ -45,7 +45,7 @@ describe("a report", () => {
     expect(JSON.parse((await operate(...since, "--json")).out)).toMatchObject({ tenantId, volumes: { conversations: 1 } });
     expect((await operate(...since, "--html")).out).toMatch(/^<!doctype html>/);
     expect(await operate("--from", "yesterday")).toMatchObject({ code: 2, err: expect.stringMatching(/--from is a day/) });
-  }, 60_000);
+  }, 240_000);
 });
 
 describe("an auditor", () => {
@@ -55,7 +55,7 @@ describe("an auditor", () => {
     expect(all.out).toMatch(new RegExp(`^${tenantId}: whole\\. \\d+ records, \\d+ of them sealed in 1 checkpoints`, "m"));
     expect(all.out).toMatch(/^@operators: whole/m);
     expect((await runCli(["audit", "verify", tenantId, "--conversation", conversationId, ...at()])).code).toBe(0);
-  }, 60_000);
+  }, 240_000);
 
   test("exports a ledger and verifies the file without the service, by keys of his own", async () => {
     const exported = await runCli(["audit", "export", tenantId, ...at()]);
@@ -75,7 +75,7 @@ describe("an auditor", () => {
     );
     const forged = await runCli(["audit", "verify", "--file", file("export.jsonl"), "--keys", file("other-keys.json")]);
     expect(forged.err).toMatch(/forged-checkpoint: checkpoint 1/);
-  }, 60_000);
+  }, 240_000);
 
   test("gets the proof of one record", async () => {
     const proved = await runCli(["audit", "prove", tenantId, "C#000000000002", "--conversation", conversationId, ...at()]);
@@ -83,7 +83,7 @@ describe("an auditor", () => {
     expect([entry.record.action, checkpoint.statement.number, proof.length > 0]).toEqual(["conversation.save", 1, true]);
     const missing = await runCli(["audit", "prove", tenantId, "C#000000000099", "--conversation", conversationId, ...at()]);
     expect([missing.code, missing.err]).toEqual([1, "The ledger has no such record."]);
-  }, 30_000);
+  }, 240_000);
 
   test("is told the first broken place of a stored ledger, in words", async () => {
     const endpoint = await readDynamodbEndpoint(instance.dataDir);
@@ -102,7 +102,7 @@ describe("an auditor", () => {
       `altered-record: checkpoint 1, leaf 0, conversation ${conversationId}, record C#000000000001, text`,
     );
     dynamo.destroy();
-  }, 30_000);
+  }, 240_000);
 
   test.each([
     [2, ["audit", "verify", "--file", "nowhere"], /cannot be read/],
@@ -125,7 +125,7 @@ describe("an auditor", () => {
     const exported = await runCli(["audit", "export", "@operators", ...at()]);
     expect(exported.out).toMatch(/"action":"ledger-key.rotate".*"outcome":"requested"/);
     expect((await runCli(["keys", "revoke", "x", "--ring", "ledger", ...at()])).err).toMatch(/^--ring is ledger/);
-  }, 30_000);
+  }, 240_000);
 
   test("is told that there is no such ledger", async () => {
     expect(await runCli(["audit", "verify", "nobody", ...at()])).toMatchObject({ code: 1, err: "There is no ledger of nobody." });

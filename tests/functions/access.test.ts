@@ -36,7 +36,7 @@ describe("three tenants with three subjects each", () => {
       expect(shapes).toEqual(Array(5).fill([404, "/problems/conversation-not-found"]));
     }
     for (const token of tokens) expect((await get(service.call, token)).body.turn).toBe(1);
-  }, 60_000);
+  }, 240_000);
 
   test("cannot reach each other with secret keys either", async () => {
     const token = await issue(service.call, service.tenants[0].secretKey);
@@ -117,7 +117,7 @@ test("a flood of refused calls from one address is answered without storage in t
   expect([blocked.status, blocked.body.reason, Number(blocked.headers["Retry-After"]) > 0]).toEqual([429, "blocked", true]);
   expect((await flood("198.51.100.8")).status).toBe(401);
   expect((await service.call(route, { token: token.accessToken, sourceIp: "198.51.100.7" })).status).toBe(200);
-}, 60_000);
+}, 240_000);
 
 describe("pages", () => {
   test("may read answers on the tenant's origins only, and see why a call failed", async () => {

@@ -124,7 +124,7 @@ describe("the monthly run", () => {
     expect(await kept("html")).toMatch(/^<!doctype html>/);
     expect(await runOf({ list: only, report: async () => made })).toEqual(["report.published"]);
     expect(await kept("json")).toBe(first);
-  }, 90_000);
+  }, 240_000);
 
   test("tells of a tenant whose report it could not make, and makes those of all others", async () => {
     const made = await report("?from=2026-12-01T00:00:00Z");

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await save(service.call, other, [1, "another conversation"]);
   await cp(join(dir, "live"), join(dir, "copied"), { recursive: true });
   expect((await clear(service.call, token)).status).toBe(200);
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   for (const { dynamo, emulator } of copies) {

@@ -185,7 +185,7 @@ describe("a run in the background", () => {
     }
     await runSummarize(service, token);
     expect((await summarize(service.call, token)).body).toMatchObject({ version: 2, through: 230 });
-  }, 60_000);
+  }, 240_000);
 });
 
 describe("the sweep", () => {

@@ -10,7 +10,7 @@ let call: Call;
 beforeAll(async () => {
   instance = await startOffline({ rateLimits: "off" });
   call = httpCall(instance);
-}, 60_000);
+}, 240_000);
 afterAll(() => instance.stop());
 
 const keyOf = (index: number): string => instance.tenants[index]?.secretKey ?? "";

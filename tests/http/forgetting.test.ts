@@ -13,7 +13,7 @@ let call: Call;
 beforeAll(async () => {
   instance = await startOffline({ rateLimits: "off" });
   call = httpCall(instance);
-}, 60_000);
+}, 240_000);
 afterAll(() => instance.stop());
 
 const key = () => instance.tenants[0]?.secretKey ?? "";
@@ -64,4 +64,4 @@ test("operators hold a tenant, check receipts and wrap data keys anew by their c
   expect((await runCli(["receipt", "verify", file, ...at])).code).toBe(1);
   await writeFile(file, "{}");
   expect((await runCli(["receipt", "verify", file, ...at])).code).toBe(2);
-}, 60_000);
+}, 240_000);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   instance = await startOffline();
   bin = await mkdtemp(join(tmpdir(), "picasso-bin-"));
   await symlink(join(import.meta.dirname, "curl-in-node.mjs"), join(bin, "curl"));
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await instance.stop();
   await rm(bin, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { type OfflineInstance, startOffline } from "../http/offline-instance.ts"
 let instance: OfflineInstance;
 beforeAll(async () => {
   instance = await startOffline();
-}, 60_000);
+}, 240_000);
 afterAll(() => instance.stop());
 
 test("the demo page comes three ports after the API, with a policy that lets it talk to the API only", async () => {

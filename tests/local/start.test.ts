@@ -96,7 +96,7 @@ test("runs beside another instance with its own data and port", async () => {
   } finally {
     await second.stop();
   }
-}, 90_000);
+}, 240_000);
 
 test("says that a port is in use", async () => {
   const port = await freePorts();

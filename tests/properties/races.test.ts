@@ -122,4 +122,4 @@ test("any interleaving of saves, appends, repeats and reads keeps every acknowle
     }),
     { numRuns: 20 },
   );
-}, 90_000);
+}, 240_000);

@@ -91,7 +91,7 @@ describe("sealing", () => {
     const { findings, records, sealed } = await verify(service, other);
     expect([findings, records, sealed]).toEqual([[], 4500, 4500]);
     expect(await archiveNow(service, other)).toEqual({ segments: 2, lost: 0 });
-  }, 60_000);
+  }, 240_000);
 
   test("lets one of several runs at a time win, and loses nothing", async () => {
     await live(service);

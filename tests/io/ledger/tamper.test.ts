@@ -64,7 +64,7 @@ beforeAll(async () => {
   await sealNow(service, tenantId);
   witnessed = await ledgersOf(service.ports).checkpoints.from(tenantId, 1);
   ledger = await storedLedger(conversationId);
-}, 60_000);
+}, 240_000);
 afterAll(() => service.stop());
 
 const tableOf = ({ table }: Tampering): string => service.ports.tables[table ?? "audit"];
