@@ -36,3 +36,21 @@ export const injectFaults = (dynamo: DynamoDBClient, { rates, random, count }: F
     },
     { step: "finalizeRequest", priority: "low", name: "faults" },
   );
+
+/** Which request of a client fails, counted from 0 since `requests` was set to 0; `isDone`: it is done all the same, and only its answer lost. */
+export type CutOff = { requests: number; failingAt: number; isDone: boolean };
+
+/** Makes one request of a client fail for good, above its own retries. */
+export const cutOffRequest = (dynamo: DynamoDBClient): CutOff => {
+  const cut: CutOff = { requests: 0, failingAt: -1, isDone: false };
+  dynamo.middlewareStack.add(
+    (next) => async (args) => {
+      cut.requests += 1;
+      if (cut.requests - 1 !== cut.failingAt) return next(args);
+      if (cut.isDone) await next(args);
+      throw Object.assign(new Error("x"), { name: "TimeoutError" });
+    },
+    { step: "initialize", name: "cut-off" },
+  );
+  return cut;
+};

@@ -5,31 +5,21 @@ import { isSignedBy } from "../../shared/domain/ledger/signature.ts";
 import { conversationKey } from "../../shared/io/keys.ts";
 import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, save } from "../conversation-steps.ts";
+import { type CutOff, cutOffRequest } from "../faults.ts";
 import { type Answer, gatewayOf } from "../gateway.ts";
 import { type Found, putAll, putOne, scanAll, textOfItem } from "../raw-scan.ts";
 import { type Service, startService } from "../service.ts";
 
 let service: Service;
-let requests = 0;
-let failingAt = -1;
-/** Whether the request that fails was done all the same, and only its answer lost. */
-let isDone = false;
+let cut: CutOff;
 beforeAll(async () => {
   service = await startService();
-  service.dynamo.middlewareStack.add(
-    (next) => async (args) => {
-      requests += 1;
-      if (requests - 1 !== failingAt) return next(args);
-      if (isDone) await next(args);
-      throw Object.assign(new Error("x"), { name: "TimeoutError" });
-    },
-    { step: "initialize", name: "fail" },
-  );
+  cut = cutOffRequest(service.dynamo);
 });
 afterAll(() => service.stop());
 afterEach(() => {
-  failingAt = -1;
-  isDone = false;
+  cut.failingAt = -1;
+  cut.isDone = false;
 });
 
 const secret = "Whom it may concern: the canary sings at dawn";
@@ -134,22 +124,22 @@ test.each([
 ])(
   "a clear cut off at any request to storage, which %s, is finished by a repeat, with the same counts",
   async (_, wasDone) => {
-    isDone = wasDone;
+    cut.isDone = wasDone;
     const whole = await startedWith([secret]);
-    requests = 0;
+    cut.requests = 0;
     const expected = statementOf(await clear(service.call, whole))?.deleted;
-    const count = requests;
+    const count = cut.requests;
     expect(count).toBeGreaterThan(10);
     for (let index = 0; index < count; index += 1) {
       const token = await startedWith([secret]);
-      requests = 0;
-      failingAt = index;
-      const cut = await clear(service.call, token);
-      failingAt = -1;
+      cut.requests = 0;
+      cut.failingAt = index;
+      const broken = await clear(service.call, token);
+      cut.failingAt = -1;
       const done = await clear(await service.elsewhere(), token);
       expect([index, done.status, statementOf(done)?.deleted]).toEqual([index, 200, expected]);
       const again = await clear(service.call, token);
-      expect([again.text, cut.status === 200 ? cut.text : again.text]).toEqual([done.text, done.text]);
+      expect([again.text, broken.status === 200 ? broken.text : again.text]).toEqual([done.text, done.text]);
       expect((await traces(token)).filter((each) => !["audit-events", "conversation-summaries"].includes(tableOf(each)))).toEqual(
         [],
       );

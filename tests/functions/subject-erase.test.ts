@@ -3,31 +3,21 @@ import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { noItems } from "../../shared/domain/conversation-forgetting/erasure.ts";
 import { isSignedBy } from "../../shared/domain/ledger/signature.ts";
 import { clear, get, issue, save } from "../conversation-steps.ts";
+import { type CutOff, cutOffRequest } from "../faults.ts";
 import type { Answer } from "../gateway.ts";
 import { scanAll, textOfItem } from "../raw-scan.ts";
 import { type Service, startService } from "../service.ts";
 
 let service: Service;
-let requests = 0;
-let failingAt = -1;
-/** Whether the request that fails was done all the same, and only its answer lost. */
-let isDone = false;
+let cut: CutOff;
 beforeAll(async () => {
   service = await startService();
-  service.dynamo.middlewareStack.add(
-    (next) => async (args) => {
-      requests += 1;
-      if (requests - 1 !== failingAt) return next(args);
-      if (isDone) await next(args);
-      throw Object.assign(new Error("x"), { name: "TimeoutError" });
-    },
-    { step: "initialize", name: "fail" },
-  );
+  cut = cutOffRequest(service.dynamo);
 });
 afterAll(() => service.stop());
 afterEach(() => {
-  failingAt = -1;
-  isDone = false;
+  cut.failingAt = -1;
+  cut.isDone = false;
 });
 
 const key = () => service.tenants[0].secretKey;
@@ -112,19 +102,19 @@ test.each([
 ])(
   "cut off at any request to storage, which %s, it is finished by a repeat, with the same counts",
   async (_, wasDone) => {
-    isDone = wasDone;
+    cut.isDone = wasDone;
     const subject = somebody();
     await conversationsOf(subject, 2);
-    requests = 0;
+    cut.requests = 0;
     const expected = statementOf(await erase(subject, await service.elsewhere()));
-    const count = requests;
+    const count = cut.requests;
     for (let index = 0; index < count; index += 1) {
       const person = somebody();
       const tokens = await conversationsOf(person, 2);
-      requests = 0;
-      failingAt = index;
+      cut.requests = 0;
+      cut.failingAt = index;
       await erase(person, await service.elsewhere());
-      failingAt = -1;
+      cut.failingAt = -1;
       const done = await erase(person);
       const { conversations, deleted, destroyedKeys } = statementOf(done) ?? {};
       expect([index, done.status, conversations, deleted, destroyedKeys]).toEqual([

@@ -38,10 +38,8 @@ export const ledgerIndex = (needs: Needs): LedgerIndex => ({
     await Promise.all(parts.map((part) => readPage(needs, part, stretch)));
     while (isTooLittle(parts, stretch))
       await Promise.all(holdingBack(parts, stretch).map((part) => readPage(needs, part, stretch)));
-    return {
-      records: itemsBefore(throughOf(parts, stretch), parts).map((item) => foundRecord(tenantId, item)),
-      throughMs: throughOf(parts, stretch),
-    };
+    const throughMs = throughOf(parts, stretch);
+    return { records: itemsBefore(throughMs, parts).map((item) => foundRecord(tenantId, item)), throughMs };
   },
   named: async (tenantId, names) => {
     const batches = Array.from({ length: Math.ceil(names.length / batchSize) }, (_, index) =>

@@ -6,6 +6,7 @@ import { readKeyItem } from "../../../shared/io/conversation-items/data-key-item
 import { conversationKey } from "../../../shared/io/keys.ts";
 import { keyRewrapping } from "../../../shared/live-keys.ts";
 import { contents, get, issue, problemOf, save } from "../../conversation-steps.ts";
+import { cutOffRequest } from "../../faults.ts";
 import { scanAll } from "../../raw-scan.ts";
 import { type Service, startService } from "../../service.ts";
 
@@ -137,33 +138,25 @@ describe("a new wrapping key", () => {
     async (name, isDone) => {
       const token = await start();
       await save(service.call, token, 1);
-      let [requests, failingAt] = [0, 0];
-      service.dynamo.middlewareStack.add(
-        (next) => async (args) => {
-          requests += 1;
-          if (requests - 1 !== failingAt) return next(args);
-          if (isDone) await next(args);
-          throw Object.assign(new Error("x"), { name: "TimeoutError" });
-        },
-        { step: "initialize", name: "fail" },
-      );
+      const cut = cutOffRequest(service.dynamo);
+      Object.assign(cut, { failingAt: 0, isDone });
       try {
-        for (let isCutOff = true; isCutOff; failingAt += 1) {
-          await newWrappingKey(`${name} ${failingAt}`);
-          requests = 0;
+        for (let isCutOff = true; isCutOff; cut.failingAt += 1) {
+          await newWrappingKey(`${name} ${cut.failingAt}`);
+          cut.requests = 0;
           isCutOff = await rewrapAll().then(
             () => false,
             () => true,
           );
-          requests = 1_000;
+          cut.requests = 1_000;
           // What a worker of the run before did meanwhile is not done again.
-          expect([failingAt, (await rewrapAll()).seen > 3]).toEqual([failingAt, true]);
+          expect([cut.failingAt, (await rewrapAll()).seen > 3]).toEqual([cut.failingAt, true]);
           await forgetOldWrappingKeys();
-          expect([failingAt, (await get(await service.elsewhere(), token)).status]).toEqual([failingAt, 200]);
+          expect([cut.failingAt, (await get(await service.elsewhere(), token)).status]).toEqual([cut.failingAt, 200]);
         }
-        expect(failingAt).toBeGreaterThan(4);
+        expect(cut.failingAt).toBeGreaterThan(4);
       } finally {
-        service.dynamo.middlewareStack.remove("fail");
+        service.dynamo.middlewareStack.remove("cut-off");
       }
     },
     60_000,
