@@ -1,13 +1,10 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { buildLateModules } from "../scripts/late-modules.ts";
 import { scrubValue } from "../shared/domain/dlp/scrub-value.ts";
 import { modelDetectors } from "../shared/io/deidentification/model-detectors.ts";
 import { hostile } from "../tests/domain/dlp/hostile-texts.ts";
 import { parseMarkedSet } from "../tests/sets/marked-set.ts";
+import { addedToFunction } from "./engine-cost.ts";
 import { type Row, rounded, type Section, verdict } from "./report.ts";
 import { identifyingText, plainText, turnContent } from "./samples.ts";
 import { median } from "./stats.ts";
@@ -17,7 +14,6 @@ const marked = "tests/sets/clinical-chat/development.txt";
 const bars = { perSecond: 500_000, shortMs: 3, longMs: 40, kilobytes: 200, startMs: 30, hostileMs: 250 };
 const sizes = { short: 300, long: 16_384, hostile: 50_000 };
 const rounds = 5;
-const starts = 7;
 
 /** Speed of the engine with its models, warm, and what it adds to a function. */
 export const deidentification = async (): Promise<Section> => {
@@ -98,28 +94,3 @@ const bestMs = (work: () => void): number => Math.min(...Array.from({ length: 3 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const p99 = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? 0;
-
-const run = promisify(execFile);
-const startScript = `import "node:crypto";import "node:fs";import "node:path";const before=process.cpuUsage();await import(process.env.ENGINE);
-const {user,system}=process.cpuUsage(before);console.log((user+system)/1000);process.exit()`;
-
-/** The late module and what it loads at once, in bytes and in processor time of a process that has loaded nothing else of ours. */
-const addedToFunction = async (): Promise<{ readonly kilobytes: number; readonly startMs: number }> => {
-  const dir = await mkdtemp(join(tmpdir(), "picasso-bench-engine-"));
-  try {
-    await buildLateModules(dir);
-    const engine = join(dir, "late", "live-deidentification.mjs");
-    const code = await readFile(engine);
-    const beside = [...code.toString("utf8").matchAll(/(?:from|import)"\.\/(part-\w+\.mjs)"/g)].map(([, name = ""]) => name);
-    const parts = await Promise.all([...new Set(beside)].map((name) => readFile(join(dir, "late", name))));
-    const times: number[] = [];
-    for (let start = 0; start < starts; start += 1) {
-      const env = { ...process.env, ENGINE: engine };
-      const { stdout } = await run(process.execPath, ["--input-type=module", "-e", startScript], { env });
-      times.push(Number(stdout));
-    }
-    return { kilobytes: sum([code, ...parts].map(({ length }) => length)) / 1024, startMs: median(times) };
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
-};

@@ -133,3 +133,11 @@ const vietnameseFolds = Uint16Array.from({ length: 0x100 }, (_, offset) => foldL
 
 /** The hash of a word with a folded unit behind it (FNV-1a). */
 export const hashUnit = (hash: number, folded: number): number => (folded === 0 ? hash : Math.imul(hash ^ folded, 0x01000193));
+
+/** A hash whose every bit depends on all of this one's (MurmurHash3's last step). */
+export const mixBits = (hash: number): number => {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  mixed ^= mixed >>> 16;
+  return mixed;
+};

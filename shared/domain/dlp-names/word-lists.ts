@@ -1,4 +1,5 @@
 import { cell } from "./cell.ts";
+import { mixBits } from "./letter-table.ts";
 import { modelLayout } from "./model-layout.ts";
 import { hashWord, margin, shape, type Tokens } from "./read-tokens.ts";
 
@@ -10,9 +11,7 @@ export const classOf = (lexicon: Uint16Array, word: number): number => {
 
 /** Where a word may stand in the lexicon (first cell of either bucket), and the ten bits that tell it apart there. */
 export const lexiconKey = (word: number): { readonly first: number; readonly second: number; readonly check: number } => {
-  let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  mixed ^= mixed >>> 16;
+  const mixed = mixBits(word);
   const other = Math.imul(mixed, 0x9e3779b1);
   const { lexiconBuckets, slots } = modelLayout;
   return {

@@ -1,3 +1,5 @@
+import { mixBits } from "../dlp-names/letter-table.ts";
+
 /** What a term is, as bits: of medicine and daily life, of trade (the name of a firm), or both. */
 export const termKind = { plain: 1, trade: 2 } as const;
 
@@ -75,8 +77,6 @@ const entryAt = (entries: Uint8Array, at: number): number => {
 };
 
 const placeOf = ({ key, words }: TermKey): { readonly bucket: number; readonly check: number } => {
-  let mixed = Math.imul(key ^ (key >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  mixed ^= mixed >>> 16;
+  const mixed = mixBits(key);
   return { bucket: mixed >>> (32 - bucketBits), check: ((mixed & keyMask) << wordBits) | (words & wordMask) };
 };
