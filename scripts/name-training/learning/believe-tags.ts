@@ -1,5 +1,5 @@
-import { byteAt } from "../../shared/domain/dlp-names/cell.ts";
-import { tagCount } from "../../shared/domain/dlp-names/model-layout.ts";
+import { byteAt } from "../../../shared/domain/dlp-names/cell.ts";
+import { tagCount } from "../../../shared/domain/dlp-names/model-layout.ts";
 
 /** What speaks for each tag of a text, as factors: of tokens by themselves, and of one tag behind another by kind of token. */
 export type Factors = { readonly tokens: Float64Array; readonly links: Float64Array; readonly kinds: Uint8Array };

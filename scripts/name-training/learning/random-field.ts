@@ -1,8 +1,8 @@
-import { byteAt, intAt } from "../../shared/domain/dlp-names/cell.ts";
-import { featureCount } from "../../shared/domain/dlp-names/fill-features.ts";
-import { modelLayout, tagCount } from "../../shared/domain/dlp-names/model-layout.ts";
+import { byteAt, intAt } from "../../../shared/domain/dlp-names/cell.ts";
+import { featureCount } from "../../../shared/domain/dlp-names/fill-features.ts";
+import { modelLayout, tagCount } from "../../../shared/domain/dlp-names/model-layout.ts";
+import type { Example } from "../read-example.ts";
 import { type Beliefs, believeTags, floatAt, pairCount } from "./believe-tags.ts";
-import type { Example } from "./read-example.ts";
 
 /** A row of weights for each feature and those of the links, each with the sum of its squared slopes. */
 export type Learner = {

@@ -1,9 +1,9 @@
-import { cell } from "../../shared/domain/dlp-names/cell.ts";
-import { tagCount } from "../../shared/domain/dlp-names/model-layout.ts";
-import { type Dice, diceOf } from "./dice.ts";
+import { cell } from "../../../shared/domain/dlp-names/cell.ts";
+import { tagCount } from "../../../shared/domain/dlp-names/model-layout.ts";
+import { type Dice, diceOf } from "../dice.ts";
+import type { Example } from "../read-example.ts";
 import { numberFeatures } from "./number-features.ts";
 import { type Learner, learnExample, newLearner } from "./random-field.ts";
-import type { Example } from "./read-example.ts";
 
 /** Weights before they are made small: by feature, a row of one for each tag; and those of the links. */
 export type Weights = { readonly rows: ReadonlyMap<number, Float64Array>; readonly links: Float64Array };
