@@ -9,7 +9,7 @@ export const careLabels: LabelTable = [
       "medrec,medical rec,medical chart number,health record~,health record,patient~,patient ids,patient identifier,patient identification,patient code,patient file number,patient record," +
       "patient record number,patient chart number,patient chart,pt~,pt mrn,pat id,patient mrn,hospital~,hosp~,hospital record,hospital patient number,clinic~,clinic record,unit record,unit record number," +
       "unit~,umrn,ur~,urn,uhid,empi,mpi,master patient index,enterprise id,emr,ehr,emr~,ehr~,epic id,epic mrn,cerner id,record~,records number,chart~,inpatient number,outpatient number,person number,crn," +
-      "cpr number",
+      "cpr number,emis~,casenote~,case note number,patient reference,hospital reference,hospital card,op card,opd card,opd~,ip number,ip no,cr no,id band,local identifier,chart identifier,index number,medicalrecord,u/r,band number,patient key",
     weak: "wristband,bracelet,band,ur,file,hospital file,chart,file~,mr,records,record,medical number,registry number,admission~,hospital registration number",
   },
   {
@@ -20,9 +20,10 @@ export const careLabels: LabelTable = [
       "health plan beneficiary number,health plan member,health plan member id,beneficiary~,beneficiary identifier,medicare beneficiary,medicare beneficiary identifier,medicare~,medicare card," +
       "medicare card number,medicare claim number,medicaid~,medicaid recipient id,medicaid recipient,recipient~,medicaid card,mbi,hicn,hic number,hic,enrollee~,insured~,cardholder~,group~,grp~,plan~,rxgrp," +
       "rx grp,rx group,rxgroup,rx group number,rx id,rxid,coverage id,certificate of coverage,dva number,dva file number,dva card,health fund number,fund number,medi-cal id,medi cal id,masshealth id," +
-      "tricare id,sponsor id,bupa~,medical aid number,krankenkasse,dental plan,vision plan,krankenversichertennummer,versichertennummer,versicherungsnummer,dbn,ins~,carte vitale,ahv,member card",
+      "tricare id,sponsor id,bupa~,medical aid number,gms,gms card,gp visit card,drug payment scheme,ehic,contract~,contract holder,subscriber key,sub key,scheme~,scheme ref,scheme reference,benefit~,tpa card,ayushman card," +
+      "chip id,ahcccs id,copay card,copay card id,hmo~,enrolee~,enrolee,person code,persnum,recip~,insureds id,insured id,seguro medico,numero de seguro,krankenkasse,dental plan,vision plan,krankenversichertennummer,versichertennummer,versicherungsnummer,dbn,ins~,carte vitale,ahv,member card",
     weak:
-      "member,membership,subscriber,subs,policy,insurance,insurer,insured,group,grp,plan,medicare,medicaid,coverage,beneficiary,medical aid,hmo,ppo,bcbs,blue cross,blue shield,blue cross blue shield," +
+      "member,membership,subscriber,subs,policy,ins,ins card,tenncare,soonercare,badgercare,mainecare,husky,vhi,laya,maxicare,insurance,insurer,insured,group,grp,plan,medicare,medicaid,coverage,beneficiary,medical aid,hmo,ppo,bcbs,blue cross,blue shield,blue cross blue shield," +
       "bluecross,anthem,aetna,cigna,uhc,unitedhealthcare,united healthcare,united health,humana,kaiser,tricare,medi-cal,medical insurance,medical card,dva,health fund,bupa,medibank,molina,centene,wellcare," +
       "oscar,highmark,optum,caresource,ambetter",
   },
@@ -31,7 +32,7 @@ export const careLabels: LabelTable = [
     strong:
       "serial~,serial,serials,device~,device identifier,device serial,device serial number,s/n,sn,ser~,imei,imei number,meid,esn,imsi,iccid,udi,udi-di,udi number,unique device identifier,pacemaker serial," +
       "pacemaker~,pump serial,pump id,implant~,implant serial,icd serial,asset tag,asset~,equipment id,machine id,sensor id,transmitter~,transmitter,mac,mac address,android id,hardware id,device code," +
-      "device tag,udid",
+      "device tag,udid,hull id,reader id",
     weak: "device,pacemaker,implant,pump,equipment,sensor,unit serial,cpap,defibrillator,stimulator,prosthesis,hearing aid,glucometer,meter,monitor,scanner,ventilator,wheelchair",
   },
   {
@@ -45,7 +46,7 @@ export const careLabels: LabelTable = [
   {
     type: "UNIQUE_ID",
     strong:
-      "accession number,accession no,accession,acc number,claim~,claims number,prescription~,rx number,rx no,rx num,case~,study~,subject~,participant~,participant,enrolment id,enrollment id,trial id," +
+      "accession number,accession no,accession,acc number,claim~,claims number,prescription~,rx number,rx no,rx num,case~,study~,subject~,participant~,participant,screening~,complaint~,enrolment id,enrollment id,trial id," +
       "research id,reference~,reference code,ref~,confirmation~,confirmation code,booking code,member code,invite code,referral code,claim code,patient code,ticket~,incident number,referral~," +
       "authorization number,authorisation number,authorization code,auth number,auth code,pbs authority,authority number,approval number,cad,police ref,police reference,prior auth,prior authorization," +
       "prior authorization number,preauth,specimen~,sample~,lab~,barcode,encounter~,visit id,csn,requisition number,requisition,report number,order id,employee~,emp id,staff~,badge~,badge,student~,customer~," +

@@ -18,7 +18,7 @@ export const civilLabels: LabelTable = [
       "driver license,drivers license,driver licence,drivers licence,driving license,driving licence,driving license number,driver license number,drivers license number,driver~,dl,dl~,dln,license~,licence~," +
       "lic~,npi,npi number,national provider identifier,national provider id,provider identifier,provider~,prescriber~,dea,dea~,dea registration,medical license,medical license number,medical licence," +
       "state license,state license number,nursing license,rn license,pharmacy license,physician license,professional license,certificate~,certification~,cert~,credential~,ahpra,ahpra~,ahpra registration,gmc," +
-      "gmc~,nmc pin,nmc number,gphc number,cpso,cpso number,cpsid,imc,imc number,pmc number,registration~,upin,clia,clia number,firearm license,ptan,license,licence,licenses,permit~,cdl,cdl number,state id," +
+      "gmc~,nmc pin,nmc number,gphc number,cpso,cpso number,cpsid,imc,imc number,pmc number,registration~,upin,clia,clia number,firearm license,ptan,license,licence,licenses,permit~,cdl,cdl number,state id,state lic,state lic~,medical lic,driver lic,drivers lic,caqh,caqh id,medic number,supplier~,notary commission," +
       "state id number,id card number,provincial id",
     weak: "certificate,certification,cert,credential,registration,permit,lic,provider,prescriber,board certification,physician,clia id",
   },
@@ -32,16 +32,17 @@ export const civilLabels: LabelTable = [
   },
   {
     type: "PASSPORT_NUMBER",
-    strong: "passport,passport~,passport card,travel document,travel document number,passeport,reisepass,pasaporte,passaporto",
+    strong:
+      "passport,passport~,passport card,passport card~,travel document,travel document number,passeport,reisepass,pasaporte,passaporto",
     weak: "pass number,ppt",
   },
   {
     type: "NATIONAL_ID",
     strong:
-      "health card,health card~,health number,health services number,ohip,ohip number,ohip card,phn,personal health number,ramq,ramq number,ahcip,bc services card,care card,carecard,mcp number,hsn,phin,hcn," +
+      "health card,health card~,health number,health services number,ohip,ohip number,ohip card,phn,personal health number,ramq,ramq number,ahcip,bc services card,care card,carecard,mcp,mcp number,msi,msi number,hsn,phin,hcn," +
       "nhs,nhs~,chi number,chi,health and care number,hcnumber,ihi,ihi number,individual healthcare identifier,nhi,nhi number,nin,numero de secu,numero de securite sociale,secu,medicare card no," +
       "national insurance,national insurance number,ni~,nino,n.i,national id,national id number,national identity,national identity number,national identification number,identity number,identity card," +
-      "identity card number,id card,citizen~,sin,sin number,social insurance,social insurance number,nas,numero d'assurance sociale,assurance sociale,tfn,tax file,tax file number,abn," +
+      "identity card number,id card,citizen~,sin,sin number,social insurance,social insurance number,nas,numero d'assurance sociale,assurance sociale,ndis,ndis number,tfn,tax file,tax file number,abn," +
       "australian business number,acn,australian company number,ein,ein number,employer identification number,employer id number,federal tax id,tax~,tax id number,tax identification," +
       "tax identification number,tin,vat number,aadhaar,aadhaar number,aadhar,uidai,pan card,pan number,permanent account number,voter id,dni,nie,nif,codice fiscale,cod fiscale,fiscal code,pesel," +
       "personnummer,hetu,henkilotunnus,nric,fin card,rrn,resident registration number,resident registration,cpf,curp,bsn,burgerservicenummer,nir,insee,steuer-id,steueridentifikationsnummer,steuernummer," +
@@ -60,7 +61,7 @@ export const civilLabels: LabelTable = [
     type: "SECRET",
     strong:
       "pin,pins,pin number,pin code,passcode,otp,one time code,one time passcode,one time password,verification code,security pin,access code,access pin,door code,gate code,entry code,garage code,alarm code," +
-      "lockbox code,key code,unlock code,login code,sign in code,2fa code,mfa code,reset code,authentication code,authenticator code,activation code,voicemail pin,voicemail code,key safe code,keysafe",
+      "lockbox code,key code,unlock code,login code,sign in code,2fa code,mfa code,reset code,authentication code,authenticator code,activation code,voicemail pin,voicemail code,key safe code,keysafe,temp code,temporary code,backup code,recovery code,pca code,download code",
     weak: "code word,lockbox",
   },
 ];

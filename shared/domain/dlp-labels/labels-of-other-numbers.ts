@@ -8,7 +8,7 @@ export const otherLabels =
   "phone,phone number,phone no,telephone,telephone number,tel,tel no,cell,cell number,cell phone,cellphone,mobile,mobile number,mobile no,fax,fax number,fax no,pager,pager number,landline,contact number,callback number,call back number,call,text,whatsapp,hotline," +
   "zip,zip code,zipcode,postal code,postcode,post code,area code,country code,dob,date of birth,birth date,birthdate,birthday,born,date,dates,expires,expiry,exp,expiration,expiration date,valid until,valid thru,in the year,since," +
   "error code,error,qr code,bar code,color code,dress code,code blue,model,model number,model no,part number,part no,sku,catalog number,catalog,catalogue,upc,ean,gtin,product code,product number,item number,style number,chr,catalogue number,cat no,isbn,doi,pmid,nct,nct number,trial registration,clinicaltrials.gov,protocol version,grant number,patent number," +
-  "ip,ip address,port,password,cvv,cvc,security code,credit card,card number,credit card number,cc,pan,debit card,debit card number,visa,mastercard,amex,american express,discover,credit card no,card no,gestation,gravida,para,pregnancy,visit number,attempt,try,trial number,season,episode,issue,volume,vol,channel number,house number,street number";
+  "ip,ip address,port,password,cvv,cvc,security code,credit card,credit card number,cc,pan,debit card,debit card number,visa,mastercard,amex,american express,discover,credit card no,gestation,gravida,para,pregnancy,visit number,attempt,try,trial number,season,episode,issue,volume,vol,channel number,house number,street number";
 
 /** Words whose numbers are amounts: of a body, a drug, money. No amount has nine digits. */
 export const amountLabels =

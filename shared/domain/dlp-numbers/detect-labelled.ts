@@ -29,7 +29,7 @@ const toCandidates = (text: string, code: Code): readonly Candidate[] => {
 };
 
 const listJoint =
-  /^[ ]?(?:[,;/&+]|\b(?:and|or|und|et|y|then|plus)\b)[ ]{0,2}(?:(?:and|or|my|the|his|her|not|maybe|also|[A-Z][a-z]{2,11})[ ]){0,2}$/;
+  /^[ ]?(?:[,;/&+]|\b(?:and|or|und|et|y|then|plus|through|thru|to|not)\b)[ ]{0,2}(?:(?:and|or|my|the|his|her|not|maybe|also|[A-Z][a-z]{2,11})[ ]){0,2}$/;
 
 /** "PIN 4471 or 4417": a number beside a labelled one that looks the same is of the same kind. */
 const inList = (text: string, code: Code, previous: Candidate | undefined): readonly Candidate[] => {
