@@ -77,6 +77,6 @@ const isLongCode = (code: Code): boolean => code.digits >= 4 && lengthOf(code) >
 const isStrongCode = (code: Code): boolean =>
   code.digits >= 2 && lengthOf(code) >= 4 && !/^\d{1,3}-?[a-z]{2,40}$/.test(code.value);
 
-/** Five digits after "bill" or "claim" are a procedure. */
+/** Five digits after "bill" or "claim", or a letter and four, are a procedure. */
 const isWeakCode = (code: Code): boolean =>
-  (code.digits >= 3 && lengthOf(code) >= 5 && !/^\d{5}$/.test(code.value)) || /^\d{2,4}-\d{2,4}$/.test(code.value);
+  (code.digits >= 3 && lengthOf(code) >= 5 && !/^[A-V\d]\d{4}$/.test(code.value)) || /^\d{2,4}-\d{2,4}$/.test(code.value);

@@ -53,11 +53,14 @@ const tryRule = (text: string, start: number, rule: ShapeRule): readonly Candida
   const value = rule.pattern.exec(text)?.[0];
   if (value === undefined || !holds(value, rule)) return [];
   const end = start + value.length;
-  if (rule.isWeak === true && text.trim() !== value) return [];
-  if (isInList(text, start, value)) return [];
-  if (rule.isPhoneLike === true && isPhone(text, start, value)) return [];
+  if (isOtherThing(text, start, value, rule)) return [];
   return [{ start, end, type: rule.type, certainty: isSure(rule) ? certainty.verified : certainty.shape }];
 };
+
+const isOtherThing = (text: string, start: number, value: string, { isWeak, isPhoneLike }: ShapeRule): boolean =>
+  (isWeak === true && text.trim() !== value) ||
+  isInList(text, start, value) ||
+  (isPhoneLike === true && (isPhone(text, start, value) || hasPrefix(text, start, value)));
 
 const isSure = ({ verify, isDistinct }: ShapeRule): boolean => verify !== undefined || isDistinct === true;
 
@@ -68,6 +71,13 @@ const isPhone = (text: string, start: number, value: string): boolean =>
   /^(?:[2-9]\d{2}(?:[ -]\d{3}[ -]|[2-9]\d{2})\d{4}|0[1-9]\d{8,9})$/.test(value) ||
   /^0[1-9]\d{1,4}[ -]\d{3,6}(?:[ -]\d{3,4})?$/.test(value) ||
   hasPhoneCue(text, start, start + value.length);
+
+/** "zgp 884 120 665" is one code. */
+const hasPrefix = (text: string, start: number, value: string): boolean => {
+  const prefix =
+    /^\d{3} /.test(value) && /(?:^|[ ])([A-Z]{3}|[b-df-hj-np-tv-xz]{3})[ ]$/.exec(text.slice(Math.max(0, start - 5), start))?.[1];
+  return typeof prefix === "string" && !isWordOfLabel(prefix.toLowerCase());
+};
 
 /** Groups with more numbers around them, or with a unit after them, are measurements. */
 const isInList = (text: string, start: number, value: string): boolean => {

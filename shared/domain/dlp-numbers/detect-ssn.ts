@@ -8,13 +8,17 @@ const connection = "(?:(?![a-z]{11})[^\\d\\n]){0,24}";
 const cue = new RegExp(`\\b${name}(?![a-z])${connection}$`, "i");
 const otherNumber = /\b(?:ndc|lot|part|serial|model|sku|item|order|case|ticket)[ ]?(?:number|no|#)?[ .:#]{0,3}$/i;
 
+/** "XEA 771 02 4439" is one code. */
+const prefix = /(?:^|[^A-Za-z])[A-Z]{3}[ ]$/;
+
 /** Numbers from 900 are taxpayer numbers, in the groups that the tax office uses. */
 const isIssued = (digits: string): boolean => !/^(?:000|666)|^...00|0000$|^9..(?:[0-4]|6[6-9]|89|93)/.test(digits);
 
 const judgeGrouped = (found: Found): Certainty => {
   const before = textBefore(found.text, found.start);
   if (cue.test(before)) return certainty.cued;
-  return isIssued(digitsOf(found.value)) && !otherNumber.test(before) ? certainty.shape : certainty.none;
+  if (otherNumber.test(before) || (prefix.test(before) && !before.endsWith("SSN "))) return certainty.none;
+  return isIssued(digitsOf(found.value)) ? certainty.shape : certainty.none;
 };
 
 const judgeLoose = (found: Found): Certainty => (cue.test(textBefore(found.text, found.start)) ? certainty.cued : certainty.none);

@@ -8,7 +8,8 @@ const calendarDate = new RegExp(
 );
 const amount = /^\d{1,6}\.\d{1,3}$|^\d{1,3}\/\d{1,3}$|^\d{1,6}(?:\.\d{1,3})?[-/]\d{1,6}(?:\.\d{1,3})?(?:mg|mcg|ml|g|iu)$/i;
 /** Trials, papers and variants have public numbers. */
-const publicNumber = /^(?:NCT|PMID|PMC|ISRCTN|EudraCT)-?\d|^rs\d/;
+const publicNumber =
+  /^(?:NCT|PMID|PMC|ISRCTN|EudraCT|CRD)-?\d|^rs\d|^UN\d{4}$|^[A-TV-Z]\d[\dA-Z]\.[\dA-Z]{1,4}$|^[A-Za-z]{2,4}-?\d(?:\/[A-Za-z]{2,4}\d)? \d{2,3}$/;
 const fileName = /\.[a-z]{3,4}\d?$/i;
 const yearRange = /^(?:19|20)\d{2}[-/](?:(?:19|20)\d{2}|\d{2})$/;
 const withUnit =

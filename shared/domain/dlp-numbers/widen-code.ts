@@ -1,13 +1,13 @@
 import { isWordOfLabel, labelOf } from "../dlp-labels/labels.ts";
 import { type Code, countDigits, findCodes } from "./find-codes.ts";
 
-const last = "(?=[ ]{0,2}(?:[.,;)!?\\n]|$))";
+const last = "(?=[ ]{0,2}(?:[.,;:)!?|\\n]|$))";
 const groupsAfter = new RegExp(
-  `[ ]\\d{5}[ ]\\d(?!\\d)|(?:[ ]\\d(?![\\w/%-]|[.,]\\d)){4,18}|(?:[ ](?:-[ ]|[A-Z][ ](?=\\d{4})|(?<=[A-Z\\d]{4}[ ]|[A-Z]\\d{1,3}[ ])\\d{1,3}(?=\\d{6}))?\\d{2,6}(?:-\\d{1,4}|[A-Z])?(?![\\w/:%]|[.,-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z])${last}|[ ][B-EGHJ-LN-Z](?=[ ][a-z]))?|[ ](?:\\d|[A-Z])${last}|(?<=(?<![A-Za-z\\d])\\d[A-Za-z]{2})[ ]\\d[A-Za-z]{2}(?!\\w)|(?<=(?<![A-Za-z\\d])[A-Z]{1,2}\\d{1,3})[ ][A-Z]{3}(?!\\w)|(?<=(?<![A-Za-z\\d])[a-z]{2}\\d{2})[ ][a-z]{3}(?!\\w)`,
+  `[ ]\\d{5}[ ]\\d(?!\\d)|(?:[ ]\\d(?![\\w/%-]|[.,]\\d)){4,18}|(?:[ ](?:-[ ]|[A-Z][ ](?=\\d{4})|(?<=[A-Z\\d]{4}[ ]|[A-Z]\\d{1,3}[ ])\\d{1,3}(?=\\d{6}))?\\d{2,6}(?:-\\d{1,4}|[A-Z])?(?![\\w/%]|[.,:-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z])${last}|[ ][B-EGHJ-LN-Z](?=[ ][a-z])|(?<=\\d{4}[ ]\\d{4})[ ](?:\\d{1,2}[A-Z][A-Z\\d]{1,2}(?!\\w)|\\d(?=[ ](?:in|on|is|was|and|for|my)[ ])))?|[ ](?:\\d|[A-Z])${last}|(?<=(?<![A-Za-z\\d])\\d[A-Za-z]{2})[ ]\\d[A-Za-z]{2}(?!\\w)|(?<=(?<![A-Za-z\\d])[A-Z]{1,2}\\d{1,3})[ ][A-Z]{3}(?!\\w)|(?<=(?<![A-Za-z\\d])[a-z]{2}\\d{2})[ ][a-z]{3}(?!\\w)`,
   "y",
 );
 const groupsBefore =
-  /(?:^|(?<joint>\b(?:is|its|it's|no\.?|number|ID|id)[ ]{1,2}|[:#=][ ]{0,2})|(?<word>[a-z][ ])|[\s(])(?<prefix>[A-Z]{1,6}(?:-[A-Z]{1,4})?|[a-z]{1,4})[ ]$/;
+  /(?:^|(?<joint>\b(?:is|its|it's|no\.?|number|ID|id|record|card|medic|cert)[ ]{1,2}|[:#=][ ]{0,2})|(?<word>[a-z][ ])|[\s(])(?<prefix>[A-Z]{1,6}(?:-[A-Z]{1,4})?|[a-z]{1,4})[ ]$/;
 const longest = 40;
 
 /** Codes long enough for an identifier, with what belongs to them across single spaces: groups of digits, a prefix in capitals. */
@@ -51,7 +51,7 @@ type Near = { readonly joint?: string; readonly word?: string };
 const isPrefix = (prefix: string, near: Near): boolean => {
   if (prefix.length === 1) return isLetter(prefix, near);
   const { joint } = near;
-  if (isOther(prefix.toLowerCase())) return false;
+  if (isLabel(prefix.toLowerCase())) return /^(?:no|number|id)/i.test(joint ?? "");
   if (/^[A-Z]|^[^aeiouy]{1,4}$/.test(prefix)) return joint !== undefined || !isWordOfLabel(prefix.toLowerCase());
   return joint !== undefined && prefix.length < 4 && !isWordOfLabel(prefix) && !smallWords.test(prefix);
 };
@@ -61,10 +61,10 @@ const isLetter = (letter: string, { joint, word }: Near): boolean => {
   return !/^[aA]$/.test(letter) || (letter === "A" && /^(?:n|#)/i.test(joint));
 };
 
-/** "BIN 004682". */
-const isOther = (word: string): boolean => {
-  const label = word.length > 2 ? labelOf(word) : undefined;
-  return label?.type === "OTHER" && label.isAmount !== true;
+/** "BIN 004682", "label: MRN 3-309-118". */
+const isLabel = (word: string): boolean => {
+  const label = labelOf(word);
+  return label !== undefined && label.isAmount !== true && (word.length > 2 || label.type !== "OTHER");
 };
 
 const smallWords =
