@@ -67,7 +67,9 @@ const endOfBareHost = (text: string, start: number, from: number): number | unde
 const endings = "(?:com|org|net|edu|gov|mil|info|biz|us|uk|ca|au|de|fr|es|it|nl|ch|eu|in|io|co|me|health|care)";
 const providers = "(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|aol|proton|protonmail|live|msn|comcast)";
 const word = "[a-z\\d_+\\-]{1,40}";
-const joined = `${word}(?:(?:\\.|[ ](?:dot|underscore|dash|hyphen)[ ])${word}){0,4}`;
+const spokenNumber =
+  "(?:one|two|three|four|five|six|seven|eight|nine|zero|oh|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\\d{1,4})";
+const joined = `${word}(?:(?:\\.|[ ](?:dot|underscore|dash|hyphen)[ ])${word}){0,4}(?:[ ]${spokenNumber}){0,4}`;
 const notNames = "(?:me|us|him|her|them|it|is|look|email|mail|address|account|or|and|reach|contact)";
 
 /** "jane underscore doe at gmail" is an address; "I work at yahoo" only where an address is spoken of. */

@@ -5,7 +5,8 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 const type = "USERNAME";
 const name =
   "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
-const joint = "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
+const joint =
+  "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named|(?:should|will)[ ]be)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
 const network =
   /^(?:insta|ig|twitter|tiktok|facebook|fb|snap|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)/i;
 
@@ -13,7 +14,7 @@ const words =
   /^(?:not|the|my|a|an|in|on|of|to|too|very|what|where|down|working|broken|slow|being|never|always|required|wrong|incorrect|correct|locked|case|it|no|yes|ok|fine|up|back|good|great|easy|hard|better|still|also|only|now|new|old|here|there|this|that|and|or|for|with|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|expired|invalid|private|public|full|confusing|unavailable|available|offline|online|open|closed|showing|saying|asking|acting|giving|so|just|really|because|if|when|unable|forgot|different|same|set|all)$/i;
 
 const userCue =
-  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is|i['\u2019]?m|its me|insta|telegram|discord|snap|steam|forum|network)\b/i;
+  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is|i['\u2019]?m|its me|insta|telegram|discord|snap|steam|forum|network|from:|shares?[ ]with)(?!\w)/i;
 
 /** Words joined by "_" and words with a number at the end: names of accounts where something around them says so. */
 const judgeLook = ({ text, start, end, value }: Found): Certainty => {
@@ -58,7 +59,7 @@ const networkCue =
 export const usernameDetector: Detector = patternDetector({
   name: "username",
   needs:
-    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign/i,
+    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|[ ]with[ ]/i,
   rules: [
     {
       type,
@@ -70,7 +71,8 @@ export const usernameDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: /(?<![\w@.%+/:=-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
+      pattern:
+        /(?<![\w@.%+/:=-])(?:[A-Za-z][A-Za-z\d]{0,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
       judge: judgeLook,
     },
     {
@@ -106,6 +108,12 @@ export const usernameDetector: Detector = patternDetector({
       type,
       pattern:
         /(?<=\b(?:insta(?:gram)?|ig|facebook|facey|fb|telegram|discord|snap(?:chat)?|tiktok|twitter|forum|log[ -]?in)\b[^.\n]{0,24}[ ])[a-z]{2,20}(?:\.[a-z]{2,20}){1,4}\d{0,4}(?![\w@/]|\.\w)/gi,
+      judge: () => certainty.shape,
+    },
+    {
+      type,
+      pattern:
+        /(?<=\b(?:teams|slack|dm|message|ping|signal|venmo|shares?)[ ](?:(?:me|him|her|us)[ ](?:at|on)|with)[ ])(?=[a-z]{1,20}[\d._-])[a-z][\w.-]{2,24}\w(?![\w@/])/gi,
       judge: () => certainty.shape,
     },
     { type, pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },

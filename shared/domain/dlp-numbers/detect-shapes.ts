@@ -53,11 +53,13 @@ const tryRule = (text: string, start: number, rule: ShapeRule): readonly Candida
   const value = rule.pattern.exec(text)?.[0];
   if (value === undefined || !holds(value, rule)) return [];
   const end = start + value.length;
-  if (isOtherThing(text, start, value, rule)) return [];
+  if (isOtherThing(text, { start, value }, rule)) return [];
   return [{ start, end, type: rule.type, certainty: isSure(rule) ? certainty.verified : certainty.shape }];
 };
 
-const isOtherThing = (text: string, start: number, value: string, { isWeak, isPhoneLike }: ShapeRule): boolean =>
+type Match = { readonly start: number; readonly value: string };
+
+const isOtherThing = (text: string, { start, value }: Match, { isWeak, isPhoneLike }: ShapeRule): boolean =>
   (isWeak === true && text.trim() !== value) ||
   isInList(text, start, value) ||
   (isPhoneLike === true && (isPhone(text, start, value) || hasPrefix(text, start, value)));
