@@ -10,7 +10,11 @@ const secretQuestion =
   "\\b(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ](?:(?:best|school|primary|grade)[ ])?(?:pet|car|school|teacher|street|word|place|year|date|colou?r|movie|book|band|team|food|friend|job|answer|question|city|concert|question's answer)(?:'s)?(?:[ ](?:name|answer))?(?:[ ]?[:=][ ]?|[ ](?:is|was)[ ]|[?][ ])";
 
 const judgeAnswer = ({ value }: Found): Certainty =>
-  remark.test(value) || value.trim().split(" ").length > 4 ? certainty.none : certainty.cued;
+  remark.test(value) ||
+  /^(?:an?|the|my|not|very|so|really)[ ]|^(?:nice|great|good|bad|fun)/i.test(value) ||
+  value.trim().split(" ").length > 4
+    ? certainty.none
+    : certainty.cued;
 
 const judgePhrase = ({ value }: Found): Certainty => (phraseOfTalk.test(value) ? certainty.none : certainty.shape);
 
@@ -41,7 +45,7 @@ export const assignedSecretDetector: Detector = patternDetector({
     {
       type,
       pattern:
-        /(?<=\b(?:(?:recovery|seed|wallet|secret|code|magic|three|four|twelve)[ ](?:phrases?|words)|pass[ -]?phrase|password)(?:[^\n.:?"\uFFFC]{0,24}[ ](?:is|are|was)[ :]{1,2}"?|[ ]"?(?=[a-z]{2,12}[ ][a-z])))[a-z]{2,12}(?:[ ][a-z]{2,12}){1,7}(?=["'.,;\n]|$)/g,
+        /(?<=\b(?:(?:recovery|seed|wallet|secret|code|magic|[Mm]y[ ](?:three|four|twelve))[ ](?:phrases?|words)|pass[ -]?phrase|password)(?:[^\n.:?"\uFFFC]{0,24}[ ](?:is|are|was)[ :]{1,2}"?|[ ]"?(?=[a-z]{2,12}[ ][a-z])))[a-z]{2,12}(?:[ ][a-z]{2,12}){1,7}(?=["'.,;\n]|$)/g,
       judge: judgePhrase,
     },
     {
@@ -52,7 +56,7 @@ export const assignedSecretDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: /\bmaiden[ ](?!name)(?<id>[a-z]{4,20})(?=[.,;\n]|$)/gi,
+      pattern: /\bmother'?s?[ ]maiden[ ](?!name)(?<id>[a-z]{4,20})(?=[.,;\n]|$)/gi,
       judge: judgeAnswer,
     },
     {

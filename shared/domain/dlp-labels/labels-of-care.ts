@@ -23,7 +23,7 @@ export const careLabels: LabelTable = [
       "tricare id,sponsor id,bupa~,medical aid number,gms,gms card,gp visit card,drug payment scheme,ehic,contract~,contract holder,subscriber key,sub key,scheme~,scheme ref,scheme reference,benefit~,tpa card,ayushman card," +
       "chip id,ahcccs id,copay card,copay card id,hmo~,enrolee~,enrolee,person code,persnum,recip~,insureds id,insured id,seguro medico,numero de seguro,krankenkasse,dental plan,vision plan,krankenversichertennummer,versichertennummer,versicherungsnummer,dbn,ins~,carte vitale,ahv,member card",
     weak:
-      "member,membership,subscriber,subs,policy,ins,ins card,tenncare,soonercare,badgercare,mainecare,husky,vhi,laya,maxicare,insurance,insurer,insured,group,grp,plan,medicare,medicaid,coverage,beneficiary,medical aid,hmo,ppo,bcbs,blue cross,blue shield,blue cross blue shield," +
+      "member,membership,subscriber,subs,policy,ins,insurence,medicade,ins card,tenncare,soonercare,badgercare,mainecare,husky,vhi,laya,maxicare,insurance,insurer,insured,group,grp,plan,medicare,medicaid,coverage,beneficiary,medical aid,hmo,ppo,bcbs,blue cross,blue shield,blue cross blue shield," +
       "bluecross,anthem,aetna,cigna,uhc,unitedhealthcare,united healthcare,united health,humana,kaiser,tricare,medi-cal,medical insurance,medical card,dva,health fund,bupa,medibank,molina,centene,wellcare," +
       "oscar,highmark,optum,caresource,ambetter",
   },

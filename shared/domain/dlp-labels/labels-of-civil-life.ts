@@ -18,7 +18,7 @@ export const civilLabels: LabelTable = [
       "driver license,drivers license,driver licence,drivers licence,driving license,driving licence,driving license number,driver license number,drivers license number,driver~,dl,dl~,dln,license~,licence~," +
       "lic~,npi,npi number,national provider identifier,national provider id,provider identifier,provider~,prescriber~,dea,dea~,dea registration,medical license,medical license number,medical licence," +
       "state license,state license number,nursing license,rn license,pharmacy license,physician license,professional license,certificate~,certification~,cert~,credential~,ahpra,ahpra~,ahpra registration,gmc," +
-      "gmc~,nmc pin,nmc number,gphc number,cpso,cpso number,cpsid,imc,imc number,pmc number,registration~,upin,clia,clia number,firearm license,ptan,license,licence,licenses,permit~,cdl,cdl number,state id,state lic,state lic~,medical lic,driver lic,drivers lic,caqh,caqh id,medic number,supplier~,notary commission," +
+      "gmc~,nmc pin,nmc number,gphc number,cpso,cpso number,cpsid,imc,imc number,pmc number,registration~,upin,clia,clia number,firearm license,ptan,license,licence,licenses,liscense,lisence,permit~,cdl,cdl number,state id,state lic,state lic~,medical lic,driver lic,drivers lic,caqh,caqh id,medic number,supplier~,notary commission," +
       "state id number,id card number,provincial id",
     weak: "certificate,certification,cert,credential,registration,permit,lic,provider,prescriber,board certification,physician,clia id",
   },
@@ -46,7 +46,7 @@ export const civilLabels: LabelTable = [
       "australian business number,acn,australian company number,ein,ein number,employer identification number,employer id number,federal tax id,tax~,tax id number,tax identification," +
       "tax identification number,tin,vat number,aadhaar,aadhaar number,aadhar,uidai,pan card,pan number,permanent account number,voter id,dni,nie,nif,codice fiscale,cod fiscale,fiscal code,pesel," +
       "personnummer,hetu,henkilotunnus,nric,fin card,rrn,resident registration number,resident registration,cpf,curp,bsn,burgerservicenummer,nir,insee,steuer-id,steueridentifikationsnummer,steuernummer," +
-      "sozialversicherungsnummer,personalausweis,ppsn,pps,pps~,utr,unique taxpayer reference,alien number,alien registration number,alien registration,a-number,uscis number,uscis,visa number," +
+      "sozialversicherungsnummer,personalausweis,ppsn,pps,pps~,utr,unique taxpayer reference,alien number,alien registration number,alien registration,alien reg,a-number,uscis number,uscis,visa number," +
       "green card number,military id,military id number,dod id,dod id number,dodid,edipi,service number,inmate~,booking id number,crn number,centrelink,centrelink number,centrelink crn,pensioner number," +
       "kennitala,cnp,egn,oib,jmbg,rg number,thai id,tax reference,tc kimlik,tc kimlik no,tckn,kimlik no,sss,sss number,philhealth,bvn,nin number,emirates id,mykad,ic number",
     weak: "nino number,ni,voter,pension number,military,veteran id,va number,va file number,uk tax reference,ssn number equivalent",

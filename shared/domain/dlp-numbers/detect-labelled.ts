@@ -2,6 +2,7 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import type { Label } from "../dlp-labels/labels.ts";
 import { type Reading, readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
+import { topicAround } from "../dlp-labels/topic-around.ts";
 import type { Code } from "./find-codes.ts";
 import { isDateOrTime, isMeasured } from "./is-other-value.ts";
 import { widenCodes } from "./widen-code.ts";
@@ -23,10 +24,16 @@ const toCandidates = (text: string, code: Code): readonly Candidate[] => {
   const isJoined = /[:#=][ "']{0,2}$/.test(text.slice(Math.max(0, code.start - 3), code.start));
   if (isNoIdentifier(text, code) || (/^(?:19|20)\d{2}$/.test(code.value) && !isJoined)) return [];
   return [
-    ...toCandidate({ ...code, isJoined }, readLabelBefore(text, code.start)),
+    ...toCandidate({ ...code, isJoined }, explained(text, code, readLabelBefore(text, code.start))),
     ...toCandidate(code, readLabelAfter(text, code.end)),
   ];
 };
+
+/** A bare "number" is one of what the text talks of. */
+const explained = (text: string, code: Code, reading: Reading | undefined): Reading | undefined =>
+  reading?.nearness === "bare" && reading.label.type === "UNIQUE_ID"
+    ? { ...reading, label: { ...reading.label, type: topicAround(text, code) } }
+    : reading;
 
 const listJoint =
   /^[ ]?(?:[,;/&+]|\b(?:and|or|und|et|y|then|plus|through|thru|to|not)\b)[ ]{0,2}(?:(?:and|or|my|the|his|her|not|maybe|also|[A-Z][a-z]{2,11})[ ]){0,2}$/;

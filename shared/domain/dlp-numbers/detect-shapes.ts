@@ -2,6 +2,7 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { hasPhoneCue } from "../dlp-contact/phone-cue.ts";
 import { isWordOfLabel } from "../dlp-labels/labels.ts";
+import { topicAround } from "../dlp-labels/topic-around.ts";
 import { nationalShapes } from "../dlp-national/national-shapes.ts";
 import { type Code, findCodes } from "./find-codes.ts";
 import { generalShapes } from "./general-shapes.ts";
@@ -21,7 +22,7 @@ export const shapesDetector: Detector = {
 const readCode = (text: string, code: Code): readonly Candidate[] => {
   if (isLoneDigit(text, code)) return [];
   const found = startsOf(text, code).flatMap((start) => [...readShapes(text, start)]);
-  const type = readPrefix(code);
+  const type = readPrefix(code, () => topicAround(text, code));
   if (type !== undefined) found.push({ start: code.start, end: code.end, type, certainty: certainty.shape });
   return found.length === 0 || otherNumber.test(textBefore(text, code.start, 24)) ? [] : found;
 };

@@ -6,12 +6,12 @@ const form = /^([A-Za-z]{1,6})[-_]?\d[A-Za-z\d]{0,19}(?:[-_/.][A-Za-z\d]{1,16}){
 const fewestDigits = 6;
 const fewestDigitsWithPrefix = 4;
 
-/** What a code's own prefix says it is; nothing for codes of drugs, trials, genes and catalogues, and for short ones. */
-export const readPrefix = (code: Code): IdentifierType | undefined => {
+/** What a code's own prefix says it is, or its topic where that says nothing; nothing for codes of drugs, trials, genes and catalogues, and for short ones. */
+export const readPrefix = (code: Code, topic: () => IdentifierType): IdentifierType | undefined => {
   const prefix = prefixOf(code.value);
   if (prefix === undefined || catalogues.has(prefix) || concept.test(code.value)) return undefined;
   const known = prefixes.get(prefix);
-  if (known === undefined) return code.digits >= fewestDigits && isPlain(code.value) ? "UNIQUE_ID" : undefined;
+  if (known === undefined) return code.digits >= fewestDigits && isPlain(code.value) ? topic() : undefined;
   return code.digits >= fewestDigitsWithPrefix && hasRun(code.value) ? known : undefined;
 };
 

@@ -52,8 +52,9 @@ const isPrefix = (prefix: string, near: Near): boolean => {
   if (prefix.length === 1) return isLetter(prefix, near);
   const { joint } = near;
   if (isLabel(prefix.toLowerCase())) return /^(?:no|number|id)/i.test(joint ?? "");
+  if (smallWords.test(prefix)) return false;
   if (/^[A-Z]|^[^aeiouy]{1,4}$/.test(prefix)) return joint !== undefined || !isWordOfLabel(prefix.toLowerCase());
-  return joint !== undefined && prefix.length < 4 && !isWordOfLabel(prefix) && !smallWords.test(prefix);
+  return joint !== undefined && prefix.length < 4 && !isWordOfLabel(prefix);
 };
 
 const isLetter = (letter: string, { joint, word }: Near): boolean => {
@@ -68,7 +69,7 @@ const isLabel = (word: string): boolean => {
 };
 
 const smallWords =
-  /^(?:and|are|at|but|by|can|get|got|has|had|he|if|like|not|now|one|out|say|see|she|so|the|they|two|up|use|we|you)$/;
+  /^(?:and|are|at|but|by|can|get|got|has|had|he|if|like|not|now|one|out|say|see|she|so|the|they|two|up|use|we|you|vs|pls|plz|thx|btw|tbh|wt|hr|ppl|lbs|mg|dr|mr|st|rd)$/;
 
 /** "ORD#5581930", and not "MRN#00482913". */
 const startOfMarked = (text: string, start: number): number => {
