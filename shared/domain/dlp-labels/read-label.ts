@@ -129,9 +129,12 @@ export const readLabelAfter = (text: string, at: number): Reading | undefined =>
   if (!connected.test(text[at] ?? "")) return undefined;
   const words = connectionAfter.exec(textAfter(text, at))?.[1]?.match(part)?.map(plain) ?? [];
   const first = words.findIndex((word, index) => !fillers.has(word) || labelStartingAt(words, index) !== undefined);
-  const label = labelStartingAt(words, first);
+  const label = labelStartingAt(words, first) ?? (first < 0 ? undefined : strongOnly(labelStartingAt(words, first + 1)));
   return label !== undefined && (label.isStrong || first > 0) ? { label, nearness: "tight" } : undefined;
 };
+
+/** "is my medical license": a word before a label says which one. */
+const strongOnly = (label: Label | undefined): Label | undefined => (label?.isStrong === true ? label : undefined);
 
 const labelStartingAt = (words: readonly string[], start: number): Label | undefined => {
   if (start < 0 || !beginsLabel(words[start] ?? "")) return undefined;
