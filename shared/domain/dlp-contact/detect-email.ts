@@ -81,10 +81,10 @@ const judgeWithoutEnding = ({ text, start, value }: Found): Certainty =>
 /** "at" and "dot" as words. */
 const spelledOut = patternDetector({
   name: "email-spelled-out",
+  type,
   needs: /[ ]dot[ ]/i,
   rules: [
     {
-      type,
       pattern: new RegExp(
         `(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}(?:\\.|[ ]dot[ ])){0,3}${word}[ ]dot[ ]${endings}\\b`,
         "gi",
@@ -92,7 +92,6 @@ const spelledOut = patternDetector({
       judge: () => certainty.verified,
     },
     {
-      type,
       pattern: new RegExp(`(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}[ ]dot[ ]){1,3}[a-z]{2,12}\\b`, "gi"),
       judge: ({ text, start }) => (mailCue.test(textBefore(text, start)) ? certainty.cued : certainty.none),
     },
@@ -102,15 +101,14 @@ const spelledOut = patternDetector({
 /** With a real dot or none only for hosts that are mail providers. */
 const atProvider = patternDetector({
   name: "email-at-provider",
+  type,
   needs: new RegExp(`[ ]at[ ]${providers}\\b`, "i"),
   rules: [
     {
-      type,
       pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\b(?![.]\\w|[ ]dot\\b)`, "gi"),
       judge: judgeWithoutEnding,
     },
     {
-      type,
       pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\.com\\b`, "gi"),
       judge: () => certainty.shape,
     },

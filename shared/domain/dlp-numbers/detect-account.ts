@@ -41,13 +41,11 @@ export const accountDetector: Detector = patternDetector({
     {
       type: "MEDICAL_RECORD_NUMBER",
       pattern: /\bPID\|[^|\n]{0,8}\|[^|\n]{0,40}\|(?<id>[^|^~\s\uFFFC]{3,24})/g,
-      judge: () => certainty.cued,
     },
     {
       type: "ACCOUNT_NUMBER",
       pattern:
         /\b(?:institution|transit|branch(?=[ ](?:n|c|#)))(?:[ ](?:number|no\.?|code|#))?[ :#]{1,3}(?<id>\d{3,5})(?![\w/%]|[.,-]\d)/gi,
-      judge: () => certainty.cued,
     },
     {
       type: "UNIQUE_ID",
@@ -59,7 +57,6 @@ export const accountDetector: Detector = patternDetector({
       type: "DEVICE_ID",
       pattern:
         /(?<=(?<![a-z])(?:implant|stent|port|prosthes[ie]s|valve|hip|knee|mesh|lens|pacemaker|device|apheresis|powerport)(?![a-z])[^\n.;\d\uFFFC]{0,32}[ (.]lot(?:[ ](?:number|no\.?|#))?[ :#]{1,3})(?=[A-Z-]{0,8}\d)[A-Za-z\d-]{6,20}(?![\w/])/gi,
-      judge: () => certainty.cued,
     },
     {
       type: "DEVICE_ID",

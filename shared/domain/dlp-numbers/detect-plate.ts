@@ -1,5 +1,6 @@
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { isSmallWord } from "./widen-code.ts";
 
 const type = "VEHICLE_ID";
 const joint = "(?:[ ](?:number|no\\.?))?[ :#,(]{1,3}(?:(?:is|was|reads?|reading|number|it's|its|says)[ :]{1,2}){0,2}[\"'\u201C]?";
@@ -8,14 +9,13 @@ const end = "(?![\\w/%]|[.,:-]\\d|[ ]?(?:mm|cm|mg|ml|holes?|screws?|hrs?|days?)(
 const vehicle =
   "cars?|van|truck|suv|jeep|pickup|minivan|scooter|motorcycle|ford|toyota|honda|nissan|subaru|chevy|chevrolet|bmw|tesla|kia|hyundai|buick|dodge|ram(?:[ ]\\d{4})?|drives?|driving";
 
-/** "was", "and": words after a plate that are written like its letters. */
-const word =
-  /[ ](?:am|an|and|are|as|at|but|by|can|did|do|for|got|had|has|he|her|his|i|if|im|in|is|it|its|lol|me|my|no|not|now|of|on|or|our|out|pls|plz|she|so|that|the|to|too|up|was|we|who|why|w|x|ya|yes|you|\d{0,2}(?:hrs?|min|days?|mg|mm|wks?))$/i;
+/** Words after a plate that are written like its letters. */
+const word = /[ ](?:\d{0,2}(?:hrs?|min|days?|mg|mm|wks?)|(?<word>[a-z]{1,3}))$/;
 
 const withoutWords = (value: string): string => {
-  let plate = value;
-  while (word.test(plate)) plate = plate.replace(word, "");
-  return plate;
+  const match = word.exec(value);
+  if (match === null || (match.groups?.word !== undefined && !isSmallWord(match.groups.word))) return value;
+  return withoutWords(value.slice(0, match.index));
 };
 
 /** Letters and digits, or two groups of digits. */
@@ -34,11 +34,11 @@ const judgeBeside = (found: Found): Certainty =>
 /** Number plates, whatever a state or somebody's taste makes of them, where a text speaks of one. */
 export const plateDetector: Detector = patternDetector({
   name: "plate",
+  type,
   needs:
     /plates?[ :#,(]|tags?[ :#,(]|(?:^|[^a-z])(?:car|van|truck|suv|jeep|ford|toyota|honda|nissan|subaru|chev|bmw|tesla|kia|hyundai|buick|dodge|ram|driv)/i,
   rules: [
     {
-      type,
       pattern: new RegExp(
         `(?<!growth[ ]|end|foot|bone[ ]|titanium[ ]|steel[ ]|metal[ ]|agar[ ]|skin[ ]|name[ ]|\\w)(?:plates?|tag)${joint}(?<id>(?!(?:an?|at|for|in|is|my|no|of|on|the|to|was)[ ])(?=[^\\d\\n]{0,8}\\d)${group}(?:[ -]${group}){0,3}|[A-Z]{3,7}\\d{1,2})${end}`,
         "gi",
@@ -47,7 +47,6 @@ export const plateDetector: Detector = patternDetector({
       trim: withoutWords,
     },
     {
-      type,
       pattern: new RegExp(
         `(?<![a-z])(?:${vehicle})(?:[ ](?:is|with|reg))?[ ,(]{1,3}(?:oregon|texas|ohio|[a-z]{4}[ ](?=[a-z]{3}[ ]\\d))?[ ]?(?<id>(?!(?:an?|at|for|in|is|my|no|of|on|the|to|was)[ ])(?=[^\\d\\n]{0,8}\\d)${group}(?:[ -]${group}){1,3})${end}`,
         "gi",

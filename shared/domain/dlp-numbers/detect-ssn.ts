@@ -26,23 +26,20 @@ const judgeLoose = (found: Found): Certainty => (cue.test(textBefore(found.text,
 /** US social security and individual taxpayer numbers. Those never issued count only where something calls them so. */
 export const ssnDetector: Detector = patternDetector({
   name: "ssn",
+  type,
   needs: /\d\D{0,3}\d\D{0,3}\d\D{0,3}\d/,
   rules: [
-    { type, pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
-    { type, pattern: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },
+    { pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
+    { pattern: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },
     {
-      type,
       pattern: /(?<=\b(?:ssn|social)[_ -]?(?:last[_ -]?)?4["']?[ ]?[:=][ ]?["']?)\d{4}(?!\w)/gi,
-      judge: () => certainty.cued,
     },
-    { type, pattern: /(?<!\w)[x*#]{3}[-. ]?[x*#]{2}[-. ]?\d{4}(?!\d)/gi, judge: () => certainty.shape },
+    { pattern: /(?<!\w)[x*#]{3}[-. ]?[x*#]{2}[-. ]?\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
-      type,
       pattern: new RegExp(
         `\\b(?:last[ ](?:4|four)(?:[ ](?:digits|numbers))?[ ](?:of[ ](?:(?:my|the|his|her|their)[ ])?)?${name}|${name}(?:[ ]number)?[ ](?:(?:ends|ending)[ ](?:in|with)|[(]?last[ ](?:4|four)(?:[ ]digits)?[)]?))[ :=]{0,3}(?:(?:is|are|was)[ :]{1,2})?(?<id>\\d{4})(?!\\d)`,
         "gi",
       ),
-      judge: () => certainty.cued,
     },
   ],
 });

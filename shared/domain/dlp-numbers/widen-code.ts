@@ -1,4 +1,4 @@
-import { isWordOfLabel, labelOf } from "../dlp-labels/labels.ts";
+import { fillers, isWordOfLabel, labelOf } from "../dlp-labels/labels.ts";
 import { type Code, countDigits, findCodes } from "./find-codes.ts";
 
 const last = "(?=[ ]{0,2}(?:[.,;:)!?|\\n]|$))";
@@ -67,6 +67,9 @@ const isLabel = (word: string): boolean => {
   const label = labelOf(word);
   return label !== undefined && label.isAmount !== true && (word.length > 2 || label.type !== "OTHER");
 };
+
+/** Whether a word in small letters is one of talk, and no part of a code. */
+export const isSmallWord = (word: string): boolean => smallWords.test(word) || fillers.has(word);
 
 const smallWords =
   /^(?:and|are|at|but|by|can|get|got|has|had|he|if|like|not|now|one|out|say|see|she|so|the|they|two|up|use|we|you|vs|pls|plz|thx|btw|tbh|wt|hr|ppl|lbs|mg|dr|mr|st|rd)$/;

@@ -42,7 +42,6 @@ const judgeCanadian = ({ text, start: at, value }: Found): Certainty => {
 const { stateNames, stateCodes, australianCodes } = regionSources;
 const zipEnd = "(?![\\d]|-\\d|[.,]\\d)";
 const type = "ZIP_CODE";
-const cued = (): Certainty => certainty.cued;
 
 /** "ok 74136", "in 47401": lower-case codes that are words need a word before that could be a city, and no unit after. */
 const lowerStates = stateCodes.toLowerCase();
@@ -50,55 +49,43 @@ const lowerStates = stateCodes.toLowerCase();
 /** Postal codes: British, Canadian and Irish by their form, others after a state or a label. */
 export const postcodeDetector: Detector = patternDetector({
   name: "postcode",
+  type,
   needs: /\d[a-z\d]|[a-z]\d[ ]\d/i,
   rules: [
-    { type, pattern: new RegExp(british, "gi"), judge: judgeBritish },
-    { type, pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
-    { type, pattern: new RegExp(irish, "gi"), judge: judgeIrish },
-    { type, pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi"), judge: cued },
+    { pattern: new RegExp(british, "gi"), judge: judgeBritish },
+    { pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
+    { pattern: new RegExp(irish, "gi"), judge: judgeIrish },
+    { pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi") },
     {
-      type,
       pattern: new RegExp(
         `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?\\uFFFC{1,12},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
         "gi",
       ),
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(
         `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?[\\d-]{5,10},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
         "gi",
       ),
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(
         `(?<![${letters}-]|(?:[Pp]ay[eo]r|[Mm]ember|[Pp]lan|[Gg]roup|[Cc]laim)[ ])(?:${stateCodes})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`,
         "g",
       ),
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(`(?<![${letters}])(?:${stateNames})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "gi"),
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(`(?<=[${letters}]{3},?[ ])(?:${lowerStates}),?[ ](?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
-      judge: cued,
     },
-    { type, pattern: new RegExp(`(?<![${letters}])(?:${australianCodes})[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g"), judge: cued },
+    { pattern: new RegExp(`(?<![${letters}])(?:${australianCodes})[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g") },
     {
-      type,
       pattern:
         /(?<![a-z])(?:moved to|moving to|relocated to|living in|live in|(?:closest|nearest)[ ][a-z ]{2,24}[ ](?:to|in|near)|ship(?:ping|ped)?[ -]to|address|addr)[ :=]{1,2}(?<id>\d{5})(?![\w/%-]|[.,]\d|[ ](?:mg|ml|mcg|units?|dollars|steps|cells?|[a-z]{1,20}[ ](?:st|street|ave|rd|road|dr)))/gi,
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(`(?<=[${letters}],?[ ])(?<id>\\d{5}-\\d{4})${zipEnd}(?![ ]?(?:mg|ml|units))`, "g"),
       judge: () => certainty.shape,
     },
