@@ -39,11 +39,22 @@ const questions: readonly Question[] = [
     label: "account number: ",
     answer: "code",
   },
+  {
+    type: "NATIONAL_ID",
+    asks: /\bnhs\b|\bhealth card|\bnational (?:insurance|id)|\bsocial insurance|\btax file|\baadhaar\b/,
+    label: "nhs number: ",
+    answer: "code",
+  },
   { type: "PASSPORT_NUMBER", asks: /\bpassport\b/, label: "passport number: ", answer: "code" },
   { type: "LICENSE_NUMBER", asks: /\blicen[cs]e\b|\bnpi\b|\bdea\b/, label: "license number: ", answer: "code" },
-  { type: "VEHICLE_ID", asks: /\bplate\b|\bvin\b/, label: "license plate: ", answer: "code" },
+  { type: "VEHICLE_ID", asks: /\bplate\b|\bvin\b|\btag number|\bvehicle registration/, label: "license plate: ", answer: "code" },
   { type: "DEVICE_ID", asks: /\bserial\b|\bimei\b/, label: "serial number: ", answer: "code" },
-  { type: "SECRET", asks: /\bpass(?:word|code|phrase)|\bpin\b|\bsecurity answer/, label: "password: ", answer: "code" },
+  {
+    type: "SECRET",
+    asks: /\bpass(?:word|code|phrase)|\bpin\b|\bsecurity (?:answer|code|word)|\bcvv\b|\b(?:verification|access|one.time|\d.digit) code|\bcode\b.{0,24}\b(?:texted|sent|emailed)|\b(?:texted|sent|emailed)\b.{0,24}\bcode/,
+    label: "password: ",
+    answer: "code",
+  },
   { type: "USERNAME", asks: /\buser ?name|\blog-?in (?:id|name)/, label: "username: ", answer: "code" },
   {
     type: "PHONE_NUMBER",
@@ -73,7 +84,7 @@ const questions: readonly Question[] = [
   },
   {
     type: "UNIQUE_ID",
-    asks: /\b(?:claim|order|case|reference|confirmation|prescription|rx|accession|study|ticket|invoice)\b.{0,12}\b(?:id|number|no|code|#)/,
+    asks: /\b(?:claim|order|case|reference|confirmation|prescription|rx|accession|study|ticket|invoice|tracking|booking|employee|badge|student|visit|encounter|authorization|referral)\b.{0,12}\b(?:id|number|no|code|#)/,
     label: "reference number: ",
     answer: "code",
   },

@@ -43,31 +43,27 @@ const textAround = (text: string, at: number): string => text.slice(Math.max(0, 
 /** Payment card numbers: by checksum and issuer, or whatever a text calls a card; and card verification codes. */
 export const cardDetector: Detector = patternDetector({
   name: "card",
+  type,
   needs: /\d\D{0,2}\d\D{0,2}\d\D{0,2}\d|cv[vc]|code/i,
   rules: [
-    { type, pattern: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
+    { pattern: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
     {
       type: "SECRET",
       pattern: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(?<id>\d{3,4})(?!\d)/gi,
-      judge: () => certainty.cued,
     },
     {
-      type,
       pattern: new RegExp(
         `\\b(?:${brand})[ ](?:card[ ])?(?:(?:that[ ])?(?:ends|ending)(?:[ ](?:in|with))?|[(]?(?:last|final)[ ](?:4|four)(?:[ ]digits)?[)]?)[ :#*x.]{0,6}(?:(?:is|are)[ ])?(?<id>\\d{4})(?![\\w/]|[.,]\\d)`,
         "gi",
       ),
-      judge: () => certainty.cued,
     },
     {
-      type,
       pattern: new RegExp(
         `\\b(?:last|final)[ ](?:4|four)(?:[ ]digits)?[ ](?:of|on|for)[ ](?:(?:my|the|his|her|their|our)[ ])?(?:${brand})(?:[ ](?:card|number))?[ :#]{0,3}(?:(?:is|are|was)[ ])?(?<id>\\d{4})(?![\\w/]|[.,]\\d)`,
         "gi",
       ),
-      judge: () => certainty.cued,
     },
-    { type, pattern: /(?<![\w*])(?:[x*\u2022]{4}[ -]?){2,3}\d{4}(?!\d)/gi, judge: () => certainty.shape },
+    { pattern: /(?<![\w*])(?:[x*\u2022]{4}[ -]?){2,3}\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
       type: "DATE",
       pattern: new RegExp(

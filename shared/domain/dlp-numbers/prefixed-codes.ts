@@ -6,12 +6,12 @@ const form = /^([A-Za-z]{1,6})[-_]?\d[A-Za-z\d]{0,19}(?:[-_/.][A-Za-z\d]{1,16}){
 const fewestDigits = 6;
 const fewestDigitsWithPrefix = 4;
 
-/** What a code's own prefix says it is; nothing for codes of drugs, trials, genes and catalogues, and for short ones. */
-export const readPrefix = (code: Code): IdentifierType | undefined => {
+/** What a code's own prefix says it is, or its topic where that says nothing; nothing for codes of drugs, trials, genes and catalogues, and for short ones. */
+export const readPrefix = (code: Code, topic: () => IdentifierType): IdentifierType | undefined => {
   const prefix = prefixOf(code.value);
   if (prefix === undefined || catalogues.has(prefix) || concept.test(code.value)) return undefined;
   const known = prefixes.get(prefix);
-  if (known === undefined) return code.digits >= fewestDigits && isPlain(code.value) ? "UNIQUE_ID" : undefined;
+  if (known === undefined) return code.digits >= fewestDigits && isPlain(code.value) ? topic() : undefined;
   return code.digits >= fewestDigitsWithPrefix && hasRun(code.value) ? known : undefined;
 };
 
@@ -56,8 +56,8 @@ const prefixes: ReadonlyMap<string, IdentifierType> = new Map<string, Identifier
 /** Numbers in public catalogues and names of substances. */
 const catalogues: ReadonlySet<string> = new Set(
   split(
-    "nct pmid pmc pmcid icd cpt hcpcs ndc rs nm np xm chr ensg enst cas doi isbn issn cve covid sars din loinc snomed sct atc omim orpha hgnc umls cui rxcui grch hg iso iec en " +
+    "nct pmid pmc pmcid icd cpt cdt hcpcs ndc rs nm np xm chr ensg enst cas doi isbn issn cve covid sars din loinc snomed sct atc omim orpha hgnc umls cui rxcui grch hg iso iec en " +
       "astm hla mk azd bms ly gsk pf bay abt abbv jnj amg regn mrna chembl il cd tnf vitamin omega spo fio fev pco a1c co na mg ca tsh hba apoe brca " +
-      "il-6 pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp cyp cha bnt h1n kb",
+      "il-6 pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp cyp bnt h1n kb",
   ),
 );

@@ -13,7 +13,7 @@ const canadian = `${start}[ABCEGHJ-NPRSTVXY]\\d[ABCEGHJ-NPRSTV-Z][ -]?\\d[ABCEGH
 const irish = `${start}[AC-FHKNPRTV-Y]\\d[\\dW][ ]?[\\dAC-FHKNPRTV-Y]{4}${end}`;
 
 const label =
-  "(?:zip(?:[ ]?codes?)?|postal[ ]?codes?|post[ ]?codes?|plz|postleitzahl|c[o\\u00f3]digo postal|code postal|cap|eircode|pin[ ]?code|postnummer|psc)";
+  "(?:zip(?:[ ]?codes?)?|postal[ ]?codes?|post[ ]?codes?|plz|postleitzahl|c[o\\u00f3]digo postal|code postal|cap(?=[ :.]{1,2}\\d{5})|eircode|pin[ ]?code|postnummer|psc)";
 const labelled = `(?<![a-z])${label}(?![a-z])["'\\s:#=.]{0,5}(?:(?:is|was|are|now|here|changed to|to|of)[ ]){0,2}(?:\\b(?:d-|f-|ch-|a-))?`;
 const anyCode =
   "(?:\\d{5}-\\d{4}|\\d{3,5}-\\d{3,4}|\\d{3}[ ]\\d{2,3}|\\d{2}-\\d{3}|\\d{4}[ ][A-Z]{2}|[A-Z]{1,2}-\\d{4}|[a-z]\\d[\\da-z][ ]?[\\da-z]{4}|[a-z]{1,2}\\d[a-z\\d]?[ ]?\\d[a-z]{2}|[a-z]\\d[a-z][ -]?\\d[a-z]\\d|\\d{3,7})";
@@ -21,6 +21,7 @@ const anyCode =
 const zipBefore = /(?<![a-z])(?:zip|post|plz|eircode|pin)(?:al)?[ ]?(?:codes?)?[\s\w:,.-]{0,24}$/i;
 /** "l4 5th" is a place in the spine and a date; "b12 3mg" cannot match, since no code ends in m. */
 const judgeBritish = ({ text, start: at, value }: Found): Certainty => {
+  if (/model[ :#]{1,2}$/i.test(textBefore(text, at, 8))) return certainty.none;
   if (/[A-Z]{2}$/.test(value)) return certainty.verified;
   if (/(?:st|nd|rd|th)$/.test(value) || !value.includes(" "))
     return zipBefore.test(textBefore(text, at, 40)) ? certainty.cued : certainty.none;
@@ -41,7 +42,6 @@ const judgeCanadian = ({ text, start: at, value }: Found): Certainty => {
 const { stateNames, stateCodes, australianCodes } = regionSources;
 const zipEnd = "(?![\\d]|-\\d|[.,]\\d)";
 const type = "ZIP_CODE";
-const cued = (): Certainty => certainty.cued;
 
 /** "ok 74136", "in 47401": lower-case codes that are words need a word before that could be a city, and no unit after. */
 const lowerStates = stateCodes.toLowerCase();
@@ -49,52 +49,43 @@ const lowerStates = stateCodes.toLowerCase();
 /** Postal codes: British, Canadian and Irish by their form, others after a state or a label. */
 export const postcodeDetector: Detector = patternDetector({
   name: "postcode",
+  type,
   needs: /\d[a-z\d]|[a-z]\d[ ]\d/i,
   rules: [
-    { type, pattern: new RegExp(british, "gi"), judge: judgeBritish },
-    { type, pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
-    { type, pattern: new RegExp(irish, "gi"), judge: judgeIrish },
-    { type, pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi"), judge: cued },
+    { pattern: new RegExp(british, "gi"), judge: judgeBritish },
+    { pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
+    { pattern: new RegExp(irish, "gi"), judge: judgeIrish },
+    { pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi") },
     {
-      type,
       pattern: new RegExp(
         `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?\\uFFFC{1,12},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
         "gi",
       ),
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(
         `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?[\\d-]{5,10},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
         "gi",
       ),
-      judge: cued,
     },
     {
-      type,
-      pattern: new RegExp(`(?<![${letters}])(?:${stateCodes})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
-      judge: cued,
+      pattern: new RegExp(
+        `(?<![${letters}-]|(?:[Pp]ay[eo]r|[Mm]ember|[Pp]lan|[Gg]roup|[Cc]laim)[ ])(?:${stateCodes})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`,
+        "g",
+      ),
     },
     {
-      type,
       pattern: new RegExp(`(?<![${letters}])(?:${stateNames})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "gi"),
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(`(?<=[${letters}]{3},?[ ])(?:${lowerStates}),?[ ](?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
-      judge: cued,
     },
-    { type, pattern: new RegExp(`(?<![${letters}])(?:${australianCodes})[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g"), judge: cued },
+    { pattern: new RegExp(`(?<![${letters}])(?:${australianCodes})[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g") },
     {
-      type,
       pattern:
         /(?<![a-z])(?:moved to|moving to|relocated to|living in|live in|(?:closest|nearest)[ ][a-z ]{2,24}[ ](?:to|in|near)|ship(?:ping|ped)?[ -]to|address|addr)[ :=]{1,2}(?<id>\d{5})(?![\w/%-]|[.,]\d|[ ](?:mg|ml|mcg|units?|dollars|steps|cells?|[a-z]{1,20}[ ](?:st|street|ave|rd|road|dr)))/gi,
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(`(?<=[${letters}],?[ ])(?<id>\\d{5}-\\d{4})${zipEnd}(?![ ]?(?:mg|ml|units))`, "g"),
       judge: () => certainty.shape,
     },
