@@ -18,10 +18,10 @@ const any: Range = {
 };
 
 const kin =
-  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in-law)";
-const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was|will be)|'?m|'ll be)|(?:he|she|who)(?:[ ](?:is|was)|'?s|'ll be|[ ]will be)|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
+  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in-law|widow(?:er)?|decedent|twins?)";
+const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:he|she|i|who|they|you|\\uFFFC|${kin})(?:'?ll|[ ]will|[ ]would|'?d|'?s[ ]go(?:nna|ing[ ]to)|[ ](?:is|am)[ ]go(?:nna|ing[ ]to)|'m[ ]go(?:nna|ing[ ]to)|[ ]gonna)?[ ]be|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
 const adverb =
-  "(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
+  "(?:,?[ ](?:uh|um|er),?)?(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
 const unit = "(?:years?|yrs?|yr|y)\\.?";
 const oldUnit = `(?:[ ](?:a\u00f1os|ans|jahre|anni|anos)(?![a-z])|[ -]{0,2}${unit}[ -]{0,2}(?:old|o(?![a-z])|of age|young)|[ -]{0,2}y\\.?\\/?[ ]?o(?![a-z])\\.?|[ -]{0,2}yrs?(?![a-z])[ ]?(?:m|f|male|female)(?![a-z]))`;
 const smallUnit = "[ -]{0,2}(?:months?|mos?|weeks?|wks?|days?)[ -]{1,2}old(?![a-z])";
@@ -33,7 +33,7 @@ const end = "(?![\\w%]|[./:,-]\\d)";
 
 /** What follows a number that is no age although a person is its subject: "she is 95 on room air", "he's 98.6". */
 const reading =
-  /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner)|systolic|diastolic|and \d)/i;
+  /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner)|systolic|diastolic|and \d{1,3}(?!\d|[ ]?(?:stone|kg|lbs?|pounds|cm))|on (?:the )?(?:sats?|monitor))/i;
 
 const judgeSaid = (found: Found): Certainty =>
   hasUnit(found) || reading.test(textAfter(found.text, found.end)) ? certainty.none : certainty.cued;
@@ -53,44 +53,101 @@ const judgeNamed = ({ text, start: at }: Found): Certainty =>
     ? certainty.cued
     : certainty.none;
 
-const rulesFor = ({ digits, words }: Range) => {
-  const number = `(?:${digits}|${words}(?![a-z]))`;
-  const rule = (pattern: string, judge: (found: Found) => Certainty = () => certainty.cued) =>
-    ({ type: "AGE", pattern: new RegExp(pattern, "gi"), judge }) as const;
-  return [
-    rule(`${start}(?:${digits}|(?<![a-z])${words})(?=${oldUnit})`),
-    rule(`${aged}(?<id>${number})${end}`, judgeSaid),
-    rule(`${subject}${adverb}[ ](?<id>${number})${end}`, judgeSaid),
-    rule(`(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20})[ ]?[,(][ ]?(?<id>${number})(?=[ ]?!?[,)]|[.](?:[ ]|$))`),
-    rule(`\\uFFFC[ ](?<id>${digits})(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)`, judgeNamed),
-    rule(`\\([a-z'-]{2,20},[ ](?<id>${digits})(?=\\))`),
-    rule(`(?<![a-z])${kin}[ ]?[(](?<id>${number})(?=[,)]|[ ](?:years|yrs|and))`),
-    rule(
-      `(?:\\uFFFC|(?<![a-z])[mf])[ ]?[(/,][ ]?(?<id>${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?)(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))`,
-    ),
-    rule(`${start}(?<id>${digits})(?=(?:st|nd|rd|th)[ ](?:year|birthday))`),
-    rule(`(?<!(?:for|in|over|of|than|last|after|about|least)[ ])${start}(?<id>${digits})(?=[ ]years?(?:[.,;)\\n]|$))`),
-    rule(`(?<![a-z])(?:at|now)[ ](?<id>${digits})(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))`),
-    rule(
-      `(?:(?<![a-z])(?:pt|patient|resident|client|woman|man|lady|gentleman|grandad|mother|father|mum|mom|dad|nan|gran|grandma|grandpa|aunt|uncle|in law|here|old)|\\uFFFC),[ ](?<id>${number})(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|on (?:his|her|their|my) own))`,
-    ),
-    rule(`(?:(?<![a-z])(?:resident|pt|patient|client)|\\uFFFC)[ ][(](?<id>${number})(?=[!?]?[)])`),
-    rule(
-      `(?<![a-z])(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ](?<id>${number})(?=[,;.)]|[ ]and|$)`,
-      judgeSaid,
-    ),
-    rule(
-      `(?:^|[.\\n][ ]?)(?<id>${number})(?=(?:,[ ]|[ ](?:and|n|&)[ ])(?:lives?|living|still|sharp|frail|spry|independent|widowed|alone)(?![a-z]))`,
-    ),
-    rule(
-      `(?<![a-z])(?:(?:he|she|nan|gran\\w{0,3}|mom|mum|dad|who)[ ](?:hits|made it to|is pushing|pushing|is nearly|is almost)|pushing|nearing|at the ripe age of|at the ripe old age of)[ ](?<id>${number})${end}`,
-      judgeSaid,
-    ),
-    rule(`(?<![a-z])at[ ](?<id>${words})(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))`),
-    rule(`${start}(?<id>${digits})(?=[ -](?:something|odd years))`),
-    rule(`${start}(?<id>${digits})(?=[ ]next[ ](?:week|month|year|birthday))`),
-    rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
-  ];
+/** "tiene 94 y", but "has 95." of sugar only in Spanish and of years. */
+const judgeYears = ({ text, start: at, end: to }: Found): Certainty =>
+  /^[ ](?:years|a\u00f1os)/i.test(textAfter(text, to, 8)) ||
+  /(?:abuel\w{1,5}|mam\u00e1|pap\u00e1|padre|madre|se\u00f1ora?)[ ](?:\w{1,12}[ ])?tiene[ ]$/i.test(textBefore(text, at, 32))
+    ? certainty.cued
+    : certainty.none;
+
+/** "ninety nine and three quarters": of a person, not of a fever or a weight. */
+const judgeHalf = ({ text, start: at }: Found): Certainty =>
+  /temp|fever|weigh|\bt[ :=]|sugar|glucose|\bsats?\b|bp\b/i.test(textBefore(text, at, 30)) ? certainty.none : certainty.cued;
+
+const unitWord =
+  "kgs?|kilos?|lbs?|pounds?|stone|inch\\w{0,2}|percent|mg|ml|degrees|\\u00b0|cm|feet|hours?|minutes?|weeks?|days?|miles?|tablets?|grams?|units?|points?|times|f\\b|c\\b";
+
+const rule = (pattern: string, judge: (found: Found) => Certainty = () => certainty.cued) =>
+  ({ type: "AGE", pattern: new RegExp(pattern, "gi"), judge }) as const;
+const numberOf = ({ digits, words }: Range): string => `(?:${digits}|${words}(?![a-z]))`;
+
+/** "94 years old", "aged 94", "she is 94", and after a name. */
+const saidRules = ({ digits, words }: Range, number: string) => [
+  rule(`${start}(?:${digits}|(?<![a-z])${words})(?=${oldUnit})`),
+  rule(`${aged}(?<id>${number})${end}`, judgeSaid),
+  rule(`${subject}${adverb}[ ](?<id>${number})${end}`, judgeSaid),
+  rule(
+    `(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?(?<id>${number})(?=[ ]?!?[,);:]|[.](?:[ ]|$))`,
+  ),
+  rule(`\\uFFFC[ ](?<id>${number})(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])`),
+  rule(`\\uFFFC[ ](?<id>${digits})(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)`, judgeNamed),
+  rule(`\\([a-z'-]{2,20},[ ](?<id>${digits})(?=\\))`),
+  rule(`(?<![a-z])${kin}[ ]?[(](?<id>${number})(?=[,)]|[ ](?:years|yrs|and))`),
+  rule(
+    `(?:\\uFFFC|(?<![a-z])[mf])[ ]?[(/,][ ]?(?<id>${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?)(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))`,
+  ),
+  rule(
+    `${start}(?<id>${digits}(?:st|nd|rd|th)|(?:ninet|hundred|one[ ]hundred[ ](?:and[ ])?|ninety[ -])(?:ieth|th|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))(?=[ ](?:year(?!s)|birthday|b-?day|b'day))`,
+  ),
+];
+
+/** "her 94th birthday", "has 94 years", "which makes you 94". */
+const namedRules = ({ words }: Range, number: string) => [
+  rule(`(?<!(?:for|in|over|of|than|last|after|about|least|next|past)[ ])${start}(?<id>${number})(?=[ ]years?(?:[.,;)\\n]|$))`),
+  rule(
+    `(?<![a-z])(?:has|have|had|tiene|tengo|tenia|ten\u00eda|a)[ ](?<id>${number})(?=[ ](?:years|a\u00f1os)(?![ ](?:of|to|experience|in|left|worth|ago))|[ ]?(?:[.,;!?]|$))`,
+    judgeYears,
+  ),
+  rule(
+    `(?<![a-z])(?:a|an|the)[ ](?:[a-z]{3,12}[ ])?(?:${kin}|farmer|retiree|veteran|teacher|priest|nun|nurse|chef|musician|lad|lass|bloke|guy|fellow|soul)[ ]of[ ](?<id>${number})${end}`,
+    judgeSaid,
+  ),
+  rule(
+    `(?<![a-z])ma(?:kes|king|de)[ ](?:you|him|her|me|them)[ ](?:about[ ]|nearly[ ]|almost[ ])?(?<id>${number})${end}`,
+    judgeSaid,
+  ),
+  rule(
+    `(?<![a-z])(?:hit|hits|hitting|reached|just|turned|turns)[ ](?:the[ ])?big[ ](?<id>nine[ -]?(?:oh|o|zero)|${number})${end}`,
+  ),
+  rule(
+    `(?<![a-z])(?:born|birthday|b\\.)[^\\n]{4,60}(?:therefore|so|now|hence|thus)[ ](?:s?he(?:'?s|[ ]is)[ ]|(?:i'?m|i am)[ ])?(?<id>${number})${end}`,
+    judgeSaid,
+  ),
+  rule(
+    `(?<![a-z])(?:mum|mom|dad|gran\\w{0,3}|nan|nana|she|he|is|was)[^.\\n\\d]{0,60}(?:now|then)[ ](?<id>${words})(?=,?[ ](?:and|but|n)[ ](?:can'?t|cant|cannot|still|lives?|has|is|uses|needs|frail))`,
+  ),
+  rule(
+    `(?<![a-z])(?:will|gonna|going[ ]to)[ ]be[ ](?<id>${number})(?=[ ](?:on the|this|next|come|in \\d{1,2} (?:days|weeks|months))(?![a-z]))`,
+    judgeHalf,
+  ),
+  rule(`(?:^|\\n)(?:is[ ])(?<id>${number})(?=[ ]and[ ])`, judgeSaid),
+  rule(`${start}(?<id>${number}[ ]and[ ](?:a[ ]half|three[ ]quarters))(?![ ]?(?:${unitWord}))`, judgeHalf),
+];
+
+/** "and is 94.", "pushing 94", "94F". */
+const toldRules = ({ digits, words }: Range, number: string) => [
+  rule(`(?<![a-z])(?:at|now)[ ](?<id>${digits})(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))`),
+  rule(
+    `(?:(?<![a-z])(?:pt|patient|resident|client|woman|man|lady|gentleman|grandad|mother|father|mum|mom|dad|nana?|nonn[ao]|abuel[ao]|om[ai]|opa|gran|grandma|grandpa|aunt|uncle|in law|here|old|[a-z]\\.[ ]?[a-z]\\.|[a-z]\\.[ ]?[a-z]'[a-z]\\.|decedent)|\\uFFFC),[ ](?<id>${number})(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|on (?:his|her|their|my) own))`,
+  ),
+  rule(`(?:(?<![a-z])(?:resident|pt|patient|client)|\\uFFFC)[ ][(](?<id>${number})(?=[!?]?[)])`),
+  rule(`(?<![a-z])(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ](?<id>${number})(?=[,;.)]|[ ]and|$)`, judgeSaid),
+  rule(
+    `(?:^|[.\\n][ ]?)(?<id>${number})(?=(?:,[ ]|[ ](?:and|n|&)[ ])(?:lives?|living|still|sharp|frail|spry|independent|widowed|alone)(?![a-z]))`,
+  ),
+  rule(
+    `(?<![a-z])(?:(?:he|she|nan|gran\\w{0,3}|mom|mum|dad|who)[ ](?:hits|made it to|is pushing|pushing|is nearly|is almost)|pushing|nearing|at the ripe age of|at the ripe old age of)[ ](?<id>${number})${end}`,
+    judgeSaid,
+  ),
+  rule(`(?<![a-z])at[ ](?<id>${words})(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))`),
+  rule(`${start}(?<id>${digits})(?=[ -](?:something|odd years))`),
+  rule(`${start}(?<id>${digits})(?=[ ]next[ ](?:week|month|year|birthday))`),
+  rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
+];
+
+const rulesFor = (range: Range) => {
+  const number = numberOf(range);
+  return [...saidRules(range, number), ...namedRules(range, number), ...toldRules(range, number)];
 };
 
 /** "in her nineties" narrows an age over 89 down; "90 or older" is the category that may stay. */
@@ -113,14 +170,14 @@ const decadeIsYears = (found: Found): boolean =>
 /** Ages of 90 and more, which Safe Harbor counts as identifying. */
 export const oldAgeDetector: Detector = patternDetector({
   name: "old-age",
-  needs: /(?:9\d|1[0-2]\d)(?!\d)|ninet|hundred|90'?s|enarian/i,
+  needs: /(?:9\d|1[0-2]\d)(?!\d)|ninet|nine[ -]o|hundred|90'?s|enarian/i,
   rules: [...rulesFor(over89), { ...decade, judge: (found) => (decadeIsYears(found) ? certainty.none : certainty.cued) }, elder],
 });
 
 /** Ages of any height, of children in months too; for policies stricter than Safe Harbor. */
 export const ageDetector: Detector = patternDetector({
   name: "age",
-  needs: /\d|(?:ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)[ -]/i,
+  needs: /\d|tieth|(?:ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)[ -]/i,
   rules: [
     ...rulesFor(any),
     {
