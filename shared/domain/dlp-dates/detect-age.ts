@@ -1,7 +1,7 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { hasUnit } from "./date-cue.ts";
+import { hasUnit, unitSource } from "./date-cue.ts";
 
 type Range = { readonly digits: string; readonly words: string };
 
@@ -18,7 +18,7 @@ const any: Range = {
 };
 
 const kin =
-  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in-law|widow(?:er)?|decedent|twins?)";
+  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in[- ]law|widow(?:er)?|decedent|twins?)";
 const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:he|she|i|who|they|you|\\uFFFC|${kin})(?:'?ll|[ ]will|[ ]would|'?d|'?s[ ]go(?:nna|ing[ ]to)|[ ](?:is|am)[ ]go(?:nna|ing[ ]to)|'m[ ]go(?:nna|ing[ ]to)|[ ]gonna)?[ ]be|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
 const adverb =
   "(?:,?[ ](?:uh|um|er),?)?(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
@@ -64,90 +64,78 @@ const judgeYears = ({ text, start: at, end: to }: Found): Certainty =>
 const judgeHalf = ({ text, start: at }: Found): Certainty =>
   /temp|fever|weigh|\bt[ :=]|sugar|glucose|\bsats?\b|bp\b/i.test(textBefore(text, at, 30)) ? certainty.none : certainty.cued;
 
-const unitWord =
-  "kgs?|kilos?|lbs?|pounds?|stone|inch\\w{0,2}|percent|mg|ml|degrees|\\u00b0|cm|feet|hours?|minutes?|weeks?|days?|miles?|tablets?|grams?|units?|points?|times|f\\b|c\\b";
+const years = "(?:[ ]years?)";
+const halves = "[ ]and[ ](?:a[ ]half|three[ ]quarters)";
+const living = "(?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|widowed)(?![a-z])";
+const nth = "(?:ieth|th|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)";
 
-const rule = (pattern: string, judge: (found: Found) => Certainty = () => certainty.cued) =>
-  ({ type: "AGE", pattern: new RegExp(pattern, "gi"), judge }) as const;
-const numberOf = ({ digits, words }: Range): string => `(?:${digits}|${words}(?![a-z]))`;
+type Judge = (found: Found) => Certainty;
+const isCued: Judge = () => certainty.cued;
 
-/** "94 years old", "aged 94", "she is 94", and after a name. */
-const saidRules = ({ digits, words }: Range, number: string) => [
-  rule(`${start}(?:${digits}|(?<![a-z])${words})(?=${oldUnit})`),
-  rule(`${aged}(?<id>${number})${end}`, judgeSaid),
-  rule(`${subject}${adverb}[ ](?<id>${number})${end}`, judgeSaid),
+/** Ages as people tell them: what stands before the number, what after, and what is asked of both. */
+const toldWith = ({ digits, words }: Range) => {
+  const number = `(?:${digits}|${words}(?![a-z]))`;
+  const rule = (before: string, after: string, judge = isCued, id = number) =>
+    ({ type: "AGE", pattern: new RegExp(`${before}(?<id>${id})${after}`, "gi"), judge }) as const;
+  return { digits, words, number, rule };
+};
+
+/** "94 years old", "aged 94", "she is 94", "a man of 94", and after a name. */
+const saidRules = ({ digits, words, number, rule }: ReturnType<typeof toldWith>) => [
+  rule(start, `(?=${oldUnit})`, isCued, `${digits}|(?<![a-z])${words}`),
   rule(
-    `(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?(?<id>${number})(?=[ ]?!?[,);:]|[.](?:[ ]|$))`,
+    `(?:${aged}|${subject}${adverb}[ ]|\\b(?:a|an|the)[ ](?:[a-z]{3,12}[ ])?(?:${kin}|farmer|retiree|veteran|teacher|priest|nun|nurse|chef|guy)[ ]of[ ]|\\bma(?:kes|king|de)[ ](?:you|him|her|me|them)[ ]|\\b(?:(?:he|she|nan|gran\\w{0,3}|mom|mum|dad|who)[ ](?:hits|made it to|is nearly|is almost)|pushing|nearing|at the ripe (?:old )?age of)[ ])`,
+    end,
+    judgeSaid,
   ),
-  rule(`\\uFFFC[ ](?<id>${number})(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])`),
-  rule(`\\uFFFC[ ](?<id>${digits})(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)`, judgeNamed),
-  rule(`\\([a-z'-]{2,20},[ ](?<id>${digits})(?=\\))`),
-  rule(`(?<![a-z])${kin}[ ]?[(](?<id>${number})(?=[,)]|[ ](?:years|yrs|and))`),
+  rule("\\bbig[ ]", end, isCued, `nine[ -]?(?:oh|zero)|${number}`),
+  rule("(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?", "(?=[ ]?!?[,);:]|[.](?:[ ]|$))"),
+  rule("\\uFFFC[ ]", "(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])"),
+  rule("\\uFFFC[ ]", "(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)", judgeNamed, digits),
+  rule("\\([a-z'-]{2,20},[ ]", "(?=\\))", isCued, digits),
+  rule(`\\b${kin}[ ]?[(]`, "(?=[,)]|[ ](?:years|yrs|and))"),
   rule(
-    `(?:\\uFFFC|(?<![a-z])[mf])[ ]?[(/,][ ]?(?<id>${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?)(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))`,
-  ),
-  rule(
-    `${start}(?<id>${digits}(?:st|nd|rd|th)|(?:ninet|hundred|one[ ]hundred[ ](?:and[ ])?|ninety[ -])(?:ieth|th|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))(?=[ ](?:year(?!s)|birthday|b-?day|b'day))`,
+    "(?:\\uFFFC|\\b[mf])[ ]?[(/,][ ]?",
+    "(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))",
+    isCued,
+    `${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?`,
   ),
 ];
 
-/** "her 94th birthday", "has 94 years", "which makes you 94". */
-const namedRules = ({ words }: Range, number: string) => [
-  rule(`(?<!(?:for|in|over|of|than|last|after|about|least|next|past)[ ])${start}(?<id>${number})(?=[ ]years?(?:[.,;)\\n]|$))`),
-  rule(
-    `(?<![a-z])(?:has|have|had|tiene|tengo|tenia|ten\u00eda|a)[ ](?<id>${number})(?=[ ](?:years|a\u00f1os)(?![ ](?:of|to|experience|in|left|worth|ago))|[ ]?(?:[.,;!?]|$))`,
-    judgeYears,
-  ),
-  rule(
-    `(?<![a-z])(?:a|an|the)[ ](?:[a-z]{3,12}[ ])?(?:${kin}|farmer|retiree|veteran|teacher|priest|nun|nurse|chef|musician|lad|lass|bloke|guy|fellow|soul)[ ]of[ ](?<id>${number})${end}`,
-    judgeSaid,
-  ),
-  rule(
-    `(?<![a-z])ma(?:kes|king|de)[ ](?:you|him|her|me|them)[ ](?:about[ ]|nearly[ ]|almost[ ])?(?<id>${number})${end}`,
-    judgeSaid,
-  ),
-  rule(
-    `(?<![a-z])(?:hit|hits|hitting|reached|just|turned|turns)[ ](?:the[ ])?big[ ](?<id>nine[ -]?(?:oh|o|zero)|${number})${end}`,
-  ),
-  rule(
-    `(?<![a-z])(?:born|birthday|b\\.)[^\\n]{4,60}(?:therefore|so|now|hence|thus)[ ](?:s?he(?:'?s|[ ]is)[ ]|(?:i'?m|i am)[ ])?(?<id>${number})${end}`,
-    judgeSaid,
-  ),
-  rule(
-    `(?<![a-z])(?:mum|mom|dad|gran\\w{0,3}|nan|nana|she|he|is|was)[^.\\n\\d]{0,60}(?:now|then)[ ](?<id>${words})(?=,?[ ](?:and|but|n)[ ](?:can'?t|cant|cannot|still|lives?|has|is|uses|needs|frail))`,
-  ),
-  rule(
-    `(?<![a-z])(?:will|gonna|going[ ]to)[ ]be[ ](?<id>${number})(?=[ ](?:on the|this|next|come|in \\d{1,2} (?:days|weeks|months))(?![a-z]))`,
-    judgeHalf,
-  ),
-  rule(`(?:^|\\n)(?:is[ ])(?<id>${number})(?=[ ]and[ ])`, judgeSaid),
-  rule(`${start}(?<id>${number}[ ]and[ ](?:a[ ]half|three[ ]quarters))(?![ ]?(?:${unitWord}))`, judgeHalf),
+/** "her 94th birthday", "has 94 years", "will be 94 next week". */
+const yearRules = ({ digits, number, rule }: ReturnType<typeof toldWith>) => [
+  rule(start, "(?=[ ](?:year(?!s)|b(?:irth)?-?day))", isCued, `${digits}(?:st|nd|rd|th)|(?:ninet|hundred|ninety[ -])${nth}`),
+  rule(`(?<!(?:for|in|over|of|than|last|after|about|least|next|past)[ ])${start}`, `(?=${years}(?:[.,;)\\n]|$))`),
+  rule("\\b(?:has|have|tiene|tengo)[ ]", "(?=[ ](?:years|a\u00f1os)(?![ ](?:of|to|in|left))|[ ]?(?:[.,;!?]|$))", judgeYears),
+  rule("\\b(?:will|gonna|going[ ]to)[ ]be[ ]", "(?=[ ](?:on the|this|next|come|in \\d)(?![a-z]))", judgeHalf),
+  rule("(?:^|\\n)is[ ]", "(?=[ ]and[ ])", judgeSaid),
+  rule(start, `(?![ ]?${unitSource})`, judgeHalf, number + halves),
+  rule(start, "(?=[ -](?:something|odd years)|[ ]next[ ](?:week|month|year|birthday))", isCued, digits),
 ];
 
-/** "and is 94.", "pushing 94", "94F". */
-const toldRules = ({ digits, words }: Range, number: string) => [
-  rule(`(?<![a-z])(?:at|now)[ ](?<id>${digits})(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))`),
+/** "mum, 94, lives alone", "and is 94.", "now 94 and still sharp", "94F". */
+const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
+  rule("\\b(?:at|now)[ ]", "(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))", isCued, digits),
+  rule("\\bat[ ]", "(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))", isCued, words),
   rule(
-    `(?:(?<![a-z])(?:pt|patient|resident|client|woman|man|lady|gentleman|grandad|mother|father|mum|mom|dad|nana?|nonn[ao]|abuel[ao]|om[ai]|opa|gran|grandma|grandpa|aunt|uncle|in law|here|old|[a-z]\\.[ ]?[a-z]\\.|[a-z]\\.[ ]?[a-z]'[a-z]\\.|decedent)|\\uFFFC),[ ](?<id>${number})(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|on (?:his|her|their|my) own))`,
+    `(?:\\b(?:${kin}|here|old|[a-z]\\.[ ]?[a-z](?:'[a-z])?\\.)|\\uFFFC),[ ]`,
+    `(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:${living}|on (?:his|her|their|my) own))`,
   ),
-  rule(`(?:(?<![a-z])(?:resident|pt|patient|client)|\\uFFFC)[ ][(](?<id>${number})(?=[!?]?[)])`),
-  rule(`(?<![a-z])(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ](?<id>${number})(?=[,;.)]|[ ]and|$)`, judgeSaid),
+  rule("(?:\\b(?:resident|pt|patient|client)|\\uFFFC)[ ][(]", "(?=[!?]?[)])"),
+  rule("\\b(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ]", "(?=[,;.)]|[ ]and|$)", judgeSaid),
   rule(
-    `(?:^|[.\\n][ ]?)(?<id>${number})(?=(?:,[ ]|[ ](?:and|n|&)[ ])(?:lives?|living|still|sharp|frail|spry|independent|widowed|alone)(?![a-z]))`,
-  ),
-  rule(
-    `(?<![a-z])(?:(?:he|she|nan|gran\\w{0,3}|mom|mum|dad|who)[ ](?:hits|made it to|is pushing|pushing|is nearly|is almost)|pushing|nearing|at the ripe age of|at the ripe old age of)[ ](?<id>${number})${end}`,
+    "\\b(?:born|birthday|mum|mom|dad|gran\\w{0,3}|nan|nana|she|he|is|was)[ ][^\\n]{0,60}(?:therefore|so|now|hence|thus)[ ]",
+    `(?=[.,;]|[ ](?:and|but|n)[ ](?:can'?t|cannot|has|is|uses|needs|${living}))`,
     judgeSaid,
+    words,
   ),
-  rule(`(?<![a-z])at[ ](?<id>${words})(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))`),
-  rule(`${start}(?<id>${digits})(?=[ -](?:something|odd years))`),
-  rule(`${start}(?<id>${digits})(?=[ ]next[ ](?:week|month|year|birthday))`),
-  rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
+  rule("(?:^|[.\\n][ ]?)", `(?=(?:,[ ]|[ ](?:and|n|&)[ ])${living})`),
+  rule(start, "(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))", judgeSex, digits),
 ];
 
 const rulesFor = (range: Range) => {
-  const number = numberOf(range);
-  return [...saidRules(range, number), ...namedRules(range, number), ...toldRules(range, number)];
+  const told = toldWith(range);
+  return [...saidRules(told), ...yearRules(told), ...restRules(told)];
 };
 
 /** "in her nineties" narrows an age over 89 down; "90 or older" is the category that may stay. */

@@ -29,8 +29,7 @@ const countsThings = new RegExp(
 const mostSequence = 5;
 const ofMonth = /^[ ](?:(?:ult|inst|prox)\b|of[ ](?:last|this|next|the|each|every|that)[ ](?:month|year)\b)/i;
 
-const things =
-  /\b(?:toes?|fingers?|digits?|metatarsals?|metacarpals?|ribs?|rays?|rows?|floors?|grades?|grader|trimesters?|doses?|shots?|child|kid|baby|pregnanc\w{1,3}|in line|place|nerves?|one|time|try|attempt|between|percentiles?|cn)\b/i;
+const things = new RegExp(`\\b(?:${counted}|pregnanc\\w{1,3}|try|between|cn)\\b`, "i");
 
 type Ordinal = Found & { readonly day: number; readonly before: string; readonly after: string };
 
