@@ -2,10 +2,11 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { monthWord, wholeDates } from "./date-pattern.ts";
+import { monthPattern } from "./month-names.ts";
 import { spokenPattern } from "./spoken-number.ts";
 
 const label =
-  "d\\.?o\\.?b\\b\\.?|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";
+  "d\\.?o\\.?b\\b\\.?|date[ -](?:of|a)[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";
 /** No date and no other dated event between the label and the date; a short number such as "39 weeks" may stand there. */
 const otherEvent =
   "admi|seen|visit|since|diagnos|surger|until|due|appoint|start|discharg|today|now|last|next|expir|call|prescri|vaccin|test|scan";
@@ -25,7 +26,7 @@ const dayOfBirth = new RegExp(
 
 /** "birthday seven eleven sixty two": month, day and year as dictation has them. */
 const spokenBirth = new RegExp(
-  `(?<![a-z])(?:${label})(?![a-z])[\\s:=,-]{0,3}(?:(?:is|was|on|uh|um)[ ]){0,2}(?<id>(?:${spokenPattern.number}[ ,-]{1,2}){2}(?:${spokenPattern.year}|${spokenPattern.number}))(?!\\w)`,
+  `(?<![a-z])(?:${label})(?![a-z])[\\s:=,-]{0,3}(?:(?:which|is|was|on|uh|um|it's|its|for|me)[ ]){0,3}(?<id>(?:(?:${spokenPattern.number}[ ,-]{1,2}){2}|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})[ ,]{1,2})(?:${spokenPattern.year}|${spokenPattern.number}))(?!\\w)`,
   "gi",
 );
 
