@@ -26,7 +26,7 @@ export const assignedSecretDetector: Detector = patternDetector({
   name: "assigned-secret",
   type,
   needs:
-    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|phrase|words|totp|seed|2fa|(?:3|three)[ -](?:digit|number)|\/\d\d[ ,]{1,2}\d{3}|code[ ]|(?:left|right)[ ](?:to[ ])?\d/i,
+    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|phrase|words|(?:3|three)[ -](?:digit|number)|\/\d\d[ ,]{1,2}\d{3}|code[ ]|(?:left|right)[ ](?:to[ ])?\d/i,
   rules: [
     {
       pattern: /(?<=\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,60}[ ]-p[ ]?)[^\s"'-][^\s"'\uFFFC]{3,63}/g,
@@ -47,12 +47,8 @@ export const assignedSecretDetector: Detector = patternDetector({
     },
     {
       pattern:
-        /\b[Ff](?:irst[ ](?:pet|car|school)|avou?rite[ ]teacher)["']?[:,]?[ ](?<id>(?:(?:Mrs?|Ms|Miss)[ ])?[A-Z][a-z]{2,14})(?=[.,;\n]|$)/g,
+        /\b[Ff](?:irst[ ](?:pet|car|school)|avou?rite[ ]teacher)["']?[:,]?[ ](?<id>(?:M[rs]{1,2}[ ])?[A-Z][a-z]{2,14})(?=[.,;\n]|$)/g,
       judge: judgeAnswer,
-    },
-    {
-      pattern: /\b(?:totp|seed|secret|2fa)\b[^\n.,;\uFFFC]{0,16}?[ :](?<id>[A-Z2-7]{4}(?:[ -][A-Z2-7]{4}){2,7})(?![\w-])/gi,
-      judge: ({ value }) => (/[A-Z]/.test(value) && /\d/.test(value) ? certainty.cued : certainty.none),
     },
     {
       pattern:

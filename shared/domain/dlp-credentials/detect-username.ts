@@ -4,12 +4,12 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { remark } from "./secret-cue.ts";
 
 const type = "USERNAME";
-const name =
-  "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
+const networks =
+  "insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal";
+const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
 const joint =
   "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named|(?:should|will)[ ]be)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
-const network =
-  /^(?:insta|ig|twitter|tiktok|facebook|fb|snap|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)/i;
+const network = new RegExp(`^(?:${networks})`, "i");
 
 const words =
   /^(?:down|broken|slow|yes|back|great|better|new|old|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|public|full|confusing|unavailable|offline|online|open|closed|showing|saying|asking|acting|giving|really|if|when|unable|set|all)$/i;
@@ -54,8 +54,10 @@ const judgeHandle = ({ text, start, end, value }: Found): Certainty => {
   return networkCue.test(`${textBefore(text, start, 48)} ${textAfter(text, end, 32)}`) ? certainty.verified : certainty.none;
 };
 
-const networkCue =
-  /\b(?:insta\w{0,12}|ig|twitter|tweet\w{0,6}|tiktok|snap\w{0,12}|facebook|fb|telegram|discord|threads|venmo|cashapp|handle|username|dm|dms|my|i'm|im|i am|reddit|youtube|tag|tagged)\b/i;
+const networkCue = new RegExp(
+  `\\b(?:insta\\w{0,12}|tweet\\w{0,6}|${networks}|handle|username|dms?|my|i'm|im|i am|tag|tagged)\\b`,
+  "i",
+);
 
 /** Names of accounts: with a label, or with "@" before them. */
 export const usernameDetector: Detector = patternDetector({

@@ -8,7 +8,7 @@ export const careLabels: LabelTable = [
       "mrn,mrno,rec~,hrn,pid,patnr,pat nr,m r n,mr~,medical record,med rec,med record,medrec,medical rec,health record,patient~,patient identifier,patient identification,patient code," +
       "patient file number,patient record,patient chart,pt~,pat id,hospital~,hosp~,hospital record,clinic~,clinic record,unit record,unit~,umrn,ur~,urn,uhid,empi,mpi,master patient index," +
       "enterprise id,emr,ehr,epic id,cerner id,record~,records number,chart~,inpatient number,outpatient number,person number,crn,cpr number,emis~,casenote~,case note number,patient reference," +
-      "hospital reference,hospital card,op card,opd card,opd~,ip number,ip no,cr no,id band,local identifier,chart identifier,index number,medicalrecord,u/r,band number,patient key",
+      "hospital reference,hospital card,opd card,opd~,ip number,ip no,cr no,id band,local identifier,chart identifier,index number,medicalrecord,u/r,band number",
     weak: "wristband,bracelet,band,ur,file,chart,mr,record,medical number,registry number,admission~,hospital registration number",
   },
   {

@@ -14,8 +14,8 @@ export const civilLabels: LabelTable = [
     type: "LICENSE_NUMBER",
     strong:
       "driver~,dl,dln,lic~,npi,provider identifier,provider~,prescriber~,dea,dea registration,certificate~,certification~,cert~,credential~,ahpra,ahpra registration,gmc,nmc pin,nmc number," +
-      "gphc number,cpso,cpsid,imc,pmc number,registration~,upin,clia,ptan,license,licence,liscense,lisence,permit~,cdl,state id,state lic,medical lic,driver lic,drivers lic,caqh,medic number," +
-      "supplier~,notary commission,id card number,provincial id",
+      "gphc number,cpso,cpsid,imc,pmc number,registration~,upin,clia,ptan,license,licence,liscense,lisence,permit~,cdl,state id,state lic,medical lic,driver lic,drivers lic,caqh," +
+      "supplier~,id card number,provincial id",
     weak: "certificate,certification,cert,credential,registration,permit,lic,provider,prescriber,physician,clia id",
   },
   {

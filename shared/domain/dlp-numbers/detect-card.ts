@@ -5,8 +5,11 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { passesLuhn } from "./checksums.ts";
 
 const type = "CREDIT_CARD";
-const cue =
-  /\b(?:(?:credit|debit|charge|payment|bank|gift)?[ ]?card|cc|visa|master[ ]?card|amex|american express|discover|diners|jcb|maestro|pan)\b(?:(?!\b(?:phone|call|mrn|fax)\b)[^\d\n]){0,30}$/i;
+const brands = "visa|master[ ]?card|amex|american express|discover|diners|maestro";
+const cue = new RegExp(
+  `\\b(?:(?:credit|debit|charge|payment|bank|gift)?[ ]?card|cc|jcb|pan|${brands})\\b(?:(?!\\b(?:phone|call|mrn|fax)\\b)[^\\d\\n]){0,30}$`,
+  "i",
+);
 const groupings: ReadonlySet<string> = new Set([
   "4-4-4-4",
   "4-6-5",
@@ -30,8 +33,7 @@ const judgeCard = ({ text, start, value }: Found): Certainty => {
 const hasIssuerPrefix = (digits: string): boolean =>
   digits.length === fewestDigits ? /^[45-6]/.test(digits) : /^(?:[2-6]|1800|8[16])/.test(digits);
 
-const brand =
-  "visa|master[ ]?card|amex|american express|discover|diners|maestro|(?:credit|debit|charge|bank|payment)[ ]card|card|account";
+const brand = `${brands}|(?:credit|debit|charge|bank|payment)[ ]card|card|account`;
 const cardNear = /\b(?:card|visa|mastercard|amex|cvv|cvc)\b/i;
 
 /** A month and a year belong to a card only where one is spoken of. */

@@ -23,9 +23,11 @@ export const labelledDetector: Detector = {
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
   const isJoined = /[:#=][ "']{0,2}$/.test(text.slice(Math.max(0, code.start - 3), code.start));
   if (isNoIdentifier(text, code) || (/^(?:19|20)\d{2}$/.test(code.value) && !isJoined)) return [];
+  const before = readLabelBefore(text, code.start);
+  const isOther = !isJoined && before?.nearness === "tight" && before.label.type === "OTHER";
   return [
-    ...toCandidate({ ...code, isJoined }, explained(text, code, readLabelBefore(text, code.start))),
-    ...toCandidate(code, readLabelAfter(text, code.end)),
+    ...toCandidate({ ...code, isJoined }, explained(text, code, before)),
+    ...toCandidate(code, isOther ? undefined : readLabelAfter(text, code.end)),
   ];
 };
 

@@ -7,7 +7,7 @@ const joint = "(?:[ ](?:number|no\\.?))?[ :#,(]{1,3}(?:(?:is|was|reads?|reading|
 const group = "(?:[A-Za-z]{1,3}\\d{0,4}|\\d{1,4}[A-Za-z]{0,3}|[A-Za-z]\\d[A-Za-z]|\\d[A-Za-z]\\d)";
 const end = "(?![\\w/%]|[.,:-]\\d|[ ]?(?:mm|cm|mg|ml|holes?|screws?|hrs?|days?)(?!\\w))";
 const vehicle =
-  "cars?|van|truck|suv|jeep|pickup|minivan|scooter|motorcycle|ford|toyota|honda|nissan|subaru|chevy|chevrolet|bmw|tesla|kia|hyundai|buick|dodge|ram(?:[ ]\\d{4})?|drives?|driving";
+  "cars?|van|truck|suv|jeep|pickup|minivan|scooter|motorcycle|ford|toyota|honda|nissan|subaru|chevy|bmw|kia|ram(?:[ ]\\d{4})?|drives?|driving";
 
 /** Words after a plate that are written like its letters. */
 const word = /[ ](?:\d{0,2}(?:hrs?|min|days?|mg|mm|wks?)|(?<word>[a-z]{1,3}))$/;
@@ -29,14 +29,13 @@ const judge = ({ value }: Found): Certainty => {
 
 /** After the name of a vehicle only what is written in capitals, or after a state in small letters. */
 const judgeBeside = (found: Found): Certainty =>
-  /[A-Z]{2}|^[a-z]{2,4}[ ](?:[a-z]{1,3}\d|\d{1,4}[ ]?[a-z])|^[a-z]{4}[ ]/.test(found.value) ? judge(found) : certainty.none;
+  /[A-Z]{2}|^[a-z]{2,4}[ ](?:[a-z]{1,3}\d|\d{1,4}[ ]?[a-z])/.test(found.value) ? judge(found) : certainty.none;
 
 /** Number plates, whatever a state or somebody's taste makes of them, where a text speaks of one. */
 export const plateDetector: Detector = patternDetector({
   name: "plate",
   type,
-  needs:
-    /plates?[ :#,(]|tags?[ :#,(]|(?:^|[^a-z])(?:car|van|truck|suv|jeep|ford|toyota|honda|nissan|subaru|chev|bmw|tesla|kia|hyundai|buick|dodge|ram|driv)/i,
+  needs: /plate|tag|(?:car|van|truck|suv|jeep|pickup|cycle|scooter|ford|toyota|honda|nissan|subaru|chevy|bmw|kia|ram|driv)/i,
   rules: [
     {
       pattern: new RegExp(
@@ -48,7 +47,7 @@ export const plateDetector: Detector = patternDetector({
     },
     {
       pattern: new RegExp(
-        `(?<![a-z])(?:${vehicle})(?:[ ](?:is|with|reg))?[ ,(]{1,3}(?:oregon|texas|ohio|[a-z]{4}[ ](?=[a-z]{3}[ ]\\d))?[ ]?(?<id>(?!(?:an?|at|for|in|is|my|no|of|on|the|to|was)[ ])(?=[^\\d\\n]{0,8}\\d)${group}(?:[ -]${group}){1,3})${end}`,
+        `(?<![a-z])(?:${vehicle})(?:[ ](?:is|with|reg))?[ ,(]{1,3}(?<id>(?!(?:an?|at|for|in|is|my|no|of|on|the|to|was)[ ])(?=[^\\d\\n]{0,8}\\d)${group}(?:[ -]${group}){1,3})${end}`,
         "gi",
       ),
       judge: judgeBeside,

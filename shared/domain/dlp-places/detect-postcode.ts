@@ -58,13 +58,7 @@ export const postcodeDetector: Detector = patternDetector({
     { pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi") },
     {
       pattern: new RegExp(
-        `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?\\uFFFC{1,12},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
-        "gi",
-      ),
-    },
-    {
-      pattern: new RegExp(
-        `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?[\\d-]{5,10},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
+        `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?(?:\\uFFFC{1,12}|[\\d-]{5,10}),?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
         "gi",
       ),
     },
