@@ -10,7 +10,7 @@ const strong = join(`
   f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of wk_of ago today yesterday tomorrow tonight dc'd d/c onset effective ending surgery happened seit vom
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected procedure biops(?:y|ied) placed
-  mri egd ercp cabg stemi colonoscopy depo notes? moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
+  mri egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
   (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
 `);
 /** Words that stand before days and before other numbers. */
@@ -40,7 +40,7 @@ export const unitSource = `(?:${join(`
   kg kilos? cm mm inch inches in_length feet ft oz ounces? cups? packs? ppd drops? gtts? puffs? miles? km blocks? systolic diastolic
   murmurs? edema pulses? power reflex score per_(?:day|week|hour|min|kg|dose|month|year|night|h[pl]f|field|ml|liter) bid tid qid daily nightly a_day ratio tsp tbsp teaspoons? scale out_of points? stars?
   degrees? people persons? patients? kids children siblings brothers sisters steps? stairs flights? pregnancies blasts nodes vessels
-  of_the full and_a_half cmh2o shift
+  of_the full and_a_half cmh2o shift cores? stents?
 `)})(?![a-z])`;
 const unitAfter = new RegExp(`^(?:%|[ ]?-?${unitSource})`, "i");
 const eventAfter = /^[ ]?(?:(?:at|@)[ ]?\d{1,2}(?!\d)|appt|appointment|visit|surgery|labs\b|ov\b)/i;

@@ -53,18 +53,10 @@ const judgeNamed = ({ text, start: at }: Found): Certainty =>
     ? certainty.cued
     : certainty.none;
 
-/** "tiene 94 y", but "has 95." of sugar only in Spanish and of years. */
-const judgeYears = ({ text, start: at, end: to }: Found): Certainty =>
-  /^[ ](?:years|a\u00f1os)/i.test(textAfter(text, to, 8)) ||
-  /(?:abuel\w{1,5}|mam\u00e1|pap\u00e1|padre|madre|se\u00f1ora?)[ ](?:\w{1,12}[ ])?tiene[ ]$/i.test(textBefore(text, at, 32))
-    ? certainty.cued
-    : certainty.none;
-
 /** "ninety nine and three quarters": of a person, not of a fever or a weight. */
 const judgeHalf = ({ text, start: at }: Found): Certainty =>
   /temp|fever|weigh|\bt[ :=]|sugar|glucose|\bsats?\b|bp\b/i.test(textBefore(text, at, 30)) ? certainty.none : certainty.cued;
 
-const years = "(?:[ ]years?)";
 const halves = "[ ]and[ ](?:a[ ]half|three[ ]quarters)";
 const living = "(?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|widowed)(?![a-z])";
 const nth = "(?:ieth|th|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)";
@@ -73,64 +65,57 @@ type Judge = (found: Found) => Certainty;
 const isCued: Judge = () => certainty.cued;
 
 /** Ages as people tell them: what stands before the number, what after, and what is asked of both. */
+type Told = { readonly judge?: Judge; readonly id?: string };
+
 const toldWith = ({ digits, words }: Range) => {
   const number = `(?:${digits}|${words}(?![a-z]))`;
-  const rule = (before: string, after: string, judge = isCued, id = number) =>
+  const rule = (before: string, after: string, { judge = isCued, id = number }: Told = {}) =>
     ({ type: "AGE", pattern: new RegExp(`${before}(?<id>${id})${after}`, "gi"), judge }) as const;
   return { digits, words, number, rule };
 };
 
 /** "94 years old", "aged 94", "she is 94", "a man of 94", and after a name. */
 const saidRules = ({ digits, words, number, rule }: ReturnType<typeof toldWith>) => [
-  rule(start, `(?=${oldUnit})`, isCued, `${digits}|(?<![a-z])${words}`),
+  rule(start, `(?=${oldUnit})`, { id: `${digits}|(?<![a-z])${words}` }),
   rule(
     `(?:${aged}|${subject}${adverb}[ ]|\\b(?:a|an|the)[ ](?:[a-z]{3,12}[ ])?(?:${kin}|farmer|retiree|veteran|teacher|priest|nun|nurse|chef|guy)[ ]of[ ]|\\bma(?:kes|king|de)[ ](?:you|him|her|me|them)[ ]|\\b(?:(?:he|she|nan|gran\\w{0,3}|mom|mum|dad|who)[ ](?:hits|made it to|is nearly|is almost)|pushing|nearing|at the ripe (?:old )?age of)[ ])`,
     end,
-    judgeSaid,
+    { judge: judgeSaid },
   ),
-  rule("\\bbig[ ]", end, isCued, `nine[ -]?(?:oh|zero)|${number}`),
+  rule("\\bbig[ ]", end, { id: `nine[ -]?(?:oh|zero)|${number}` }),
   rule("(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?", "(?=[ ]?!?[,);:]|[.](?:[ ]|$))"),
   rule("\\uFFFC[ ]", "(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])"),
-  rule("\\uFFFC[ ]", "(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)", judgeNamed, digits),
-  rule("\\([a-z'-]{2,20},[ ]", "(?=\\))", isCued, digits),
+  rule("\\uFFFC[ ]", "(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)", { judge: judgeNamed, id: digits }),
+  rule("\\([a-z'-]{2,20},[ ]", "(?=\\))", { id: digits }),
   rule(`\\b${kin}[ ]?[(]`, "(?=[,)]|[ ](?:years|yrs|and))"),
-  rule(
-    "(?:\\uFFFC|\\b[mf])[ ]?[(/,][ ]?",
-    "(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))",
-    isCued,
-    `${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?`,
-  ),
+  rule("(?:\\uFFFC|\\b[mf])[ ]?[(/,][ ]?", "(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))", {
+    id: `${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?`,
+  }),
 ];
 
 /** "her 94th birthday", "has 94 years", "will be 94 next week". */
 const yearRules = ({ digits, number, rule }: ReturnType<typeof toldWith>) => [
-  rule(start, "(?=[ ](?:year(?!s)|b(?:irth)?-?day))", isCued, `${digits}(?:st|nd|rd|th)|(?:ninet|hundred|ninety[ -])${nth}`),
-  rule(`(?<!(?:for|in|over|of|than|last|after|about|least|next|past)[ ])${start}`, `(?=${years}(?:[.,;)\\n]|$))`),
-  rule("\\b(?:has|have|tiene|tengo)[ ]", "(?=[ ](?:years|a\u00f1os)(?![ ](?:of|to|in|left))|[ ]?(?:[.,;!?]|$))", judgeYears),
-  rule("\\b(?:will|gonna|going[ ]to)[ ]be[ ]", "(?=[ ](?:on the|this|next|come|in \\d)(?![a-z]))", judgeHalf),
-  rule("(?:^|\\n)is[ ]", "(?=[ ]and[ ])", judgeSaid),
-  rule(start, `(?![ ]?${unitSource})`, judgeHalf, number + halves),
-  rule(start, "(?=[ -](?:something|odd years)|[ ]next[ ](?:week|month|year|birthday))", isCued, digits),
+  rule(start, "(?=[ ](?:year(?!s)|b(?:irth)?-?day))", { id: `${digits}(?:st|nd|rd|th)|(?:ninet|hundred|ninety[ -])${nth}` }),
+  rule(`(?<!(?:for|in|over|of|than|last|after|about|least|next|past)[ ])${start}`, `(?=[ ]years?(?:[.,;)\\n]|$))`),
+  rule("\\b(?:has|have|tiene|tengo)[ ]", "(?=[ ](?:years|a\u00f1os)(?![ ](?:of|to|in|left)))"),
+  rule("\\b(?:will|gonna|going[ ]to)[ ]be[ ]", "(?=[ ](?:on the|this|next|come|in \\d)(?![a-z]))", { judge: judgeHalf }),
+  rule("(?:^|\\n)is[ ]", "(?=[ ]and[ ])", { judge: judgeSaid }),
+  rule(start, `(?![ ]?${unitSource})`, { judge: judgeHalf, id: number + halves }),
+  rule(start, "(?=[ -](?:something|odd years)|[ ]next[ ](?:week|month|year|birthday))", { id: digits }),
 ];
 
 /** "mum, 94, lives alone", "and is 94.", "now 94 and still sharp", "94F". */
 const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
-  rule("\\b(?:at|now)[ ]", "(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))", isCued, digits),
-  rule("\\bat[ ]", "(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))", isCued, words),
+  rule("\\b(?:at|now)[ ]", "(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))", { id: digits }),
+  rule("\\bat[ ]", "(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))", { id: words }),
   rule(
     `(?:\\b(?:${kin}|here|old|[a-z]\\.[ ]?[a-z](?:'[a-z])?\\.)|\\uFFFC),[ ]`,
     `(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:${living}|on (?:his|her|their|my) own))`,
   ),
   rule("(?:\\b(?:resident|pt|patient|client)|\\uFFFC)[ ][(]", "(?=[!?]?[)])"),
-  rule("\\b(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ]", "(?=[,;.)]|[ ]and|$)", judgeSaid),
-  rule(
-    "\\b(?:born|birthday|mum|mom|dad|gran\\w{0,3}|nan|nana|she|he|is|was)[ ][^\\n]{0,60}(?:therefore|so|now|hence|thus)[ ]",
-    `(?=[.,;]|[ ](?:and|but|n)[ ](?:can'?t|cannot|has|is|uses|needs|${living}))`,
-    judgeSaid,
-    words,
-  ),
+  rule("\\b(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ]", "(?=[,;.)]|[ ]and|$)", { judge: judgeSaid }),
   rule("(?:^|[.\\n][ ]?)", `(?=(?:,[ ]|[ ](?:and|n|&)[ ])${living})`),
-  rule(start, "(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))", judgeSex, digits),
+  rule(start, "(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))", { judge: judgeSex, id: digits }),
 ];
 
 const rulesFor = (range: Range) => {

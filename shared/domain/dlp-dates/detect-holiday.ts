@@ -40,11 +40,10 @@ const judgePossessive = ({ text, start, end }: Found): Certainty =>
   cue.test(textBefore(text, start, 24)) && !nounAfter.test(textAfter(text, end, 24)) ? certainty.cued : certainty.none;
 
 const nounAfter =
-  /^[ ](?!(?:and|but|or|with|when|while|because|she|they|the|her|his|our|for|from|until|this|that|then|who|last|morning|night|weekend|week|sunday|monday)(?![a-z]))[a-z]{3,20}s?(?:[ ]|$)/;
+  /^[ ](?!(?:and|but|or|with|when|she|they|the|her|his|our|for|until|then|last|morning|night|week\w*)(?![a-z]))[a-z]{3,20}s?(?:[ ]|$)/;
 
 /** "drowned on the Fourth." */
-const theFourth =
-  /(?<=(?<![a-z])(?:on|over|since|before|after|around|until|by|for)[ ])the[ ]Fourth(?=[ ]?(?:[.,;!?\n]|$)|[ ](?:and|at|with|when)[ ])/g;
+const theFourth = /(?<=(?<![a-z])(?:on|over|since|before|after|around|until|by|for)[ ])the[ ]Fourth(?=[ ]?(?:[.,;!?\n]|$))/g;
 
 /** "On all souls' day", "Q3", "by Q1 2025". */
 const judgeQuarter = ({ text, start, value }: Found): Certainty =>

@@ -11,16 +11,16 @@ const dayBefore = new RegExp(
   "i",
 );
 const cue =
-  /(?<![a-z])(?:on|by|b4|since|until|till?|due|appts?|appointments?|scheduled|booked|refills?|from|between|than|around|about|before|after|through|thru|to|dated|visits?|seen|deadline|today|birthday|spoke|missed|every|f\/u|follow-?up|started|starting|starts|admitted|discharged|returned|arrived|surgery|induce|letters? of|that of|yours of|thats|that's|back|tests?|bloods|scan|clinic|(?:morning|evening|night|afternoon|day|week|weekend)(?: of)?)[ ,](?:for[ ]|on[ ]|like[ ]|about[ ]|around[ ]){0,2}(?:the[ ])?$/i;
+  /(?<![a-z])(?:on|by|b4|since|until|till?|due|appts?|appointments?|scheduled|booked|refills?|from|between|than|around|about|before|after|through|thru|to|dated|visits?|seen|deadline|today|birthday|spoke|missed|every|f\/u|follow-?up|started|starting|starts|admitted|discharged|returned|arrived|surgery|induce|of|thats|that's|back|tests?|bloods|scan|clinic|(?:morning|evening|night|afternoon|day|week|weekend)(?: of)?)[ ,](?:for[ ]|on[ ]|like[ ]|about[ ]|around[ ]){0,2}(?:the[ ])?$/i;
 const pairBefore = /[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th),?(?:[ ](?:to|and|or|until|through|thru))?[ ](?:the[ ])?$/i;
 const clause =
-  "at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|cos|coz|cause|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|yes|right|already|instead|only|can|could|will|would|u|you|me|im|i'm|hes|shes|thanks|thx|ty|pls|plz|i|he|she|we|they|it|is|was|as|this|next|last|around|about|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the|who|what|where|how|do|did|does|not|no|also|got|had|has|still|again|w\\/o|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|unless|while|since|from|on|off";
+  "at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|cos|coz|cause|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|yes|right|can|could|will|would|u|you|me|im|hes|shes|thanks|thx|pls|i|he|she|we|they|it|is|was|as|this|next|last|around|about|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the|who|what|where|how|do|did|does|not|no|also|got|had|has|still|again|since|from|on|off";
 const clauseEnd = new RegExp(
   `^(?:[ ]?(?:[.,;:!?)\\n\\uFFFC-]|$)|[ ](?:(?:${clause}|of[ ](?:this|next|last|the|each|every))(?![a-z])|\\d))`,
   "i",
 );
 const counted =
-  "toes?|fingers?|digits?|metatarsals?|metacarpals?|(?:inter)?costals?|ribs?|rays?|vertebra\\w?|degree|floors?|flr|graders?|grades?|trimester|doses?|times?|percentiles?|nerves?|attempt|opinion|days?|weeks?|months?|years?|visits?|rounds?|cycles?|sessions?|lines?|nurse|doctor|person|patient|baby|child|kid|cranial|half|quarter|streets?|st|avenues?|ave|place|phase|generation|shift|shots?|boosters?|birthday|century|anniversary|edition|chromosome|amendment|ward|opinions|ones?|stage|space|row|step|pregnancy|infusions?|injections?|pills?|tablets?|hour|night";
+  "toes?|fingers?|digits?|metatarsals?|metacarpals?|(?:inter)?costals?|ribs?|rays?|vertebra\\w?|degree|floors?|graders?|grades?|trimester|doses?|times?|percentiles?|nerves?|attempt|opinion|days?|weeks?|months?|years?|visits?|rounds?|cycles?|sessions?|lines?|nurse|doctor|person|patient|baby|child|kid|cranial|half|quarter|streets?|st|avenues?|ave|place|phase|generation|shift|shots?|boosters?|birthday|century|anniversary|edition|chromosome|amendment|ward|ones?|stage|row|step|pregnancy|infusions?|injections?|night";
 /** "the 5th dose", "6th and 7th ribs", "2nd MMR dose", "the 3rd of 4". */
 const countsThings = new RegExp(
   `^(?:(?:(?:,|[ ]?[-&]|[ ](?:and|or|to|through|thru))[ ]?(?:the[ ])?\\d{1,2}(?:st|nd|rd|th)){0,3}[ -](?:(?!(?:${clause})\\b)[a-z'-]{1,15}[ ]){0,2}(?:${counted})\\b|[ ]of[ ]\\d)`,
@@ -43,7 +43,7 @@ const read = (found: Found): Ordinal => ({
 
 /** "we spoke the 19th.", where nothing is counted. */
 const isAlone = ({ before, after, day }: Ordinal): boolean =>
-  /(?:^|[^a-z])(?:the|da)[ ]$/i.test(before) && clauseEnd.test(after) && day > mostSequence && (day > 12 || !things.test(before));
+  /(?:^|[^a-z])(?:the|da)[ ]$/i.test(before) && clauseEnd.test(after) && day > mostSequence && (day > 10 || !things.test(before));
 
 /** "need it by the 5th whos open": after the fifth, no row of things goes on in a message. */
 const firmly = /(?<![a-z])(?:on|by|b4|before|since|until|till?)[ ]the[ ]$/i;

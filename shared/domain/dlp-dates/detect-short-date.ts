@@ -90,14 +90,12 @@ const spaced = /(?<![\w/.$#-]|\d[ ])(?:0?[1-9]|1[0-2])[ ](?:0?[1-9]|[12]\d|3[01]
 
 /** "shot 10 16" and "appt 6 1" after a word that only days follow. */
 const judgeSpaced = (found: Found): Certainty =>
-  (dateCue(found) === "strong" && !hasUnit(found) && !isMeasured(found)) ||
-  zeroed.test(found.value) ||
-  (shotBefore.test(textBefore(found.text, found.start, 12)) && isLateInMonth.test(found.value))
+  (dateCue(found) === "strong" || shotBefore.test(textBefore(found.text, found.start, 12))) &&
+  !hasUnit(found) &&
+  !isMeasured(found)
     ? certainty.shape
     : certainty.none;
-const zeroed = /^0[1-9][ ]\d\d[ ]\d\d$/;
-const shotBefore = /(?<![a-z])(?:shot|vaccine|booster|flu|rsv|covid|lasik)[ ]$/i;
-const isLateInMonth = /^\d{1,2}[ ](?:1[3-9]|2[1-9]|30|31)|[ ]\d\d$/;
+const shotBefore = /(?:booster|flu shot|rsv)[ ]$/i;
 
 /** Days that need a cue or the look of a day: "seen 3/4", "9/30", "from 3/4 to 3/9", "am 3.4.". */
 export const shortDateDetector: Detector = patternDetector({

@@ -1,7 +1,7 @@
 import { textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { letters } from "./letters.ts";
+import { capitals, letters } from "./letters.ts";
 import { regionSources } from "./regions.ts";
 
 const areas =
@@ -14,7 +14,7 @@ const irish = `${start}[AC-FHKNPRTV-Y]\\d[\\dW][ ]?[\\dAC-FHKNPRTV-Y]{4}${end}`;
 
 const label =
   "(?:zip(?:[ ]?codes?)?|postal[ ]?codes?|post[ ]?codes?|plz|postleitzahl|c[o\\u00f3]digo postal|code postal|cap(?=[ :.]{1,2}\\d{5})|eircode|pin[ ]?code|postnummer|psc)";
-const labelled = `(?<![a-z])${label}(?![a-z])["'\\s:#=.]{0,5}(?:(?:is|was|are|now|here|changed to|to|of)[ ]){0,2}(?:\\b(?:d-|f-|ch-|a-))?`;
+const labelled = `(?<![a-z])${label}(?![a-z])["'\\s:#=.?(]{0,5}(?:(?:is|was|are|now|here|changed\\.?|to|of|on file|it's|out there)[ ]){0,3}(?:\\b(?:d-|f-|ch-|a-))?`;
 const anyCode =
   "(?:\\d{5}-\\d{4}|\\d{3,5}-\\d{3,4}|\\d{3}[ ]\\d{2,3}|\\d{2}-\\d{3}|\\d{4}[ ][A-Z]{2}|[A-Z]{1,2}-\\d{4}|[a-z]\\d[\\da-z][ ]?[\\da-z]{4}|[a-z]{1,2}\\d[a-z\\d]?[ ]?\\d[a-z]{2}|[a-z]\\d[a-z][ -]?\\d[a-z]\\d|\\d{3,7})";
 
@@ -30,7 +30,7 @@ const judgeBritish = ({ text, start: at, value }: Found): Certainty => {
 
 const judgeIrish = ({ text, start: at, value }: Found): Certainty => {
   if (zipBefore.test(textBefore(text, at, 40))) return certainty.cued;
-  return /^[A-Z]\d[\dW][ ]/.test(value) ? certainty.shape : certainty.none;
+  return /^[A-Z]\d[\dW][ ]/.test(value) || /^\w{3}[ ](?=\w{0,3}[a-z])\w{0,3}\d/.test(value) ? certainty.shape : certainty.none;
 };
 
 /** "T2N1M0" is the stage of a tumour. */
@@ -46,11 +46,13 @@ const type = "ZIP_CODE";
 /** "ok 74136", "in 47401": lower-case codes that are words need a word before that could be a city, and no unit after. */
 const lowerStates = stateCodes.toLowerCase();
 
+const digit = "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)";
+
 /** Postal codes: British, Canadian and Irish by their form, others after a state or a label. */
 export const postcodeDetector: Detector = patternDetector({
   name: "postcode",
   type,
-  needs: /\d[a-z\d]|[a-z]\d[ ]\d/i,
+  needs: /\d[a-z\d]|[a-z]\d[ ]\d|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)[ ]){4}/i,
   rules: [
     { pattern: new RegExp(british, "gi"), judge: judgeBritish },
     { pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
@@ -74,10 +76,23 @@ export const postcodeDetector: Detector = patternDetector({
     {
       pattern: new RegExp(`(?<=[${letters}]{3},?[ ])(?:${lowerStates}),?[ ](?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
     },
-    { pattern: new RegExp(`(?<![${letters}])(?:${australianCodes})[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g") },
+    { pattern: new RegExp(`(?<![${letters}])(?:${australianCodes}|nsw|qld|vic|tas)[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g") },
     {
       pattern:
         /(?<![a-z])(?:moved to|moving to|relocated to|living in|live in|(?:closest|nearest)[ ][a-z ]{2,24}[ ](?:to|in|near)|ship(?:ping|ped)?[ -]to|address|addr)[ :=]{1,2}(?<id>\d{5})(?![\w/%-]|[.,]\d|[ ](?:mg|ml|mcg|units?|dollars|steps|cells?|[a-z]{1,20}[ ](?:st|street|ave|rd|road|dr)))/gi,
+    },
+    {
+      pattern: new RegExp(
+        `(?<![a-z])(?:${label}[a-z' ]{0,24}|(?:${stateNames}),?|\\uFFFC(?:[ ]or is it)?)[ ](?<id>(?:${digit}[ ]){4}${digit})(?![a-z]|[ ]${digit}\\b)`,
+        "gi",
+      ),
+    },
+    { pattern: /(?<=\uFFFC,?[ ])\d{3}(?!00)\d\d(?=[.,;!?\n]|$)(?![.,]\d)/g },
+    {
+      pattern: new RegExp(
+        `(?<![\\w.-])[1-9]\\d{3}[ ](?!AM|PM|ML|MG|IU|KG|CC|HU|NS|LR|GM|OR|ST|DR)[A-Z]{2}(?=[ ](?:\\uFFFC|[${capitals}][${letters}]{3}))`,
+        "g",
+      ),
     },
     {
       pattern: new RegExp(`(?<=[${letters}],?[ ])(?<id>\\d{5}-\\d{4})${zipEnd}(?![ ]?(?:mg|ml|units))`, "g"),

@@ -74,7 +74,7 @@ const old: readonly string[] = [
   "is nana, [93], macular",
   "which makes you [ninety one] going on sixty",
   "she has [94] years and pain",
-  "abuelita tiene [94], sorry",
+  "abuelita tiene [94] a\u00f1os",
   "hit the big [nine oh] and",
   "is [91 and a half]. Rash",
   "[ninety nine and three quarters] she tells",
