@@ -39,7 +39,7 @@ export const datePatterns = {
   compact: `${before}(?:(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|(?:0[1-9]|[12]\\d|3[01]){2}(?:19|20)\\d{2})${after}`,
   dayMonth: `${before}(?:${day}[ ]?/[ ]?${day}|${day}-${day}|${day}[.]${day}[.]?)(?:-${day}/${day})?(?![\\w%]|[-/.:]\\d)`,
   ordinal: `${before}${ordinal}`,
-  ordinalOfOrdinal: `${before}(?:the[ ])?${ordinal}[ ]of[ ](?:the[ ])?${ordinal}(?:[ ,]{1,2}(?:of[ ])?${year})?${after}`,
+  ordinalOfOrdinal: `${before}(?:the[ ])?(?:${ordinal}[ ]of[ ](?:the[ ])?${ordinal}(?:[ ,]{1,2}(?:of[ ])?${year})?|${spokenPattern.ordinal}[ ]of[ ]the[ ]${spokenPattern.ordinal}[ ,]{1,2}(?:of[ ])?${spokenYear})${after}`,
   spoken: `${before}(?:${monthPattern}[ ](?:of[ ])?${spokenPattern.year}(?![ -](?:twenty|nineteen|two|oh|teen))|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}${spokenYear})?|${spokenPattern.ordinal}[ ](?:day[ ])?of[ ]${monthPattern}(?:[ ,]{1,2}(?:of[ ])?${spokenYear})?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year}|${monthPattern}[ ]of[ ]${spokenYear})`,
   spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ]slash[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ]slash[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
 } as const;
