@@ -70,7 +70,9 @@ const judge = (code: Said, { label, nearness }: Reading): Certainty => {
 };
 
 const isCodeOf = ({ type, isStrong }: Label, code: Said): boolean =>
-  (type === "VEHICLE_ID" && plate.test(code.value)) || (isStrong || code.isJoined === true ? isStrongCode : isWeakCode)(code);
+  (type === "VEHICLE_ID" && plate.test(code.value)) ||
+  (type === "MEDICAL_RECORD_NUMBER" && /^\d{5}$/.test(code.value)) ||
+  (isStrong || code.isJoined === true ? isStrongCode : isWeakCode)(code);
 
 const plate = /^(?=.{0,8}\d)(?=.{0,8}[A-Za-z])[A-Za-z\d]{1,4}[ -]?[A-Za-z\d]{2,4}$/;
 

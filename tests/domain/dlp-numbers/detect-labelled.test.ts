@@ -5,6 +5,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["member ID JEA 339 W 70218. Evenings", "member ID [HEALTH_PLAN]. Evenings"],
   ["hospital number RJ7 4028816, please", "hospital number [MRN], please"],
   ["order ORD#5581930 was sent", "order [ID] was sent"],
+  ["pls check chart 60413 before rounds", "pls check chart [MRN] before rounds"],
   ["label: MRN 3-309-118, lithium", "label: MRN [MRN], lithium"],
   ["med. rec. #2201-0097-S of hers", "med. rec. #[MRN] of hers"],
   ["box 1a Insured's I.D. R58190244", "box 1a Insured's I.D. [HEALTH_PLAN]"],
