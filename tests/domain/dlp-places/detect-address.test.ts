@@ -83,7 +83,7 @@ const removed: readonly string[] = [
   "{Prinsengracht 214-II}, (1016 HD) Amsterdam",
   "kentucky (four two three oh one)",
   "what's the zip out there it's (eight one four two three) yes",
-  "zip on file (70501), ok",
+  "zip now (70501), ok",
   "new address (k32 yd77)",
   "eircode is (d08 x4f9), paid",
   "(v6b1a9) thats my code",
