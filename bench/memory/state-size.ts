@@ -3,14 +3,17 @@ import { genesisHash, type Head } from "../../shared/domain/conversation/head.ts
 import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
 import { sealTurn } from "../../shared/domain/conversation/turn-seal.ts";
 import { newTenant } from "../../shared/domain/identity/tenant.ts";
+import { packMemory } from "../../shared/domain/memory/pack-memory.ts";
 import type { Learned } from "../../shared/domain/memory-record/learning.ts";
 import { earlierThan, type Ground, type KeptMemory } from "../../shared/domain/memory-record/memory.ts";
-import { headItem } from "../../shared/io/head-item.ts";
+import { factText } from "../../shared/domain/memory-summary/fact-text.ts";
+import { sealedHead } from "../../shared/io/conversation-items/sealed-head.ts";
 import { turnStore } from "../../shared/io/turn-store.ts";
 import { liveMemory } from "../../shared/live-memory.ts";
 import { type Row, rounded, type Section } from "../report.ts";
 import type { Needs, World } from "../world.ts";
 import { dialogue } from "./dialogue.ts";
+import { hardFactsIn } from "./hard-facts.ts";
 import { itemBytes } from "./item-bytes.ts";
 import { memoryItem } from "./memory-item.ts";
 
@@ -34,9 +37,10 @@ export const stateSize = async (world: World): Promise<Section> => {
     title: "What a conversation takes in storage, old turns folded into its memory",
     rows,
     notes: [
-      "raw = the messages as JSON. structure = what is kept of them, uncompressed: ledger, summary, profile and the ten newest turns.",
-      "SUMMARY = the memory alone: ledger, summary, profile and two earlier versions; the rest of folded is HEAD and the wrapped key, always the same.",
-      "with recent = all items while the ten newest turns live; folded = all items once every turn has expired; % = smaller than raw.",
+      "messages = as JSON. ledger, uncompressed = what is remembered, as JSON of rows: the structure alone.",
+      "memory = the SUMMARY item: ledger, summary, profile and two earlier versions, compressed and sealed.",
+      "folded = all items once every turn has expired: memory, HEAD and wrapped key; ten alive = all items while the ten newest turns live.",
+      "% = smaller than the messages. facts kept % = of drugs and of numbers with units that were said, what the memory still says.",
       "PICASSO_DIALOGUES names a CSV file of dialogues to measure with instead of our own messages.",
     ],
   };
@@ -44,25 +48,31 @@ export const stateSize = async (world: World): Promise<Section> => {
 
 const rowOf = async (needs: Needs, turns: readonly TurnContent[]): Promise<Row> => {
   const { kept, head } = await remembered(needs, turns);
-  const recent = turns.slice(-recentTurns);
   const raw = sum(turns.map(jsonBytes));
-  const structure = jsonBytes([kept.state.units, kept.state.facts, kept.summary, kept.profile]) + sum(recent.map(jsonBytes));
+  const ledger = Buffer.byteLength(packMemory(kept.state));
   const memory = itemBytes(await memoryItem(needs, { head, kept, key }));
-  const folded = itemBytes(headItem(head)) + keyItemBytes + memory;
-  const withRecent = folded + sum(recent.map((turn) => turnBytes(needs, turn)));
+  const folded = itemBytes(sealedHead(head, key.secret)) + keyItemBytes + memory;
+  const tenAlive = folded + sum(turns.slice(-recentTurns).map((turn) => turnBytes(needs, turn)));
   const smaller = (bytes: number) => rounded(100 * (1 - bytes / raw), 1);
   return {
     turns: turns.length,
-    raw,
-    structure,
-    "structure %": smaller(structure),
-    "SUMMARY item": memory,
-    "SUMMARY %": smaller(memory),
-    "with recent": withRecent,
-    "with recent %": smaller(withRecent),
+    messages: raw,
+    "ledger, uncompressed": ledger,
+    "ledger %": smaller(ledger),
+    memory,
+    "memory %": smaller(memory),
     folded,
     "folded %": smaller(folded),
+    "ten alive": tenAlive,
+    "ten alive %": smaller(tenAlive),
+    "facts kept %": rounded(100 * factsKept(turns, kept), 1),
   };
+};
+
+const factsKept = (turns: readonly TurnContent[], { state, summary }: KeptMemory & Learned): number => {
+  const told = hardFactsIn(turns.flatMap(({ messages }) => messages.map(({ content }) => content)).join("\n"));
+  const known = hardFactsIn([...state.units.map(({ text }) => text), ...state.facts.map(factText), summary].join("\n"));
+  return told.size === 0 ? 1 : [...told].filter((fact) => known.has(fact)).length / told.size;
 };
 
 const nothingYet: Ground = { state: { version: 1, watermark: 0, units: [], facts: [] }, distrusted: [] };
