@@ -1,29 +1,26 @@
 import { createSecretKey, randomBytes } from "node:crypto";
-import { genesisHash, type Head } from "../../shared/domain/conversation/head.ts";
+import { genesisHash } from "../../shared/domain/conversation/head.ts";
 import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
 import { sealTurn } from "../../shared/domain/conversation/turn-seal.ts";
-import { newTenant } from "../../shared/domain/identity/tenant.ts";
 import { packMemory } from "../../shared/domain/memory/pack-memory.ts";
 import type { Learned } from "../../shared/domain/memory-record/learning.ts";
-import { earlierThan, type Ground, type KeptMemory } from "../../shared/domain/memory-record/memory.ts";
+import type { KeptMemory } from "../../shared/domain/memory-record/memory.ts";
 import { factText } from "../../shared/domain/memory-summary/fact-text.ts";
 import { sealedHead } from "../../shared/io/conversation-items/sealed-head.ts";
 import { turnStore } from "../../shared/io/turn-store.ts";
-import { liveMemory } from "../../shared/live-memory.ts";
 import { type Row, rounded, type Section } from "../report.ts";
 import type { Needs, World } from "../world.ts";
 import { dialogue } from "./dialogue.ts";
 import { hardFactsIn } from "./hard-facts.ts";
 import { itemBytes } from "./item-bytes.ts";
 import { memoryItem } from "./memory-item.ts";
+import { ref, remembered } from "./remembered.ts";
 
 const sizes = [20, 50, 200, 400, 600];
 const recentTurns = 10;
-const learnedAtOnce = 5;
 /** The item of the wrapped data key: two ids, 184 bytes of ciphertext, version and times. */
 const keyItemBytes = 330;
 
-const ref = { tenantId: "bench-clinic", conversationId: `cv_${"c".repeat(43)}` };
 const key = { secret: createSecretKey(randomBytes(32)), version: 1 };
 const nonce = () => randomBytes(12);
 
@@ -74,56 +71,6 @@ const factsKept = (turns: readonly TurnContent[], { state, summary }: KeptMemory
   const known = hardFactsIn([...state.units.map(({ text }) => text), ...state.facts.map(factText), summary].join("\n"));
   return told.size === 0 ? 1 : [...told].filter((fact) => known.has(fact)).length / told.size;
 };
-
-const nothingYet: Ground = { state: { version: 1, watermark: 0, units: [], facts: [] }, distrusted: [] };
-
-/** Learned a few turns at a time, as a conversation is. */
-const remembered = async (needs: Needs, turns: readonly TurnContent[]) => {
-  const engine = await liveMemory(needs);
-  const tenant = newTenant({ tenantId: ref.tenantId, name: "Bench" }, 0);
-  const heard = turns.map(({ messages }, index) => ({ turn: index + 1, atMs: index * 60_000, messages }));
-  let kept: (KeptMemory & Learned) | undefined;
-  for (let from = 0; from < turns.length; from += learnedAtOnce) {
-    const through = Math.min(turns.length, from + learnedAtOnce);
-    const ground = kept ?? nothingYet;
-    const learned = await engine.learn({ tenant, ground, turns: heard.slice(from, through), through });
-    kept = {
-      ...learned,
-      version: (kept?.version ?? 0) + 1,
-      through,
-      madeAtMs: through,
-      earlier: kept === undefined ? [] : earlierThan(kept),
-    };
-  }
-  if (kept === undefined) throw new Error("there are no turns");
-  return { kept, head: headAfter(kept) };
-};
-
-const headAfter = ({ version, through }: KeptMemory): Head => ({
-  ...ref,
-  subject: `sb_${"s".repeat(24)}`,
-  status: "active",
-  epoch: 1,
-  turn: through,
-  startedAtMs: nowMs,
-  createdAtMs: nowMs,
-  lastTurnAtMs: nowMs,
-  lastTurnExpiresAt: nowMs / 1000,
-  expiresAt: nowMs / 1000,
-  rowsExpireAt: nowMs / 1000,
-  holds: new Map(),
-  families: new Map([["f".repeat(16), { generation: 1, startedAtMs: nowMs, usedAtMs: nowMs, rotatedAtMs: nowMs, reuses: 0 }]]),
-  ledgerSequence: through,
-  chainHash: genesisHash,
-  turnHash: genesisHash,
-  summarizedThrough: through,
-  memoryVersion: version,
-  unsummarized: { messages: 0, bytes: 0 },
-  memoryDueAt: nowMs / 1000,
-  aliases: 1,
-});
-
-const nowMs = 1_800_000_000_000;
 
 const turnBytes = (needs: Needs, content: TurnContent): number => {
   const place = {
