@@ -1,21 +1,26 @@
 import { genesisHash, type Head } from "../../shared/domain/conversation/head.ts";
 import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
 import { newTenant } from "../../shared/domain/identity/tenant.ts";
+import type { HeardTurn } from "../../shared/domain/memory/memory-state.ts";
 import type { Learned } from "../../shared/domain/memory-record/learning.ts";
 import { earlierThan, type Ground, type KeptMemory } from "../../shared/domain/memory-record/memory.ts";
 import { liveMemory } from "../../shared/live-memory.ts";
 import type { Needs } from "../world.ts";
 
 export const ref = { tenantId: "bench-clinic", conversationId: `cv_${"c".repeat(43)}` };
+export const tenant = newTenant({ tenantId: ref.tenantId, name: "Bench" }, 0);
 const learnedAtOnce = 5;
+
+/** The turns as the memory hears them, a minute apart. */
+export const heardOf = (turns: readonly TurnContent[]): readonly HeardTurn[] =>
+  turns.map(({ messages }, index) => ({ turn: index + 1, atMs: index * 60_000, messages }));
 
 const nothingYet: Ground = { state: { version: 1, watermark: 0, units: [], facts: [] }, distrusted: [] };
 
 /** What is remembered of these turns, learned a few at a time as a conversation is, and the head that names it. */
 export const remembered = async (needs: Needs, turns: readonly TurnContent[]) => {
   const engine = await liveMemory(needs);
-  const tenant = newTenant({ tenantId: ref.tenantId, name: "Bench" }, 0);
-  const heard = turns.map(({ messages }, index) => ({ turn: index + 1, atMs: index * 60_000, messages }));
+  const heard = heardOf(turns);
   let kept: (KeptMemory & Learned) | undefined;
   for (let from = 0; from < turns.length; from += learnedAtOnce) {
     const through = Math.min(turns.length, from + learnedAtOnce);

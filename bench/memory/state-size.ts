@@ -3,15 +3,12 @@ import { genesisHash } from "../../shared/domain/conversation/head.ts";
 import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
 import { sealTurn } from "../../shared/domain/conversation/turn-seal.ts";
 import { packMemory } from "../../shared/domain/memory/pack-memory.ts";
-import type { Learned } from "../../shared/domain/memory-record/learning.ts";
-import type { KeptMemory } from "../../shared/domain/memory-record/memory.ts";
-import { factText } from "../../shared/domain/memory-summary/fact-text.ts";
 import { sealedHead } from "../../shared/io/conversation-items/sealed-head.ts";
 import { turnStore } from "../../shared/io/turn-store.ts";
 import { type Row, rounded, type Section } from "../report.ts";
 import type { Needs, World } from "../world.ts";
 import { dialogue } from "./dialogue.ts";
-import { hardFactsIn } from "./hard-facts.ts";
+import { factsKept } from "./hard-facts.ts";
 import { itemBytes } from "./item-bytes.ts";
 import { memoryItem } from "./memory-item.ts";
 import { ref, remembered } from "./remembered.ts";
@@ -64,12 +61,6 @@ const rowOf = async (needs: Needs, turns: readonly TurnContent[]): Promise<Row> 
     "ten alive %": smaller(tenAlive),
     "facts kept %": rounded(100 * factsKept(turns, kept), 1),
   };
-};
-
-const factsKept = (turns: readonly TurnContent[], { state, summary }: KeptMemory & Learned): number => {
-  const told = hardFactsIn(turns.flatMap(({ messages }) => messages.map(({ content }) => content)).join("\n"));
-  const known = hardFactsIn([...state.units.map(({ text }) => text), ...state.facts.map(factText), summary].join("\n"));
-  return told.size === 0 ? 1 : [...told].filter((fact) => known.has(fact)).length / told.size;
 };
 
 const turnBytes = (needs: Needs, content: TurnContent): number => {
