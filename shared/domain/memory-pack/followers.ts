@@ -37,8 +37,15 @@ export const partOf = (followers: Followers, leftOut: Followers | undefined, pla
   const end = followers.places.indexOf(place);
   if (end < 0 || leftOut?.places.includes(place) === true) return undefined;
   let start = 0;
-  for (let at = 0; at < end; at += 1) start += weightAt(followers, leftOut, at);
+  for (let at = 0; at < end; at += 1) start += followers.weights[at] ?? 0;
+  for (const other of leftOut?.places ?? []) start -= weightBefore(followers, other, end);
   return { place, start, size: followers.weights[end] ?? 0 };
+};
+
+/** What this place weighs if it comes before that one, else nothing. */
+const weightBefore = ({ places, weights }: Followers, place: number, end: number): number => {
+  const at = places.indexOf(place);
+  return at >= 0 && at < end ? (weights[at] ?? 0) : 0;
 };
 
 /** The part that a point is in. */
