@@ -5,6 +5,10 @@ export const median = (values: readonly number[]): number => {
   return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 };
 
+/** The value that so many of a hundred do not exceed (nearest rank). */
+export const percentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil((share / 100) * values.length) - 1)] ?? 0;
+
 /** Time on the clock and time on the processor, threads of the runtime included. */
 export type Reading = { readonly wallMs: number; readonly cpuMs: number };
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { emptyMemory } from "../shared/domain/memory/memory-state.ts";
 import { type Profile, profileOf, type Summary, summaryOf } from "../shared/domain/memory/summarise.ts";
 import { Fault, type Options, type Run, wordsOf } from "./command-line.ts";
-import { remember, type SpokenMessage, shippedAids } from "./memory-lines.ts";
+import { remember, shippedAids } from "./memory-lines.ts";
+import { roleOf } from "./spoken-message.ts";
 
 const usualLength = 500;
 
@@ -34,13 +35,13 @@ const lengthIn = (options: Options): number => {
 };
 
 /** JSON, a list of messages or an object with one, or lines like "patient: it hurts"; a line without a speaker goes on. */
-const messagesIn = (content: string): readonly SpokenMessage[] => {
+const messagesIn = (content: string): readonly unknown[] => {
   const messages = /^\s*[[{]/.test(content) ? jsonMessages(content) : textMessages(content);
   if (messages.length === 0) throw new Fault(2, "The file holds no messages.");
   return messages;
 };
 
-const jsonMessages = (content: string): readonly SpokenMessage[] => {
+const jsonMessages = (content: string): readonly unknown[] => {
   try {
     const parsed: unknown = JSON.parse(content);
     const { messages } = Array.isArray(parsed) ? { messages: parsed } : (parsed as { readonly messages?: unknown });
@@ -52,10 +53,11 @@ const jsonMessages = (content: string): readonly SpokenMessage[] => {
 };
 
 const speakerLine = /^\[?([\p{L}_][\p{L}\d _.'-]{0,39})\]?[:\]]\s*(.+)$/u;
-const serviceSide = /^(?:assistant|doctor|dr\b|nurse|clinician|physician|agent|bot|provider|therapist)/i;
 
-const textMessages = (content: string): readonly SpokenMessage[] => {
-  const messages: SpokenMessage[] = [];
+type Spoken = { readonly role: string; readonly name: string; readonly text: string };
+
+const textMessages = (content: string): readonly Spoken[] => {
+  const messages: Spoken[] = [];
   for (const line of content.split("\n").map((each) => each.trim())) {
     const spoken = spokenIn(line);
     const last = messages.at(-1);
@@ -65,10 +67,10 @@ const textMessages = (content: string): readonly SpokenMessage[] => {
   return messages;
 };
 
-const spokenIn = (line: string): SpokenMessage | undefined => {
+const spokenIn = (line: string): Spoken | undefined => {
   const [, name, text] = speakerLine.exec(line) ?? [];
   if (name === undefined || text === undefined) return undefined;
-  return { role: serviceSide.test(name) ? "assistant" : "user", name, text };
+  return { role: roleOf(name), name, text };
 };
 
 const asText = ({ sentences }: Summary, { preferences, context, entities }: Profile): string =>

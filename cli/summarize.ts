@@ -8,14 +8,15 @@ import { assembleContext } from "../shared/domain/memory/context.ts";
 import type { HeardTurn, MemoryState } from "../shared/domain/memory/memory-state.ts";
 import { profileOf, summaryOf } from "../shared/domain/memory/summarise.ts";
 import { answerLines } from "./input-lines.ts";
-import { packState, remember, type SpokenMessage, shippedAids, turnsOf, unpackState } from "./memory-lines.ts";
+import { keptStates } from "./kept-state.ts";
+import { remember, shippedAids, turnsOf } from "./memory-lines.ts";
 
 type Request = {
   readonly id?: unknown;
-  readonly messages?: readonly SpokenMessage[];
-  readonly max_length?: number;
-  readonly previous?: { readonly state?: unknown };
-  readonly query?: string;
+  readonly messages?: readonly unknown[] | null;
+  readonly max_length?: unknown;
+  readonly previous?: { readonly state?: unknown } | null;
+  readonly query?: unknown;
 };
 
 type Heard = { readonly state: MemoryState; readonly turns: readonly HeardTurn[] };
@@ -23,6 +24,7 @@ type Heard = { readonly state: MemoryState; readonly turns: readonly HeardTurn[]
 const usualLength = 500;
 const recentTurns = 10;
 const aids = shippedAids();
+const states = await keptStates();
 
 /** The newest conversation that was asked about: its messages come once, its questions follow. */
 let newest: ({ readonly id: unknown } & Heard) | undefined;
@@ -34,13 +36,22 @@ const parseRequest = (line: string): Request => {
 };
 
 const hear = ({ id, messages, previous, query }: Request): Heard => {
-  if (messages !== undefined && !Array.isArray(messages)) throw new TypeError("messages is not a list");
-  if (messages === undefined && newest?.id === id && newest !== undefined) return newest;
-  const before = unpackState(previous?.state);
+  if (messages && !Array.isArray(messages)) throw new TypeError("messages is not a list");
+  if (!messages && newest?.id === id && newest !== undefined) return newest;
+  const before = states.unpack(previous?.state);
   const state = remember(before, messages ?? [], aids);
   const heard = { id, state, turns: turnsOf(messages ?? [], before.watermark) };
-  if (query !== undefined) newest = heard;
+  if (isQuery(query)) newest = heard;
   return heard;
+};
+
+/** None for what is no query. */
+const isQuery = (query: unknown): query is string => typeof query === "string";
+
+const lengthIn = ({ max_length: given }: Request): number => {
+  const length = Number(given ?? usualLength);
+  if (Number.isNaN(length)) throw new TypeError("max_length is not a number");
+  return Math.max(0, Math.floor(length));
 };
 
 const contextFor = ({ state, turns }: Heard, query: string, maxChars: number): string => {
@@ -62,10 +73,10 @@ const answerTo = (line: string): object => {
     const request = parseRequest(line);
     id = request.id;
     const heard = hear(request);
-    const maxLength = request.max_length ?? usualLength;
-    if (request.query !== undefined) return { id, context: contextFor(heard, request.query, maxLength) };
+    const maxLength = lengthIn(request);
+    if (isQuery(request.query)) return { id, context: contextFor(heard, request.query, maxLength) };
     const { text } = summaryOf(heard.state, { maxLength, aids });
-    return { id, summary: text, profile: profileOf(heard.state, aids), state: packState(heard.state) };
+    return { id, summary: text, profile: profileOf(heard.state, aids), state: states.pack(heard.state) };
   } catch (error) {
     return { id, error: error instanceof SyntaxError ? "the line is not JSON" : (error as Error).message };
   }

@@ -31,6 +31,8 @@ export type AnswerBody = Partial<TokenAnswer> & {
   readonly summary?: string | null;
   readonly profile?: Readonly<Record<string, unknown>> | null;
   readonly through?: number;
+  readonly sentences?: readonly unknown[];
+  readonly changes?: object | null;
   readonly engine?: string;
   readonly prompt?: unknown;
   readonly sections?: readonly { readonly name: string; readonly turns: readonly number[]; readonly share: number }[];

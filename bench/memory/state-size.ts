@@ -1,26 +1,23 @@
 import { createSecretKey, randomBytes } from "node:crypto";
-import { genesisHash, type Head } from "../../shared/domain/conversation/head.ts";
+import { genesisHash } from "../../shared/domain/conversation/head.ts";
 import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
 import { sealTurn } from "../../shared/domain/conversation/turn-seal.ts";
-import { newTenant } from "../../shared/domain/identity/tenant.ts";
-import type { Learned } from "../../shared/domain/memory-record/learning.ts";
-import { earlierThan, type Ground, type KeptMemory } from "../../shared/domain/memory-record/memory.ts";
-import { headItem } from "../../shared/io/head-item.ts";
+import { packMemory } from "../../shared/domain/memory/pack-memory.ts";
+import { sealedHead } from "../../shared/io/conversation-items/sealed-head.ts";
 import { turnStore } from "../../shared/io/turn-store.ts";
-import { liveMemory } from "../../shared/live-memory.ts";
 import { type Row, rounded, type Section } from "../report.ts";
 import type { Needs, World } from "../world.ts";
 import { dialogue } from "./dialogue.ts";
+import { factsKept } from "./hard-facts.ts";
 import { itemBytes } from "./item-bytes.ts";
 import { memoryItem } from "./memory-item.ts";
+import { ref, remembered } from "./remembered.ts";
 
 const sizes = [20, 50, 200, 400, 600];
 const recentTurns = 10;
-const learnedAtOnce = 5;
 /** The item of the wrapped data key: two ids, 184 bytes of ciphertext, version and times. */
 const keyItemBytes = 330;
 
-const ref = { tenantId: "bench-clinic", conversationId: `cv_${"c".repeat(43)}` };
 const key = { secret: createSecretKey(randomBytes(32)), version: 1 };
 const nonce = () => randomBytes(12);
 
@@ -34,9 +31,10 @@ export const stateSize = async (world: World): Promise<Section> => {
     title: "What a conversation takes in storage, old turns folded into its memory",
     rows,
     notes: [
-      "raw = the messages as JSON. structure = what is kept of them, uncompressed: ledger, summary, profile and the ten newest turns.",
-      "SUMMARY = the memory alone: ledger, summary, profile and two earlier versions; the rest of folded is HEAD and the wrapped key, always the same.",
-      "with recent = all items while the ten newest turns live; folded = all items once every turn has expired; % = smaller than raw.",
+      "messages = as JSON. ledger, uncompressed = what is remembered, as JSON of rows: the structure alone.",
+      "memory = the SUMMARY item: ledger, summary, profile and two earlier versions, compressed and sealed.",
+      "folded = all items once every turn has expired: memory, HEAD and wrapped key; ten alive = all items while the ten newest turns live.",
+      "% = smaller than the messages. facts kept % = of drugs and of numbers with units that were said, what the memory still says.",
       "PICASSO_DIALOGUES names a CSV file of dialogues to measure with instead of our own messages.",
     ],
   };
@@ -44,76 +42,26 @@ export const stateSize = async (world: World): Promise<Section> => {
 
 const rowOf = async (needs: Needs, turns: readonly TurnContent[]): Promise<Row> => {
   const { kept, head } = await remembered(needs, turns);
-  const recent = turns.slice(-recentTurns);
   const raw = sum(turns.map(jsonBytes));
-  const structure = jsonBytes([kept.state.units, kept.state.facts, kept.summary, kept.profile]) + sum(recent.map(jsonBytes));
+  const ledger = Buffer.byteLength(packMemory(kept.state));
   const memory = itemBytes(await memoryItem(needs, { head, kept, key }));
-  const folded = itemBytes(headItem(head)) + keyItemBytes + memory;
-  const withRecent = folded + sum(recent.map((turn) => turnBytes(needs, turn)));
+  const folded = itemBytes(sealedHead(head, key.secret)) + keyItemBytes + memory;
+  const tenAlive = folded + sum(turns.slice(-recentTurns).map((turn) => turnBytes(needs, turn)));
   const smaller = (bytes: number) => rounded(100 * (1 - bytes / raw), 1);
   return {
     turns: turns.length,
-    raw,
-    structure,
-    "structure %": smaller(structure),
-    "SUMMARY item": memory,
-    "SUMMARY %": smaller(memory),
-    "with recent": withRecent,
-    "with recent %": smaller(withRecent),
+    messages: raw,
+    "ledger, uncompressed": ledger,
+    "ledger %": smaller(ledger),
+    memory,
+    "memory %": smaller(memory),
     folded,
     "folded %": smaller(folded),
+    "ten alive": tenAlive,
+    "ten alive %": smaller(tenAlive),
+    "facts kept %": rounded(100 * factsKept(turns, kept), 1),
   };
 };
-
-const nothingYet: Ground = { state: { version: 1, watermark: 0, units: [], facts: [] }, distrusted: [] };
-
-/** Learned a few turns at a time, as a conversation is. */
-const remembered = async (needs: Needs, turns: readonly TurnContent[]) => {
-  const engine = await liveMemory(needs);
-  const tenant = newTenant({ tenantId: ref.tenantId, name: "Bench" }, 0);
-  const heard = turns.map(({ messages }, index) => ({ turn: index + 1, atMs: index * 60_000, messages }));
-  let kept: (KeptMemory & Learned) | undefined;
-  for (let from = 0; from < turns.length; from += learnedAtOnce) {
-    const through = Math.min(turns.length, from + learnedAtOnce);
-    const ground = kept ?? nothingYet;
-    const learned = await engine.learn({ tenant, ground, turns: heard.slice(from, through), through });
-    kept = {
-      ...learned,
-      version: (kept?.version ?? 0) + 1,
-      through,
-      madeAtMs: through,
-      earlier: kept === undefined ? [] : earlierThan(kept),
-    };
-  }
-  if (kept === undefined) throw new Error("there are no turns");
-  return { kept, head: headAfter(kept) };
-};
-
-const headAfter = ({ version, through }: KeptMemory): Head => ({
-  ...ref,
-  subject: `sb_${"s".repeat(24)}`,
-  status: "active",
-  epoch: 1,
-  turn: through,
-  startedAtMs: nowMs,
-  createdAtMs: nowMs,
-  lastTurnAtMs: nowMs,
-  lastTurnExpiresAt: nowMs / 1000,
-  expiresAt: nowMs / 1000,
-  rowsExpireAt: nowMs / 1000,
-  holds: new Map(),
-  families: new Map([["f".repeat(16), { generation: 1, startedAtMs: nowMs, usedAtMs: nowMs, rotatedAtMs: nowMs, reuses: 0 }]]),
-  ledgerSequence: through,
-  chainHash: genesisHash,
-  turnHash: genesisHash,
-  summarizedThrough: through,
-  memoryVersion: version,
-  unsummarized: { messages: 0, bytes: 0 },
-  memoryDueAt: nowMs / 1000,
-  aliases: 1,
-});
-
-const nowMs = 1_800_000_000_000;
 
 const turnBytes = (needs: Needs, content: TurnContent): number => {
   const place = {

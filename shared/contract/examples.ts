@@ -61,7 +61,16 @@ export const examples = {
   },
   turnPageAnswer: { turns: [savedTurn], nextBefore: null },
   summaryAnswer: {
-    summary: "Takes metformin 500 mg twice a day. Allergic to penicillin.",
+    summary: "takes metformin 500 mg twice a day\nallergic to penicillin",
+    sentences: [
+      { text: "takes metformin 500 mg twice a day", turns: [12] },
+      { text: "allergic to penicillin", turns: [3, 4] },
+    ],
+    changes: {
+      since: 1,
+      added: [{ text: "takes metformin 500 mg twice a day", turns: [12] }],
+      removed: [{ text: "takes metformin 250 mg", turns: [2] }],
+    },
     profile: {
       preferences: { language: ["English"] },
       context: { conditions: ["diabetes"] },

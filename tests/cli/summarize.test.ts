@@ -61,6 +61,22 @@ describe("summarize, line by line", () => {
     expect(String(second?.context).length).toBeLessThanOrEqual(1500);
   });
 
+  test("takes what is no message for nothing said, and a length for what it is worth", async () => {
+    const odd = [null, 7, { role: "user" }, { role: "human", content: [{ type: "text", text: "I am allergic to latex." }] }];
+    const answers = await run(
+      { id: 1, messages: odd, max_length: "200" },
+      { id: 2, messages: odd, max_length: -3, query: null },
+      { id: 3, messages: null, max_length: 50, previous: null },
+      { id: 4, messages: odd, max_length: "long" },
+    );
+    expect(answers.map(({ summary, error }) => summary ?? error)).toEqual([
+      "allergic to latex",
+      "",
+      "",
+      "max_length is not a number",
+    ]);
+  });
+
   test("refuses a state that is none", async () => {
     const [answer] = await run({ id: 1, messages, previous: { state: "AAAA" } });
     expect(answer).toMatchObject({ id: 1, error: expect.any(String) });

@@ -79,9 +79,20 @@ describe("a summary that is asked for", () => {
     expect(next.body.summary).toContain("900 mg");
   });
 
+  test("cites the turns of each sentence, and tells what is new since the version before, in any process", async () => {
+    const token = await withTurns(2);
+    const first = await summarize(service.call, token);
+    expect(first.body.changes).toBeNull();
+    await save(service.call, token, [3, "I am allergic to penicillin."]);
+    const next = await summarize(service.call, token);
+    expect(next.body.sentences).toContainEqual({ text: "allergic to penicillin", turns: [3] });
+    expect(next.body.changes).toEqual({ since: 1, added: [{ text: "allergic to penicillin", turns: [3] }], removed: [] });
+    expect((await summarize(await service.elsewhere(), token)).body).toEqual(next.body);
+  });
+
   test("is null while there is no turn", async () => {
     const made = await summarize(service.call, await start());
-    expect(made.body).toEqual({ summary: null, profile: null, version: 0, through: 0, engine: "embedded" });
+    expect(made.body).toMatchObject({ summary: null, sentences: [], changes: null, profile: null, version: 0, through: 0 });
   });
 
   test("is nobody else's: another tenant's key finds nothing", async () => {

@@ -2,9 +2,17 @@ import * as z from "zod/mini";
 import { profile, wholeNumberText } from "../conversation.ts";
 import { text } from "../message.ts";
 
-/** `through`: the last turn that summary and profile cover. `engine`: who wrote the summary. */
+const citedLines = z.array(z.object({ text: z.string(), turns: z.array(z.int()) }));
+
+/**
+ * `sentences`: the summary's lines, each with the turns it is taken from. `changes`: what is remembered since version `since` and what
+ * is not any more; null where no version before is kept. `through`: the last turn that summary and profile cover. `engine`: who wrote
+ * the summary.
+ */
 export const summaryAnswer = z.object({
   summary: z.nullable(z.string()),
+  sentences: citedLines,
+  changes: z.nullable(z.object({ since: z.int(), added: citedLines, removed: citedLines })),
   profile: z.nullable(profile),
   version: z.int(),
   through: z.int(),

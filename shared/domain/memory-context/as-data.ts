@@ -5,10 +5,15 @@ import { withoutHidden } from "../memory-words/instruction-like.ts";
  * placeholder in pointed brackets keeps them.
  */
 export const asData = (text: string): string =>
-  withoutHidden(text)
-    .replace(/[\s\u0085\u2028\u2029]+/g, " ")
-    .replace(tagBeginning, "&lt;")
-    .trim();
+  changeable.test(text)
+    ? withoutHidden(text)
+        .replace(/[\s\u0085\u2028\u2029]+/g, " ")
+        .replace(tagBeginning, "&lt;")
+        .trim()
+    : text;
+
+/** Most lines hold nothing of it, which is quicker seen than done: signs beyond ASCII or that do not show, pointed brackets, blanks at the ends or in rows. */
+const changeable = /[^ -;=-~]|^ | $| {2}/;
 
 /** The same for a text that is a message of its own and keeps its lines. */
 export const asMessage = (text: string): string => withoutHidden(text).replace(tagBeginning, "&lt;");

@@ -18,7 +18,7 @@ const looseShare = 0.5;
  * else the best as they stand, the next ones squeezed and the rest squeezed tightly, so that more of them fit.
  */
 export const recallTurns = (turns: readonly HeardTurn[], query: string, room: number): Lines => {
-  const isRoomy = turns.reduce((sum, turn) => sum + wholeLine(turn).length + dayWords(turn.atMs).length + 2, 0) <= room;
+  const isRoomy = turns.reduce((sum, turn) => sum + wholeLine(turn).length + dayOf(turn).length + 2, 0) <= room;
   const filling: Filling = { room, isRoomy, used: 0, refused: 0, days: new Set(), texts: new Map() };
   for (const [index, turn] of bestFirst(turns, query)) {
     if (filling.refused > mostRefused) break;
@@ -43,7 +43,7 @@ const mostRefused = 8;
 const take = (filling: Filling, index: number, turn: HeardTurn): void => {
   const text = writerOf(filling)(turn);
   if (text === "") return;
-  const day = dayWords(turn.atMs);
+  const day = dayOf(turn);
   const cost = text.length + 1 + (filling.days.has(day) ? 0 : day.length + 1);
   if (filling.used + cost > filling.room) {
     filling.refused += 1;
@@ -64,13 +64,15 @@ const bestFirst = (turns: readonly HeardTurn[], query: string): readonly (readon
   return [...turns.entries()].sort(([one], [other]) => (scores[other] ?? 0) - (scores[one] ?? 0) || other - one);
 };
 
+const dayOf = keptWith(({ atMs }: HeardTurn) => dayWords(atMs));
+
 const underDays = (turns: readonly HeardTurn[], texts: ReadonlyMap<number, string>): Lines => {
   let day = "";
   const lines = turns.flatMap((turn, index) => {
     const text = texts.get(index);
     if (text === undefined) return [];
-    const heading = dayWords(turn.atMs) === day ? [] : [dayWords(turn.atMs)];
-    day = dayWords(turn.atMs);
+    const heading = dayOf(turn) === day ? [] : [dayOf(turn)];
+    day = dayOf(turn);
     return [...heading, text];
   });
   return { lines, turns: turns.filter((_, index) => texts.has(index)).map(({ turn }) => turn) };

@@ -43,6 +43,9 @@ const endOfList = new Set([
 ]);
 const exceptions = new Set(["just", "only", "except", "but"]);
 const mostListed = 8;
+/** A list goes on beyond that while one of these is this near. */
+const separators = new Set([",", "and", "or", "/", "&"]);
+const nearSeparator = 2;
 
 /** What a statement says somebody is, or is not, allergic to. "No known allergies" denies "any". */
 export const findAllergies = (statement: StatementWords): readonly FoundAllergy[] =>
@@ -109,13 +112,16 @@ const allergensAt = (statement: StatementWords, index: number): readonly string[
 };
 
 const namesIn = ({ words }: StatementWords, from: number): readonly string[] => {
-  const rest = words.slice(from, from + mostListed);
-  const end = rest.findIndex(({ small }, place) => place > 0 && endOfList.has(small));
+  const rest = words.slice(from);
+  const end = rest.findIndex((word, place) => place > 0 && (endOfList.has(word.small) || !goesOn(rest, place)));
   return rest
-    .slice(0, end < 0 ? mostListed : end)
+    .slice(0, end < 0 ? rest.length : end)
     .filter((word) => isTelling(word) && word.kind !== "number" && !generic.has(word.small))
     .map(({ small }) => small);
 };
+
+const goesOn = (list: readonly Word[], place: number): boolean =>
+  place < mostListed || list.slice(place - nearSeparator, place + 1).some(({ small }) => separators.has(small));
 
 /** "a penicillin allergy". */
 const before = ({ words }: StatementWords, index: number): readonly string[] => {

@@ -4,6 +4,8 @@ import { readWords, stemsOf } from "../memory-words/word.ts";
 const fewStems = 6;
 const mostStems = 14;
 const mostBeside = 20;
+/** What says the same again and again has few stems, and still must not grow for ever. */
+const mostChars = 240;
 const nearTurns = 3;
 
 /**
@@ -26,9 +28,14 @@ const mayJoin = (last: Unit, unit: Unit, begins: boolean): boolean => {
   if (last.kind !== unit.kind || (unit.kind === "statement" && begins)) return false;
   if (last.source !== unit.source || last.trust !== unit.trust || !isAkin(last, unit)) return false;
   if (unit.text.endsWith(": no") && !last.text.endsWith(": no")) return false;
+  return isShortEnough(last, unit);
+};
+
+const isShortEnough = (last: Unit, unit: Unit): boolean => {
   const before = sizeOf(last);
   const added = sizeOf(unit);
-  return Math.min(before, added) < fewStems && before + added <= mostStems;
+  const isFew = Math.min(before, added) < fewStems && before + added <= mostStems;
+  return isFew && last.text.length + unit.text.length <= mostChars;
 };
 
 /** A mere "no" is told apart from other answers by what is said next. */

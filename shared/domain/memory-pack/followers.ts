@@ -4,25 +4,21 @@ import type { Placed } from "./weighed-places.ts";
 export type Followers = {
   readonly places: number[];
   readonly weights: number[];
-  /** Where in the two lists a place is. */
-  readonly index: Map<number, number>;
   total: number;
 };
 
 export const newFollowers = (known: ReadonlyMap<number, number> = new Map()): Followers => {
-  const followers: Followers = { places: [], weights: [], index: new Map(), total: 0 };
-  for (const [place, weight] of known) grow(followers, place, { first: weight, again: 0 });
-  return followers;
+  const weights = [...known.values()];
+  return { places: [...known.keys()], weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
 };
 
 export const grow = (followers: Followers, place: number, by: { readonly first: number; readonly again: number }): void => {
-  const at = followers.index.get(place);
-  followers.total += at === undefined ? by.first : by.again;
-  if (at !== undefined) {
+  const at = followers.places.indexOf(place);
+  followers.total += at < 0 ? by.first : by.again;
+  if (at >= 0) {
     followers.weights[at] = (followers.weights[at] ?? 0) + by.again;
     return;
   }
-  followers.index.set(place, followers.places.length);
   followers.places.push(place);
   followers.weights.push(by.first);
 };
@@ -33,18 +29,23 @@ export const totalOf = (followers: Followers, leftOut: Followers | undefined): n
     ? followers.total
     : leftOut.places.reduce((total, place) => total - (weightOf(followers, place) ?? 0), followers.total);
 
-const weightOf = ({ index, weights }: Followers, place: number): number | undefined => {
-  const at = index.get(place);
-  return at === undefined ? undefined : weights[at];
-};
+/** The lists are short: looking through them takes less than keeping a map of each. */
+const weightOf = ({ places, weights }: Followers, place: number): number | undefined => weights[places.indexOf(place)];
 
 /** The part of this place; undefined where it is not among them. */
 export const partOf = (followers: Followers, leftOut: Followers | undefined, place: number): Placed | undefined => {
-  const end = followers.index.get(place);
-  if (end === undefined || leftOut?.index.has(place) === true) return undefined;
+  const end = followers.places.indexOf(place);
+  if (end < 0 || leftOut?.places.includes(place) === true) return undefined;
   let start = 0;
-  for (let at = 0; at < end; at += 1) start += weightAt(followers, leftOut, at);
+  for (let at = 0; at < end; at += 1) start += followers.weights[at] ?? 0;
+  for (const other of leftOut?.places ?? []) start -= weightBefore(followers, other, end);
   return { place, start, size: followers.weights[end] ?? 0 };
+};
+
+/** What this place weighs if it comes before that one, else nothing. */
+const weightBefore = ({ places, weights }: Followers, place: number, end: number): number => {
+  const at = places.indexOf(place);
+  return at >= 0 && at < end ? (weights[at] ?? 0) : 0;
 };
 
 /** The part that a point is in. */
@@ -59,4 +60,4 @@ export const partAt = (followers: Followers, leftOut: Followers | undefined, poi
 };
 
 const weightAt = ({ places, weights }: Followers, leftOut: Followers | undefined, at: number): number =>
-  leftOut?.index.has(places[at] ?? -1) === true ? 0 : (weights[at] ?? 0);
+  leftOut?.places.includes(places[at] ?? -1) === true ? 0 : (weights[at] ?? 0);

@@ -1,5 +1,13 @@
 import type { Profile } from "../memory/summarise.ts";
-import type { Ground, KeptMemory, Memory, MemoryVersion, Rendering, SummaryEngine } from "../memory-record/memory.ts";
+import type {
+  Ground,
+  KeptMemory,
+  Memory,
+  MemoryVersion,
+  Rendering,
+  SummaryEngine,
+  WholeMemory,
+} from "../memory-record/memory.ts";
 import { numberCode } from "./number-code.ts";
 import type { Phrasebook } from "./phrasebook.ts";
 import { listOf, near, numbersNear, oneOf, type PieceCode } from "./piece-code.ts";
@@ -8,9 +16,8 @@ import { hasPieces } from "./spoken-pieces.ts";
 import { stateThrough } from "./state-form.ts";
 import { wordCode } from "./word-code.ts";
 
-/** A memory as it is stored. What callers do not see is read by those alone who need it. */
-export type OpenedMemory = MemoryVersion &
-  Rendering & { readonly ground: () => Ground; readonly earlier: () => KeptMemory["earlier"] };
+/** A memory as it is stored. */
+export type OpenedMemory = WholeMemory;
 
 /**
  * A memory as one stretch of coded numbers and words: what callers see, what that was rendered from, and the versions before. Throws

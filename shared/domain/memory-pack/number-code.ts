@@ -14,10 +14,12 @@ const learned = 24;
 const mostLearned = 4096;
 const bitsAtOnce = 16;
 
+const firstSpread = Uint16Array.from({ length: symbols }, (_, symbol) => (symbol < 2 ? 8 : 1));
+
 export const numberCode = (range: RangeCode): NumberCode => {
   const spreads = new Map<string, Uint16Array>();
   const spreadOf = (kind: string): Uint16Array => {
-    const spread = spreads.get(kind) ?? Uint16Array.from({ length: symbols }, (_, symbol) => (symbol < 2 ? 8 : 1));
+    const spread = spreads.get(kind) ?? firstSpread.slice();
     spreads.set(kind, spread);
     return spread;
   };
@@ -44,18 +46,25 @@ const lengthOf = (value: number): number => {
 type Symbol = Part & { readonly symbol: number };
 
 const symbolIn = (range: RangeCode, spread: Uint16Array, given: number | undefined): number => {
-  const total = spread.reduce((sum, size) => sum + size, 0);
-  const partOf = (isIt: (symbol: number, end: number) => boolean): Symbol => {
-    let start = 0;
-    for (const [symbol, size] of spread.entries()) {
-      if (isIt(symbol, start + size)) return { symbol, start, size };
-      start += size;
-    }
-    throw new RangeError("there is no such symbol");
-  };
-  return range.code(total, given === undefined ? undefined : partOf((symbol) => symbol === given), (point) =>
-    partOf((_, end) => point < end),
-  ).symbol;
+  const part = given === undefined ? undefined : partOf(spread, given);
+  return range.code(partOf(spread, symbols).start, part, (point) => partAt(spread, point)).symbol;
+};
+
+/** Of the symbol behind the last one, where it starts is what all weigh. */
+const partOf = (spread: Uint16Array, symbol: number): Symbol => {
+  let start = 0;
+  for (let index = 0; index < symbol; index += 1) start += spread[index] ?? 0;
+  return { symbol, start, size: spread[symbol] ?? 0 };
+};
+
+const partAt = (spread: Uint16Array, point: number): Symbol => {
+  let start = 0;
+  for (let symbol = 0; symbol < symbols; symbol += 1) {
+    const size = spread[symbol] ?? 0;
+    if (point < start + size) return { symbol, start, size };
+    start += size;
+  }
+  throw new RangeError("there is no such symbol");
 };
 
 const learn = (spread: Uint16Array, symbol: number): void => {

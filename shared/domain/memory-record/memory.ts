@@ -28,6 +28,10 @@ export type Memory = MemoryVersion & Ground;
 /** A memory with the versions it came from, newest first. */
 export type KeptMemory = Memory & { readonly earlier: readonly Memory[] };
 
+/** A memory with all that is stored of it; what callers do not see is read by those alone who need it. */
+export type WholeMemory = MemoryVersion &
+  Rendering & { readonly ground: () => Ground; readonly earlier: () => readonly Memory[] };
+
 /** How many of them are kept. */
 const earlierMax = 2;
 

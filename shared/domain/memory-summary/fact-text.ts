@@ -11,7 +11,7 @@ export const factText = (fact: Fact): string => {
     case "number":
       return fact.what;
     case "date":
-      return fact.absolute === undefined ? fact.what : `${fact.what} [${fact.absolute.replaceAll("-", "/")}]`;
+      return dateText(fact.what, fact.absolute);
     case "person":
       return fact.what === undefined ? fact.name : `${fact.name}, ${fact.what}`;
     case "contact":
@@ -19,6 +19,12 @@ export const factText = (fact: Fact): string => {
     default:
       return fact.what;
   }
+};
+
+/** The day in brackets, once. */
+const dateText = (what: string, absolute: string | undefined): string => {
+  const day = absolute === undefined ? "" : `[${absolute.replaceAll("-", "/")}]`;
+  return what.includes(day) ? what : `${what} ${day}`;
 };
 
 /** "hypertension, mother": whose it is stands behind it. */

@@ -164,15 +164,21 @@ const inClauses = (words: readonly Word[]): readonly (readonly Word[])[] => {
 
 const mostWords = 40;
 
-/** What goes on without an end is cut where a comma lets it breathe, else after so many words. */
+/** What goes on without an end is cut where a comma or a joint lets it breathe, else after so many words; a number keeps its unit. */
 const inPieces = (words: readonly Word[]): readonly (readonly Word[])[] => {
-  if (words.length <= mostWords) return [words];
   const pieces: (readonly Word[])[] = [];
-  for (let start = 0; start < words.length; ) {
-    const comma = words.slice(start + mostWords / 2, start + mostWords).findLastIndex(({ text }) => /^[,，、]$/.test(text));
-    const end = comma < 0 ? start + mostWords : start + mostWords / 2 + comma + 1;
-    pieces.push(words.slice(start, end));
-    start = end;
+  let rest = words;
+  while (rest.length > mostWords) {
+    const end = breathIn(rest);
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(end);
   }
-  return pieces;
+  return [...pieces, rest];
+};
+
+const breathIn = (words: readonly Word[]): number => {
+  const half = mostWords / 2;
+  const place = words.slice(half, mostWords).findLastIndex(({ small }) => /^(?:[,，、]|and|or)$/.test(small));
+  if (place >= 0) return half + place + (words[half + place]?.kind === "mark" ? 1 : 0);
+  return words[mostWords - 1]?.kind === "number" ? mostWords - 1 : mostWords;
 };

@@ -18,7 +18,11 @@ const ideograph = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{S
 const number = "\\d{1,40}(?:[.,/:]\\d{1,40}){0,12}";
 const letters = "\\p{L}[\\p{L}\\p{M}\\p{N}]{0,99}(?:['’]\\p{L}{1,40}){0,4}";
 const day = "\\[\\d{4}/\\d{2}/\\d{2}\\]";
-const pattern = new RegExp(`(${placeholder})|(${day})|(${number})|(${ideograph})|(${letters})|([^\\s\\p{L}\\p{N}])`, "gu");
+const address = "https?://[^\\s<>\"'()]{1,300}(?<![.,;:!?])";
+const pattern = new RegExp(
+  `(${placeholder})|(${day})|(${number})|(${ideograph})|(${address}|${letters})|([^\\s\\p{L}\\p{N}])`,
+  "gu",
+);
 export const placeholderPattern = new RegExp(placeholder, "g");
 
 /** The words and marks of a text in order. A placeholder is one word, whatever it holds. */

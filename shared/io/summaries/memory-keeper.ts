@@ -13,11 +13,11 @@ import { Problem } from "../../problem.ts";
 import { number, text } from "../attributes.ts";
 import type { Decision, HeadStore } from "../head-store.ts";
 import { conversationKey, sortKeys } from "../keys.ts";
-import { type MemoryPacking, putMemory, type SeenMemory, type StoredMemory } from "./memory-item.ts";
+import { type MemoryPacking, putMemory, type StoredMemory } from "./memory-item.ts";
 import { readBeyond, readSource, type Source, type SourceNeeds, unlessCleared } from "./memory-source.ts";
 
 /** The memory as it is now, undefined where there is none. `isNew`: this very call made it. */
-export type Kept = { readonly memory: SeenMemory | undefined; readonly isNew: boolean };
+export type Kept = { readonly memory: StoredMemory | undefined; readonly isNew: boolean };
 
 export type MemoryKeeper = {
   /** Covers every turn that is alive and not covered when it is called, and lets a memory live on with its conversation. Changes nothing where there is nothing to do. */
@@ -132,7 +132,7 @@ const withoutTurnOf = async ({ head, memory }: Source, turn: number, { tenant, e
 type Commit = Round & { readonly next: Next };
 
 /** The version that was stored; undefined where somebody came first. */
-const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise<SeenMemory | undefined> => {
+const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise<StoredMemory | undefined> => {
   const { source, by, next } = made;
   const nowMs = needs.now();
   const packing = await needs.memoryPacking();
@@ -144,7 +144,8 @@ const commit = async (needs: Needs, ref: ConversationRef, made: Commit): Promise
   const { memoryVersion: version } = changed.head;
   const { learned, through } = next;
   const { summary, profile, engine } = learned;
-  return { version, through, madeAtMs: nowMs, engine, summary, profile };
+  const seen = { version, through, madeAtMs: nowMs, engine, summary, profile };
+  return { ...seen, ground: () => learned, earlier: () => earlierOf(made) };
 };
 
 const isSameGround = (head: Head, base: Head): boolean =>
@@ -153,12 +154,12 @@ const isSameGround = (head: Head, base: Head): boolean =>
 type Storing = Commit & { readonly nowMs: number; readonly packing: MemoryPacking };
 
 const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs, packing }: Storing): Decision => {
-  const { learned, through, amount, turns, about, isOnlyVersion = false } = next;
+  const { learned, through, amount, turns, about } = next;
   const version = head.memoryVersion + 1;
   const after = withMemory(head, { version, through, covered: amount, dueAgainAt: dueAgain(head, { next, by, nowMs }) });
   const sealing = { key: source.held.key, nonce: needs.randomBytes(nonceBytes), tables: needs.tables, packing };
   const { state, distrusted, summary, profile, engine } = learned;
-  const earlier = isOnlyVersion ? [] : versionsUpTo(source.memory);
+  const earlier = earlierOf({ source, next });
   const made = { version, through, madeAtMs: nowMs, engine, state, distrusted, summary, profile, earlier };
   return {
     head: after,
@@ -166,6 +167,10 @@ const changeTo = (needs: Needs, head: Head, { source, by, next, nowMs, packing }
     also: [putMemory(after, made, sealing), ...aliasRenewal(needs, after, source.memory !== undefined && turns === 0)],
   };
 };
+
+/** The versions that are kept with the next one. */
+const earlierOf = ({ source, next }: Pick<Commit, "source" | "next">): KeptMemory["earlier"] =>
+  next.isOnlyVersion === true ? [] : versionsUpTo(source.memory);
 
 const versionsUpTo = (memory: StoredMemory | undefined): KeptMemory["earlier"] =>
   memory === undefined ? [] : earlierThan({ ...memory, ...memory.ground(), earlier: memory.earlier() });

@@ -85,6 +85,14 @@ describe("allergies", () => {
   ])("%s", (text, expected) => {
     expect(findAllergies(found(text)).map(({ name, polarity }) => [name, polarity])).toEqual(expected);
   });
+
+  test("a long list goes on as long as its commas do", () => {
+    const listed = "allergic to penicillin, latex, peanuts, shellfish, sulfa, codeine and bee stings since I was nine";
+    const names = ["penicillin", "latex", "peanuts", "shellfish", "sulfa", "codeine", "bee", "stings"];
+    expect(findAllergies(found(listed)).map(({ name }) => name)).toEqual(names);
+    const ended = "allergic to penicillin, latex and nuts I told the doctor on Monday evening";
+    expect(findAllergies(found(ended)).map(({ name }) => name)).not.toContain("doctor");
+  });
 });
 
 describe("conditions", () => {

@@ -87,6 +87,15 @@ describe("a sentence", () => {
     const commas = Array.from({ length: 100 }, (_, index) => `word${index},`).join(" ");
     expect(read(commas).every(({ text }) => text.split(" ").length <= 20)).toBe(true);
   });
+
+  test("is cut before an and, and never between a number and its unit", () => {
+    const list = Array.from({ length: 30 }, (_, index) => `drug${index} ${index + 1} mg`);
+    for (const by of [" and ", " "]) {
+      const pieces = read(list.join(by));
+      expect(pieces.length).toBeGreaterThan(1);
+      expect(pieces.filter(({ text }) => text.startsWith("mg"))).toEqual([]);
+    }
+  });
 });
 
 describe("a squeeze", () => {

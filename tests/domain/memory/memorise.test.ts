@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { memorise } from "../../../shared/domain/memory/memorise.ts";
 import { emptyMemory } from "../../../shared/domain/memory/memory-state.ts";
+import { summaryOf } from "../../../shared/domain/memory/summarise.ts";
 import { mostFactBytes, mostUnitBytes } from "../../../shared/domain/memory-summary/evict.ts";
 import { aids, factsOf, remember, startMs, textsOf, turnsOf } from "./steps.ts";
 
@@ -156,6 +157,12 @@ describe("the state", () => {
     expect(JSON.stringify(state.facts).length).toBeLessThanOrEqual(mostFactBytes);
     expect(state.units.map(({ safety }) => safety)).toEqual(expect.arrayContaining(["allergy", "dose"]));
     expect(factsOf(state, "allergy")).toMatchObject([{ name: "penicillin", polarity: "affirmed" }]);
+  });
+
+  test("a statement that is repeated without an end stays short enough to be told", () => {
+    const state = remember(`U: ${"I take metformin 500 mg and very ".repeat(400)}`);
+    expect(Math.max(...textsOf(state).map(({ length }) => length))).toBeLessThan(300);
+    expect(summaryOf(state, { maxLength: 500, aids }).text).toContain("metformin 500 mg");
   });
 
   test("stays bounded under a flood of statements on safety", () => {

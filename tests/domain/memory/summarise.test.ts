@@ -77,6 +77,14 @@ describe("a profile", () => {
     expect(preferences.likes).toEqual(["swimming"]);
   });
 
+  test("tells the day of a relative date once, and an address whole", () => {
+    const state = remember("U: I fell last Friday. My portfolio is at https://example.com/x?y=1 and I moved to Lisbon.");
+    const dates = profileOf(state, aids).entities.find(({ kind }) => kind === "date")?.facts ?? [];
+    expect(dates).toHaveLength(1);
+    expect(dates[0]?.match(/\[2026\/01\/02\]/g)).toHaveLength(1);
+    expect(summaryOf(state, { maxLength: 500, aids }).text).toContain("https://example.com/x?y=1 and moved");
+  });
+
   test("tells the dose that holds, and the one before as past", () => {
     const state = remember("U: I take warfarin 5 mg.", "A: Let's go down to warfarin 2.5 mg.");
     expect(profileOf(state, aids).entities.find(({ kind }) => kind === "medication")?.facts).toEqual([
