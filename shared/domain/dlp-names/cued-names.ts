@@ -177,6 +177,7 @@ type Small = { readonly isListed: boolean; readonly common: number; readonly tru
 /** A name in small letters: on a list, or where the cue leaves no doubt. */
 const maySmall = ({ isListed, common, trust }: Small): boolean => {
   if (trust === "capital") return false;
+  if (trust === "listed") return isListed;
   return trust === "strong" ? common < inUse || (isListed && common === inUse) : isListed && common < inUse;
 };
 

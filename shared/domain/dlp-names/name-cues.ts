@@ -7,7 +7,7 @@ export type Cue = {
   readonly first: string;
   /** Sticky. In front of the name; or around it, as the group `id`. */
   readonly words: RegExp;
-  readonly trust: "strong" | "weak" | "capital" | "family" | "titled";
+  readonly trust: "strong" | "weak" | "capital" | "family" | "titled" | "listed";
   /** What must follow the name. */
   readonly until?: RegExp;
 };
@@ -64,6 +64,13 @@ export const cuesBefore: readonly Cue[] = [
       "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
     words: new RegExp(`(?:${titles})\\.?[ ]`, "iuy"),
     trust: "titled",
+  },
+  {
+    first: "mr mrs ms mx miss mister dr doctor nurse",
+    words: /(?:mr|mrs|ms|mx|miss|mister|dr|doctor|nurse)\.?[ ]/iuy,
+    trust: "listed",
+    until:
+      /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|again|today|yesterday|tomorrow|\d)(?!\p{L}))/iu,
   },
   {
     first: "my his her our their your mi the",

@@ -32,8 +32,11 @@ export const endsTerm = (tokens: Tokens, span: Pick<Span, "start" | "end">, term
   const row = rowOf(tokens, span);
   if (row === undefined || !isWord(tokens, row.first - 1)) return false;
   const around = termsAround(tokens, row, (term) => (terms.kindsOf(term) & termKind.plain) !== 0);
-  return around.some(({ start, end }) => start < row.first && end > row.last);
+  return around.some(({ start, end }) => start < row.first && end > row.last && !titles.has(intAt(tokens.words, start)));
 };
+
+/** "Dr Brown" is a doctor before it is a bottle. */
+const titles: ReadonlySet<number> = new Set(["dr", "mr", "mrs"].map(hashWord));
 
 export type Asked = { readonly terms: TermTable; readonly takenFor: TakenFor };
 

@@ -24,6 +24,8 @@ describe("the engine with its table of terms", () => {
     ["Dr Apexxnar said so", "Dr [NAME] said so"],
     ["my name is Ehlers", "my name is [NAME]"],
     ["Ms. Contin called", "Ms. [NAME] called"],
+    ["then dr brown said it is fine", "then dr [NAME] said it is fine"],
+    ["was seeing dr moon but she left", "was seeing dr [NAME] but she left"],
     ["Sister Mary Joseph prayed with us", "Sister [NAME] prayed with us"],
     ["Joan Merkel called today", "[NAME] called today"],
     ["I live in Ottawa now", "I live in [LOCATION] now"],
