@@ -13,6 +13,7 @@ const lines = {
   sealed: { level: "info", event: "ledger.sealed" },
   altered: { level: "error", event: "ledger.altered" },
   gap: { level: "error", event: "ledger.gap" },
+  "rolled-back": { level: "error", event: "ledger.rolled-back-head" },
   failed: { level: "error", event: "ledger.seal-failed" },
 } as const;
 

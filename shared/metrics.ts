@@ -30,6 +30,7 @@ const watchedEvents = new Map([
   ["ledger.sealed", "LedgerSealed"],
   ["ledger.altered", "LedgerAltered"],
   ["ledger.gap", "LedgerGap"],
+  ["ledger.rolled-back-head", "HeadRolledBack"],
   ["ledger.seal-failed", "LedgerSealFailed"],
   ["vault.revealed", "VaultRevealed"],
   ["emergency.access", "EmergencyAccess"],
