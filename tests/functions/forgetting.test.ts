@@ -7,6 +7,7 @@ import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, save } from "../conversation-steps.ts";
 import { type CutOff, cutOffRequest } from "../faults.ts";
 import { type Answer, gatewayOf } from "../gateway.ts";
+import { verify } from "../io/ledger/keeping.ts";
 import { type Found, putAll, putOne, scanAll, textOfItem } from "../raw-scan.ts";
 import { type Service, startService } from "../service.ts";
 
@@ -144,6 +145,8 @@ test.each([
         [],
       );
     }
+    expect((await verify(service, service.tenants[0].tenantId)).findings).toEqual([]);
+    expect((await scanAll(service)).filter(({ item }) => /canary|Jane|212-555/.test(textOfItem(item)))).toEqual([]);
   },
   300_000,
 );

@@ -10,7 +10,7 @@ export type LedgerKeeping = LedgerSealing & LedgerArchive & { readonly list: Led
  * conversation's head was put back to an older one. Of these there may be several; `sealed` is where there is none.
  */
 export type Kept =
-  | { readonly tenantId: string; readonly outcome: "sealed" | "altered" | "gap" | "rolled-back" }
+  | { readonly tenantId: string; readonly outcome: "sealed" | "altered" | "gap" | "rolled-back"; readonly lagMs: number }
   | { readonly tenantId: string; readonly outcome: "failed"; readonly failure: unknown };
 
 type Time = { readonly mayGoOn: () => boolean; readonly nowMs: number };
@@ -27,11 +27,11 @@ export async function* keepLedgers(keeping: LedgerKeeping, time: Time): AsyncGen
 
 const keepOne = async (keeping: LedgerKeeping, { tenantId, sinceMs }: Ledger, { mayGoOn }: Time): Promise<readonly Kept[]> => {
   try {
-    const { altered, gaps, rolledBack } = await keeping.seal({ tenantId, sinceMs, mayGoOn });
+    const { altered, gaps, rolledBack, lagMs } = await keeping.seal({ tenantId, sinceMs, mayGoOn });
     const { lost } = await keeping.archive(tenantId, mayGoOn);
     const counts = { altered: altered + lost, gap: gaps, "rolled-back": rolledBack } as const;
     const found = (["altered", "gap", "rolled-back"] as const).filter((outcome) => counts[outcome] > 0);
-    return (found.length === 0 ? (["sealed"] as const) : found).map((outcome) => ({ tenantId, outcome }));
+    return (found.length === 0 ? (["sealed"] as const) : found).map((outcome) => ({ tenantId, outcome, lagMs }));
   } catch (failure) {
     return [{ tenantId, outcome: "failed", failure }];
   }

@@ -23,6 +23,8 @@ export type SealResult = {
   readonly altered: number;
   readonly gaps: number;
   readonly rolledBack: number;
+  /** How old the oldest record is that may not be sealed yet, at most. */
+  readonly lagMs: number;
 };
 
 /** Seals ledgers. */
@@ -74,6 +76,7 @@ export const ledgerSealing = (needs: Needs): LedgerSealing => ({
       altered: altered + strays.altered,
       gaps: writerFaults(progress.notes, scope).length,
       rolledBack: strays.rolledBack,
+      lagMs: needs.now() - Math.min(progress.readThroughMs, ...progress.pending.map(({ atMs }) => atMs)),
     };
   },
 });
