@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { ComplianceReport } from "../../shared/domain/ledger-report/report.ts";
-import { reporting } from "../../shared/live-report.ts";
+import { reporting } from "../../shared/live-ledger.ts";
 import { clear, get, issue, problemOf, save } from "../conversation-steps.ts";
 import { archiveNow, live, sealNow } from "../io/ledger/keeping.ts";
 import { type Service, startService } from "../service.ts";

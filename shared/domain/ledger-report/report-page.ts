@@ -1,4 +1,6 @@
-import { bars, dayChart, escaped, grouped, section, style, table } from "./page-parts.ts";
+import { bars, dayChart } from "./page-charts.ts";
+import { escaped, grouped, section, table } from "./page-parts.ts";
+import { style } from "./page-style.ts";
 import type { ComplianceReport } from "./report.ts";
 import type { Evidence, Named } from "./report-tally.ts";
 
