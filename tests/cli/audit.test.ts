@@ -4,12 +4,14 @@ import { DynamoDBClient, PutItemCommand, QueryCommand } from "@aws-sdk/client-dy
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { dummyCredentials } from "../../local/dynamo.ts";
 import { readDynamodbEndpoint } from "../../local/run-file.ts";
+import { isConsistent } from "../../shared/domain/ledger/merkle-verify.ts";
 import { type OfflineInstance, startOffline } from "../http/offline-instance.ts";
 import { runCli } from "./cli-process.ts";
 
 let instance: OfflineInstance;
 let tenantId: string;
 let conversationId: string;
+const bytesOf = (text: string): Buffer => Buffer.from(text, "base64url");
 const at = () => ["--data", instance.dataDir];
 const file = (name: string) => join(instance.dataDir, name);
 
@@ -96,6 +98,18 @@ describe("an auditor", () => {
     const { entry, checkpoint, proof } = JSON.parse(proved.out);
     expect([entry.record.action, checkpoint.statement.number, proof.length > 0]).toEqual(["conversation.save", 1, true]);
     expect([missing.code, missing.err]).toEqual([1, "The ledger has no such record."]);
+  }, 240_000);
+
+  test("gets the proof that a ledger begins with an earlier one", async () => {
+    expect((await runCli(["audit", "seal", ...at()])).code).toBe(0);
+    const prove = (...args: readonly string[]) => runCli(["audit", "prove-consistency", tenantId, ...args, ...at()]);
+    const [proved, none, wrong] = await Promise.all([prove("--from", "1"), prove("--from", "9"), prove("--from", "first")]);
+    const { from, to, proof } = JSON.parse(proved.out);
+    const claim = { oldSize: from.statement.size, size: to.statement.size, proof: proof.map(bytesOf) };
+    const roots = { oldRoot: bytesOf(from.statement.root), root: bytesOf(to.statement.root) };
+    expect([from.statement.number, to.statement.number, isConsistent({ ...claim, ...roots })]).toEqual([1, 2, true]);
+    expect([none.code, none.err]).toEqual([1, "The ledger has no such checkpoint yet."]);
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/--from N/)]);
   }, 240_000);
 
   test("is told the first broken place of a stored ledger, in words", async () => {
