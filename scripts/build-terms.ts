@@ -66,13 +66,17 @@ const keyOf = (tokens: Tokens): readonly TermStart[] => {
 /** Groups of firms: to those who work there they are more than a word. */
 const ofTrade = /^# (?:banks|insurers|makers|pharmacies)/;
 
+/** A plural that is more than an "s": "actinic keratoses", "biopsies". */
+const pluralOf = (term: string): string =>
+  term.replace(/(?<=\p{L}{4})(?:[iy]s|(?<![aeiou])y)$/u, (end) => (end === "y" ? "ies" : "es"));
+
 type Term = { readonly term: string; readonly kind: number };
 
 const readTerms = (name: string): readonly Term[] => {
   let kind: number = termKind.plain;
   return readLines(name).flatMap((line) => {
     if (line.startsWith("#")) kind = ofTrade.test(line) ? termKind.trade : termKind.plain;
-    return line.startsWith("#") ? [] : [line, withoutNumber(line)].map((term) => ({ term, kind }));
+    return line.startsWith("#") ? [] : [line, withoutNumber(line), pluralOf(line)].map((term) => ({ term, kind }));
   });
 };
 

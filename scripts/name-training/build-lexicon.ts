@@ -6,7 +6,7 @@ import type { MarkedMessage } from "../../tests/sets/marked-set.ts";
 import { everydayWords, termsOf } from "./messages/message-words.ts";
 import { isReserved, type Origin, readCoreNames } from "./name-sources.ts";
 import type { Place } from "./place-sources.ts";
-import { readDrugs, readLists, readTemplates, readTexts } from "./text-files.ts";
+import { readDrugs, readLists, readTemplates, readTerms, readTexts } from "./text-files.ts";
 import { readSpeeches, readWords, readWordsOfLevel } from "./word-sources.ts";
 
 /** What the lists say of a word, in six bits: given (1) and family name (2), how common (0-3 << 2), list (0-3 << 4). */
@@ -115,10 +115,17 @@ const noteLists = (each: Each, messages: readonly MarkedMessage[]): void => {
   each([...medicalTerms(lists), ...termsOf(messages)], (entry) => {
     if (entry.common < 3) entry.list = list.medical;
   });
+  each(longWords(readTerms()), (entry) => {
+    if (entry.common < 2 && entry.name === 0 && entry.list === 0) entry.list = list.medical;
+  });
   each(readLists("terms").get("eponym") ?? [], (entry) => {
     if (entry.common < 3 && (entry.name & 1) === 0) entry.list = list.medical;
   });
 };
+
+/** Words that are long enough to be a term's own, with what they are called when there are more. */
+const longWords = (terms: readonly string[]): readonly string[] =>
+  terms.flatMap((term) => term.match(/\p{L}{5,}/gu) ?? []).flatMap((word) => [word, word.replace(/osis$/, "oses")]);
 
 const medicalTerms = (lists: ReadonlyMap<string, readonly string[]>): readonly string[] => [
   ...medicalLists.flatMap((name) => lists.get(name) ?? []),

@@ -21,6 +21,14 @@ export const readLists = (name: string): ReadonlyMap<string, readonly string[]> 
 /** Names of drugs, rare and foreign ones too. */
 export const readDrugs = (): readonly string[] => readTemplates("drugs").flatMap((line) => line.split(" "));
 
+/** Terms of medicine, of one word or more: conditions, tests and drugs. */
+export const readTerms = (): readonly string[] =>
+  ["conditions", "tests", "drugs"].flatMap((name) =>
+    readFileSync(join(folder, "../terms", `${name}.txt`), "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#")),
+  );
+
 /** The texts of a file, which stand apart by lines of three dashes. */
 export const readTexts = (name: string): readonly string[] =>
   readFileSync(join(folder, "texts", `${name}.txt`), "utf8").split("\n---\n");

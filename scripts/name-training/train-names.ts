@@ -14,7 +14,7 @@ const bytes = makeModel({
   seed: 20261123,
   texts,
   surveyEpochs: 2,
-  epochs: 4,
+  epochs: 6,
   leavesFifth: process.argv.includes("--leave-fifth"),
 });
 mkdirSync(dirname(target), { recursive: true });

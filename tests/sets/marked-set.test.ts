@@ -89,7 +89,7 @@ describe("the parts of clinical-chat together", () => {
   const messages = sets.flatMap(messagesOf);
   const marked = new Set(messages.flatMap(({ spans }) => spans.map(({ type }) => type)));
 
-  test("are those to build on, and one to measure by", () => {
+  test("are those to build on, and two to measure by", () => {
     expect(sets.toSorted()).toEqual([
       "assistant-queries.txt",
       "clinical-queries.txt",
@@ -97,12 +97,18 @@ describe("the parts of clinical-chat together", () => {
       "held-out.txt",
       "messages.txt",
       "mixed.txt",
+      "numbers-and-days.txt",
+      "ordinary.txt",
       "patients.txt",
+      "physician-queries.txt",
       "places-of-work.txt",
       "small-talk.txt",
+      "spoken-and-typed.txt",
       "talk-and-notes.txt",
+      "terms-and-names.txt",
       "unseen.txt",
       "varied.txt",
+      "where-people-are.txt",
       "work-and-lists.txt",
     ]);
   });

@@ -24,6 +24,11 @@ const names = [
   "mixed",
   "clinical-queries",
   "small-talk",
+  "terms-and-names",
+  "where-people-are",
+  "physician-queries",
+  "numbers-and-days",
+  "spoken-and-typed",
 ] as const;
 /** Sets of which a fifth can be left out of a training, to choose settings by. */
 const measured: ReadonlySet<string> = new Set([
@@ -34,6 +39,11 @@ const measured: ReadonlySet<string> = new Set([
   "places-of-work",
   "clinical-queries",
   "small-talk",
+  "terms-and-names",
+  "where-people-are",
+  "physician-queries",
+  "numbers-and-days",
+  "spoken-and-typed",
 ]);
 
 export const readMarkedSet = (name: string): readonly MarkedMessage[] =>

@@ -67,7 +67,9 @@ const endOfBareHost = (text: string, start: number, from: number): number | unde
 const endings = "(?:com|org|net|edu|gov|mil|info|biz|us|uk|ca|au|de|fr|es|it|nl|ch|eu|in|io|co|me|health|care)";
 const providers = "(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|aol|proton|protonmail|live|msn|comcast)";
 const word = "[a-z\\d_+\\-]{1,40}";
-const joined = `${word}(?:(?:\\.|[ ](?:dot|underscore|dash|hyphen)[ ])${word}){0,4}`;
+const spokenNumber =
+  "(?:one|two|three|four|five|six|seven|eight|nine|zero|oh|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\\d{1,4})";
+const joined = `${word}(?:(?:\\.|[ ](?:dot|underscore|dash|hyphen)[ ])${word}){0,4}(?:[ ]${spokenNumber}){0,4}`;
 const notNames = "(?:me|us|him|her|them|it|is|look|email|mail|address|account|or|and|reach|contact)";
 
 /** "jane underscore doe at gmail" is an address; "I work at yahoo" only where an address is spoken of. */
@@ -79,10 +81,10 @@ const judgeWithoutEnding = ({ text, start, value }: Found): Certainty =>
 /** "at" and "dot" as words. */
 const spelledOut = patternDetector({
   name: "email-spelled-out",
+  type,
   needs: /[ ]dot[ ]/i,
   rules: [
     {
-      type,
       pattern: new RegExp(
         `(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}(?:\\.|[ ]dot[ ])){0,3}${word}[ ]dot[ ]${endings}\\b`,
         "gi",
@@ -90,7 +92,6 @@ const spelledOut = patternDetector({
       judge: () => certainty.verified,
     },
     {
-      type,
       pattern: new RegExp(`(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}[ ]dot[ ]){1,3}[a-z]{2,12}\\b`, "gi"),
       judge: ({ text, start }) => (mailCue.test(textBefore(text, start)) ? certainty.cued : certainty.none),
     },
@@ -100,15 +101,14 @@ const spelledOut = patternDetector({
 /** With a real dot or none only for hosts that are mail providers. */
 const atProvider = patternDetector({
   name: "email-at-provider",
+  type,
   needs: new RegExp(`[ ]at[ ]${providers}\\b`, "i"),
   rules: [
     {
-      type,
       pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\b(?![.]\\w|[ ]dot\\b)`, "gi"),
       judge: judgeWithoutEnding,
     },
     {
-      type,
       pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\.com\\b`, "gi"),
       judge: () => certainty.shape,
     },

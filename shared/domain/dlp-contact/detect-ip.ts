@@ -29,15 +29,14 @@ const isIpv6 = (value: string): boolean => {
 /** IPv4 and IPv6 addresses, with port, prefix length or zone; dotted version numbers stay when something calls them so. */
 export const ipDetector: Detector = patternDetector({
   name: "ip",
+  type,
   needs: /\d\.\d{1,3}\.\d|:[\da-f]{0,4}:/i,
   rules: [
     {
-      type,
       pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2}(?!\d)|:\d{1,5}(?!\d))?(?!\w|\.\d)/g,
       judge: judgeV4,
     },
     {
-      type,
       pattern:
         /(?<![\w:.])[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:%[a-z\d]{1,15})?(?:\/\d{1,3}(?!\d))?(?![\w:])/gi,
       judge: judgeV6,

@@ -74,21 +74,19 @@ const isFax = (text: string, { start, end }: Candidate): boolean =>
 
 const numbers: Detector = patternDetector({
   name: "phone",
-  needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|8[0-8]{2}[-. ][A-Z]/,
+  type,
+  needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|x\d|8[0-8]{2}[-. ][A-Z]/,
   rules: [
-    { type, pattern: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
+    { pattern: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
     {
-      type,
       pattern: new RegExp(`(?<![\\w+])\\+[ ]?\\(?[1-9](?:[ .\\-()/]{0,3}\\d){6,14}${extension}`, "gi"),
       judge: sure,
     },
     {
-      type,
       pattern: new RegExp(`(?<!\\w|\\)|\\d[-.])(?:00|011)[ -]?[1-9](?:[ .\\-()/]{0,3}\\d){8,13}${extension}`, "gi"),
       judge: judgeLayout,
     },
     {
-      type,
       pattern: new RegExp(
         `(?<!\\d|\\d[-./])(?:1[-. ]{1,2})?\\(?\\d{3}(?:\\)[ ]?[-.]?|[ ]?[-./][ ]?|[ ])[ ]?\\d{3}(?:[ ]?[-.][ ]?|[ ])\\d{4}${extension}`,
         "gi",
@@ -96,43 +94,42 @@ const numbers: Detector = patternDetector({
       judge: judgeLayout,
     },
     {
-      type,
       pattern: /(?<!\w|[-.])1?[2-9]\d{2}[2-9]\d{2}[-. ]?\d{4}(?!\w|[-.]\d)/gi,
       judge: sure,
     },
     {
-      type,
-      pattern: new RegExp(`${edge}\\(?0[1-9](?:[ .\\-()/]{0,3}\\d){8,10}${extension}`, "gi"),
+      pattern: new RegExp(`${edge}\\(?0(?:\\)[ ]?)?[1-9](?:[ .\\-()/]{0,3}\\d){8,10}${extension}`, "gi"),
       judge: judgeLayout,
     },
     {
-      type,
       pattern: new RegExp(`${edge}\\(\\d{2,5}\\)[ .-]{0,2}\\d{2,5}(?:[ .-]\\d{2,4}){0,3}${extension}`, "gi"),
       judge: judgeParenthesised,
     },
-    { type, pattern: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}`, "gi"), judge: judgeCued },
-    { type, pattern: /(?<![\w.,/-]|\d[ ])(?:1[ ])?\d(?:[ ,-]{1,2}\d){9}(?![\w/%]|[ ,-]{1,2}\d|[.,]\d)/g, judge: judgeSingles },
+    { pattern: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}`, "gi"), judge: judgeCued },
+    { pattern: /(?<![\w.,/-]|\d[ ])(?:1[ ])?\d(?:[ ,-]{1,2}\d){9}(?![\w/%]|[ ,-]{1,2}\d|[.,]\d)/g, judge: judgeSingles },
     {
-      type,
       pattern:
-        /(?<![\w-])(?:ext\.?|extn\.?|extension)[ ]?(?:number|no\.?|is|#|:)?[ ]?#?(?<id>\d(?:-?\d){2,6})(?![\w%\u00B0/]|[.,-]\d|[ ](?:deg|mg|ml))/gi,
+        /(?<![\w-])(?:ext\.?|extn\.?|extension)[ ]?(?:number|no\.?|is|#|:)?[ ]?#?(?<id>(?:x[ ]?)?\d(?:-?\d){2,6})(?![\w%\u00B0/]|[.,-]\d|[ ](?:deg|mg|ml))/gi,
       judge: sure,
     },
-    { type, pattern: /(?<![\w.,/-]|\d[ ])[2-9]\d{2}-\d{4}(?![\w/%]|[-.,]\d)/g, judge: judgeLocal },
+    { pattern: /(?<![\w.,/-]|\d[ ])[2-9]\d{2}-\d{4}(?![\w/%]|[-.,]\d)/g, judge: judgeLocal },
     {
-      type,
       pattern:
-        /(?<=(?<![a-z])(?:bleep|beep(?:er)?|pager?)(?![a-z])(?:[ ](?:me|us|him|her|them|on|at|is|no|number)){0,3}[ :#.]{1,3})\d{3,6}(?![\w/%]|[.,-]\d|[ ]of\b)/gi,
+        /(?<=(?<![a-z])(?:bleep|beep(?:er)?|pager?|callback)(?![a-z])(?:[ ](?:me|us|him|her|them|on|at|is|no|number)){0,3}[ :#.]{1,3})\d(?:-?\d){2,6}(?![\w/%]|[.,-]\d|[ ]of\b)/gi,
       judge: judgePager,
     },
     {
-      type,
       pattern:
-        /(?<=(?<![a-z])(?:phone|desk|line|dial|call|reach|office|direct)[^\d\n\uFFFC]{0,20})(?<![a-z])(?<id>x\d{3,6})(?![\w%/]|[.,-]\d)/gi,
+        /(?<=(?<![a-z])(?:phone|desk|line|dial|call|reach|office|direct)[^\d\n\uFFFC]{0,20})(?<![a-z])(?<id>x[ ]?\d{3,6})(?![\w%/]|[.,-]\d)/gi,
       judge: sure,
     },
+    { pattern: /(?<![\w.,/-]|\d[ ])x\d{4,5}(?<!00)(?![\w%/]|[.,-]\d)/g, judge: sure },
     {
-      type,
+      pattern:
+        /(?<![\w.,/-])(?:[2-9]\d{2}\/[2-9]\d{2}\/\d{4}|(?:\([2-9]\d{2}\)[ ]?|[2-9]\d{2}[ -])[2-9]\d{6})(?![\w/%]|[-.,]\d)/g,
+      judge: judgeLayout,
+    },
+    {
       pattern:
         /(?<![\w-])(?:\+?1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[A-Z\d-]{0,10}[A-Z]{3})[A-Z\d]{3,8}(?:-[A-Z\d]{2,5})?(?!\w)/g,
       judge: sure,

@@ -1,7 +1,7 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 
 const words = [
-  "(?:tele)?phones?",
+  "(?:tele)?(?:ph|f)ones?",
   "tel(?:ephone)?",
   "ph",
   "cell(?:phone|ular)?",

@@ -10,33 +10,57 @@ const secretQuestion =
   "\\b(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ](?:(?:best|school|primary|grade)[ ])?(?:pet|car|school|teacher|street|word|place|year|date|colou?r|movie|book|band|team|food|friend|job|answer|question|city|concert|question's answer)(?:'s)?(?:[ ](?:name|answer))?(?:[ ]?[:=][ ]?|[ ](?:is|was)[ ]|[?][ ])";
 
 const judgeAnswer = ({ value }: Found): Certainty =>
-  remark.test(value) || value.trim().split(" ").length > 4 ? certainty.none : certainty.cued;
+  remark.test(value) ||
+  /^(?:an?|the|my|not|very|so|really)[ ]|^(?:nice|great|good|bad|fun)/i.test(value) ||
+  value.trim().split(" ").length > 4
+    ? certainty.none
+    : certainty.cued;
+
+/** No word of it talks about the phrase instead of being in it. */
+const judgePhrase = ({ value }: Found): Certainty =>
+  value.split(" ").some((each) => remark.test(each) || talk.test(each)) ? certainty.none : certainty.shape;
+const talk = /^(?:are|can|do|does|from|has|help|i|im|is|its|keeps|last|please|pls|says?|we|wont|works?|you)$/;
 
 /** Secrets in settings and commands, answers to security questions, phrases of several words, turns of a lock. */
 export const assignedSecretDetector: Detector = patternDetector({
   name: "assigned-secret",
+  type,
   needs:
-    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|pass[ -]?phrase|(?:left|right)[ ](?:to[ ])?\d/i,
+    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|phrase|words|(?:3|three)[ -](?:digit|number)|\/\d\d[ ,]{1,2}\d{3}|code[ ]|(?:left|right)[ ](?:to[ ])?\d/i,
   rules: [
     {
-      type,
       pattern: /(?<=\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,60}[ ]-p[ ]?)[^\s"'-][^\s"'\uFFFC]{3,63}/g,
       judge: () => certainty.verified,
     },
     {
-      type,
       pattern: new RegExp(`${assignment}(?:${quotedSecret}|["'\`]?(?<id>[^\\s"'\`,;<>&\\uFFFC]{6,256}))`, "gi"),
       judge: ({ value }) => (isMixed(value) ? certainty.cued : certainty.none),
     },
-    { type, pattern: /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[\w.@-]{1,64}:[^\s"'\uFFFC]{3,64}/g, judge: () => certainty.verified },
-    { type, pattern: new RegExp(`${secretQuestion}(?<id>[^\\n.,;:?!()\\uFFFC]{2,40})`, "gi"), judge: judgeAnswer },
-    { type, pattern: /(?<=\bmemorable[ ]word[ ])[A-Za-z]{3,24}(?=[.,;\n]|$)/gi, judge: judgeAnswer },
-    { type, pattern: /(?<=\bpass[ -]?phrase[^\n.:?]{0,24}[:?][ ]{1,2})[^\n.,;:?"\uFFFC]{6,64}/gi, judge: () => certainty.cued },
+    { pattern: /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[\w.@-]{1,64}:[^\s"'\uFFFC]{3,64}/g, judge: () => certainty.verified },
+    { pattern: new RegExp(`${secretQuestion}(?<id>[^\\n.,;:?!()\\uFFFC]{2,40})`, "gi"), judge: judgeAnswer },
+    { pattern: /(?<=\bmemorable[ ]word[ ])[A-Za-z]{3,24}(?=[.,;\n]|$)/gi, judge: judgeAnswer },
+    { pattern: /(?<=\bpass[ -]?phrase[^\n.:?]{0,24}[:?][ ]{1,2})[^\n.,;:?"\uFFFC]{6,64}/gi },
     {
-      type,
+      pattern:
+        /(?<=\b(?:(?:recovery|seed|wallet|secret|code|magic|[Mm]y[ ](?:three|four|twelve))[ ](?:phrases?|words)|password|pass[ -]?phrase)(?:[^\n.:?"\uFFFC]{0,24}[ ](?:is|are|was)[ :]{1,2}"?|(?<=phrase)[ ]))[a-z]{2,12}(?:[ ][a-z]{2,12}){1,7}(?=["'.,;\n]|$)/g,
+      judge: judgePhrase,
+    },
+    {
+      pattern:
+        /\b[Ff](?:irst[ ](?:pet|car|school)|avou?rite[ ]teacher)["']?[:,]?[ ](?<id>(?:M[rs]{1,2}[ ])?[A-Z][a-z]{2,14})(?=[.,;\n]|$)/g,
+      judge: judgeAnswer,
+    },
+    {
+      pattern:
+        /(?:\b(?:3|three)[ -](?:digits?|numbers?)(?:[ ]on[ ]the[ ]back)?[ :,]{1,3}(?:(?:is|are)[ ])?|\d{4}[ ,]{1,2}(?:exp\.?[ ])?(?:0[1-9]|1[0-2])\/\d{2}[ ,]{1,2})(?<id>\d{3})(?![\w/%-]|[.,]\d)/gi,
+    },
+    {
+      pattern:
+        /\bcode[ ](?:(?:is|was|now|still|changed|from|\uFFFC)[ ]){0,4}(?:from|to)[ ](?<id>\d{3,8}|\d(?:-\d){3,7})(?![\w/%-]|[.,]\d)/gi,
+    },
+    {
       pattern:
         /(?<=\b(?:safe|lock|padlock|combo|combination|dial)\b[^\n]{0,24}\b(?:left|right)[ ](?:to[ ])?)\d{1,2}(?:[ ,]{1,3}(?:then[ ])?(?:left|right)[ ](?:to[ ])?\d{1,2}){1,4}/gi,
-      judge: () => certainty.cued,
     },
   ],
 });

@@ -13,7 +13,7 @@ const topics = [
   },
   {
     words:
-      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code|system)|disarm|(?:front |back |garage |lab )?(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:backup|temp(?:orary)?)[ ]codes?|recovery[ ]codes?|log[ -]?in[ ]codes?|access[ ]codes?|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)",
+      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code(?!s)|system)|disarm|(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:log[ -]?in|recovery|backup|temp(?:orary)?|access|key|pca|entry|download|invite|link|chart|portal|meeting)[ ]codes?|code[ ](?:u|ya)|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we|the[ ]system|did)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)",
     reach: 60,
   },
 ] as const;
@@ -84,6 +84,7 @@ const codesIn = (text: string, ranges: readonly Range[]): readonly Candidate[] =
 
 const isPasscode = (text: string, start: number, value: string): boolean => {
   const digits = value.replace(/\D/g, "").length;
+  if (/^ICD|^[A-V]\d{3,4}$/.test(value)) return false;
   if ((digits < 3 && value.length < 16) || isDateOrTime(value) || isYearOrTime(value, textBefore(text, start, 6))) return false;
   if (isMeasured(textBefore(text, start, 2), value, textAfter(text, start + value.length, 16))) return false;
   return readLabelBefore(text, start)?.label.type !== "OTHER";

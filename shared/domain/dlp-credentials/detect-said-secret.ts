@@ -32,22 +32,20 @@ const judgeLook = ({ value, text, start }: Found): Certainty => {
 /** Passwords and codes that a text gives away: "password is Hunter2!", "log in with Tr0ut-Lamp-88". */
 export const saidSecretDetector: Detector = patternDetector({
   name: "said-secret",
+  type,
   needs:
     /pass|pwd?\b|pword|secur|secret|token|key|credential|otp|code|pin\b|session|cookie|log|memorable|word|psk|seed|phrase|contrase|wacht|clave|mot de|[!$&]/i,
   rules: [
     {
-      type,
       pattern: new RegExp(`(?<![a-z\\d])(?:${secretName})(?![a-z])${joint}(?:${quotedSecret}|${plain})`, "gi"),
       judge: judgeSaid,
       trim: (value) => value.replace(/[.?)\]]{1,4}$/, ""),
     },
     {
-      type,
       pattern: new RegExp(`\\b(?:${keyName})[ ](?<id>(?=[A-Za-z_-]{0,40}\\d)[A-Za-z\\d_-]{12,256})(?![\\w@/])`, "gi"),
       judge: () => certainty.shape,
     },
     {
-      type,
       pattern:
         /(?<![\w@#$%/.+:=-])(?=[A-Za-z_!$&*-]{0,24}\d)[A-Za-z\d](?:[A-Za-z\d]|[_!$&*-](?=[A-Za-z\d!])){5,30}!?(?![\w@/]|[.:-]\w)/g,
       judge: judgeLook,

@@ -13,12 +13,16 @@ const judgeRandom = ({ value }: Found): Certainty => {
 /** Keys, tokens and private keys that are known by their form, and long random text. */
 export const secretDetector: Detector = patternDetector({
   name: "secret",
+  type,
   needs: /[\w+/-]{16}|-----|\$\w|\b(?:AKIA|ASIA|SG\.|eyJ|xox|xapp)|bearer|basic/i,
   rules: [
-    { type, pattern: new RegExp(`(?<![A-Za-z\\d])(?:${secretForms.join("|")})`, "g"), judge: () => certainty.verified },
-    { type, pattern: new RegExp(armouredKey, "g"), judge: () => certainty.verified },
-    { type, pattern: /\b(?:bearer|basic)[ ]{1,2}(?<id>[A-Za-z\d._~+/-]{16,2048}={0,2})/gi, judge: () => certainty.verified },
-    { type, pattern: /(?<![\w/+.@=-])[A-Za-z\d_-]{20,256}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
-    { type, pattern: /(?<![\w/+.@=:-])[A-Za-z\d+/_-]{40,256}={0,2}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
+    { pattern: new RegExp(`(?<![A-Za-z\\d])(?:${secretForms.join("|")})`, "g"), judge: () => certainty.verified },
+    { pattern: new RegExp(armouredKey, "g"), judge: () => certainty.verified },
+    {
+      pattern: /\b(?:bearer|basic)[ ]{1,2}(?<id>(?=[A-Za-z._~+/-]{0,16}\d)[A-Za-z\d._~+/-]{12,2048}={0,2})/gi,
+      judge: () => certainty.verified,
+    },
+    { pattern: /(?<![\w/+.@=-])[A-Za-z\d_-]{20,256}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
+    { pattern: /(?<![\w/+.@=:-])[A-Za-z\d+/_-]{40,256}={0,2}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
   ],
 });

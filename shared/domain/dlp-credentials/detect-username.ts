@@ -1,19 +1,22 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { remark } from "./secret-cue.ts";
 
 const type = "USERNAME";
-const name =
-  "user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)[ ]?(?:id|handle|name|username|user|account|profile|login)?";
-const joint = "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
-const network =
-  /^(?:insta|ig|twitter|tiktok|facebook|fb|snap|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal)/i;
+const networks =
+  "insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal";
+const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
+const joint =
+  "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named|(?:should|will)[ ]be)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
+const network = new RegExp(`^(?:${networks})`, "i");
 
 const words =
-  /^(?:not|the|my|a|an|in|on|of|to|too|very|what|where|down|working|broken|slow|being|never|always|required|wrong|incorrect|correct|locked|case|it|no|yes|ok|fine|up|back|good|great|easy|hard|better|still|also|only|now|new|old|here|there|this|that|and|or|for|with|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|expired|invalid|private|public|full|confusing|unavailable|available|offline|online|open|closed|showing|saying|asking|acting|giving|so|just|really|because|if|when|unable|forgot|different|same|set|all)$/i;
+  /^(?:down|broken|slow|yes|back|great|better|new|old|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|public|full|confusing|unavailable|offline|online|open|closed|showing|saying|asking|acting|giving|really|if|when|unable|set|all)$/i;
+const isWord = (value: string): boolean => words.test(value) || remark.test(value);
 
 const userCue =
-  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is|i['\u2019]?m|its me|insta|telegram|discord|snap|steam|forum|network)\b/i;
+  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is|i['\u2019]?m|its me|insta|telegram|discord|snap|steam|forum|network|from:|shares?[ ]with)(?!\w)/i;
 
 /** Words joined by "_" and words with a number at the end: names of accounts where something around them says so. */
 const judgeLook = ({ text, start, end, value }: Found): Certainty => {
@@ -32,7 +35,7 @@ const notAccounts = /^(?:[A-Z]{2,6}_\d{1,20}|(?:covid|omega|vitamin|sars|phq|gad
 const isAccountName = (value: string): boolean => /[\d_.@-]|[a-z][A-Z]/.test(value);
 
 const judge = ({ text, start, end, value }: Found): Certainty => {
-  if (words.test(value) || /^[A-Z]\d{1,2}$/.test(value)) return certainty.none;
+  if (isWord(value) || /^[A-Z]\d{1,2}$/.test(value)) return certainty.none;
   const before = text.slice(Math.max(0, start - 48), start);
   const isLabelled =
     /[:=][ ]{0,2}@?$/.test(before) ||
@@ -51,17 +54,19 @@ const judgeHandle = ({ text, start, end, value }: Found): Certainty => {
   return networkCue.test(`${textBefore(text, start, 48)} ${textAfter(text, end, 32)}`) ? certainty.verified : certainty.none;
 };
 
-const networkCue =
-  /\b(?:insta\w{0,12}|ig|twitter|tweet\w{0,6}|tiktok|snap\w{0,12}|facebook|fb|telegram|discord|threads|venmo|cashapp|handle|username|dm|dms|my|i'm|im|i am|reddit|youtube|tag|tagged)\b/i;
+const networkCue = new RegExp(
+  `\\b(?:insta\\w{0,12}|tweet\\w{0,6}|${networks}|handle|username|dms?|my|i'm|im|i am|tag|tagged)\\b`,
+  "i",
+);
 
 /** Names of accounts: with a label, or with "@" before them. */
 export const usernameDetector: Detector = patternDetector({
   name: "username",
+  type,
   needs:
-    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign/i,
+    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|[ ]with[ ]/i,
   rules: [
     {
-      type,
       pattern: new RegExp(
         `(?<![a-z\\d])(?:${name})(?![a-z])${joint}["']?@?(?<id>[A-Za-z\\d][\\w.-]{1,62}[A-Za-z\\d_])(?![\\w@]|[.-]\\w)`,
         "gi",
@@ -69,48 +74,47 @@ export const usernameDetector: Detector = patternDetector({
       judge,
     },
     {
-      type,
-      pattern: /(?<![\w@.%+/:=-])(?:[A-Za-z]{2,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
+      pattern:
+        /(?<![\w@.%+/:=-])(?:[A-Za-z][A-Za-z\d]{0,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
       judge: judgeLook,
     },
     {
-      type,
       pattern:
         /(?<=\b(?:AD|LDAP|VPN|SSO|network|windows|domain|citrix|epic|cerner|portal|mychart)[ ](?:log[ -]?in|sign[ -]?(?:in|on)|user(?:name)?|account|id)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.-]{2,30}\w(?=[,;.\n]|$)/gi,
-      judge: ({ value }) => (words.test(value) ? certainty.none : certainty.cued),
+      judge: ({ value }) => (isWord(value) ? certainty.none : certainty.cued),
     },
     {
-      type,
       pattern: /(?<=\b(?:unlock|re-?enable|reactivate|log(?:ged)? in as)[ ])[a-z]{2,20}[._-][a-z][\w.-]{1,20}(?<![.-])/gi,
       judge: () => certainty.shape,
     },
     {
-      type,
       pattern:
         /(?<![\w@.%+/:=-])(?!(?:covid|march|april|june|july|august|autumn|summer|winter|spring|september|october|november|december|january|february)\d)(?:[a-z]{6,20}|[A-Z][a-z]{3,20})(?:19|20)\d{2}(?![\w@/(]|[.:=-]\w)/g,
       judge: () => certainty.shape,
     },
-    { type, pattern: /(?<![\w@.%+/:=-])[a-z]{4,20}\.[a-z]{1,20}\.\d{1,4}(?![\w@/(]|[.:=-]\w)/g, judge: () => certainty.shape },
-    { type, pattern: /(?<![\w$])\$[A-Za-z][\w-]{2,20}(?![\w({])/g, judge: judgeHandle },
+    { pattern: /(?<![\w@.%+/:=-])[a-z]{4,20}\.[a-z]{1,20}\.\d{1,4}(?![\w@/(]|[.:=-]\w)/g, judge: () => certainty.shape },
+    { pattern: /(?<![\w$])\$[A-Za-z][\w-]{2,20}(?![\w({])/g, judge: judgeHandle },
     {
-      type,
       pattern: /(?<=\b(?:discord|steam|gamertag|bnet|username|user)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.]{2,30}#\d{4}(?!\d)/gi,
       judge: () => certainty.verified,
     },
     {
-      type,
       pattern: /(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?!gravida|para)[a-z]{6,20}\d{1,4}(?![\w@/-])/g,
       judge: () => certainty.shape,
     },
     {
-      type,
       pattern:
         /(?<=\b(?:insta(?:gram)?|ig|facebook|facey|fb|telegram|discord|snap(?:chat)?|tiktok|twitter|forum|log[ -]?in)\b[^.\n]{0,24}[ ])[a-z]{2,20}(?:\.[a-z]{2,20}){1,4}\d{0,4}(?![\w@/]|\.\w)/gi,
       judge: () => certainty.shape,
     },
-    { type, pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
-    { type, pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },
-    { type, pattern: /(?<=\bskype[ :]{1,3})live:[.\w]{3,40}\w/gi, judge: () => certainty.verified },
-    { type, pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.-]{1,29}(?<![.-])(?![\w@]|\.\w)/g, judge: judgeHandle },
+    {
+      pattern:
+        /(?<=\b(?:teams|slack|dm|message|ping|signal|venmo|shares?)[ ](?:(?:me|him|her|us)[ ](?:at|on)|with)[ ])(?=[a-z]{1,20}[\d._-])[a-z][\w.-]{2,24}\w(?![\w@/])/gi,
+      judge: () => certainty.shape,
+    },
+    { pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
+    { pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },
+    { pattern: /(?<=\bskype[ :]{1,3})live:[.\w]{3,40}\w/gi, judge: () => certainty.verified },
+    { pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.-]{1,29}(?<![.-])(?![\w@]|\.\w)/g, judge: judgeHandle },
   ],
 });

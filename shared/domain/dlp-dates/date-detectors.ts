@@ -2,6 +2,7 @@ import type { Detector } from "../dlp/detector.ts";
 import { oldAgeDetector } from "./detect-age.ts";
 import { birthDateDetector } from "./detect-birth-date.ts";
 import { dateDetector, spokenDateDetector } from "./detect-date.ts";
+import { foreignDateDetector } from "./detect-foreign-date.ts";
 import { holidayDetector } from "./detect-holiday.ts";
 import { monthDetector } from "./detect-month.ts";
 import { ordinalDetector } from "./detect-ordinal.ts";
@@ -18,6 +19,7 @@ export const dateDetectors: readonly Detector[] = [
     spokenDateDetector,
     monthDetector,
     holidayDetector,
+    foreignDateDetector,
   ].map(widened),
   oldAgeDetector,
 ];

@@ -3,7 +3,7 @@ import { spokenPattern } from "./spoken-number.ts";
 import { weekdayPattern } from "./weekday-names.ts";
 
 const year4 = "(?:1[89]|20)\\d{2}(?!\\d)";
-const year2 = `'?\\d{2}(?![\\d:/%]|[.-]\\d|[ ]?(?:[ap]\\.?m|m[gl]|mcg|tab|pill|cap|unit|day|week|month|hour|time|year|x\\b|g\\b|lb|kg|cm|mm|percent|pack|puff))`;
+const year2 = `'?\\d{2}(?![\\d:/%]|[.-]\\d|[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[ ]?(?:[ap]\\.?m|m[gl]|mcg|tab|pill|cap|unit|day|week|month|hour|time|year|x\\b|g\\b|lb|kg|cm|mm|percent|pack|puff))`;
 const year = `(?:${year4}|${year2})`;
 const day = "(?:3[01]|[12]\\d|0?[1-9])(?!\\d)";
 const ordinal = `(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th|er|[\\u00ba\\u00aa])(?![a-z])`;
@@ -20,9 +20,12 @@ const numericWith = (mark: string): string =>
 const marks = ["[ ]?/[ ]?", "[ ]?-[ ]?", "[ ]?[.][ ]?"];
 const numeric = `(?:${marks.map(numericWith).join("|")}|\\d{1,2}[ ]\\d{1,2}[ ]${year4})`;
 
-const monthFirst = `(?:${year4}[ ,.-]{1,2})?${month}[ -]{0,2}(?:the[ ])?${dayOrOrdinal}(?:[ ]?-[ ]?${dayOrOrdinal}|[ ](?:to|through|thru|and|or|&)[ ]${dayOrOrdinal})?(?:[ ,.-]{1,3}(?:of[ ])?${year})?`;
+const monthFirst = `(?:${year4}[ ,.-]{1,2})?${month}[ -]{0,2}(?:the[ ])?${dayOrOrdinal}(?:(?:,[ ]?${dayOrOrdinal}){1,4},?[ ](?:and|or|&)[ ]${dayOrOrdinal}|[ ]?-[ ]?${dayOrOrdinal}|[ ](?:to|through|thru|and|or|&)[ ]${dayOrOrdinal})?(?:[ ,.-]{1,3}(?:of[ ])?${year})?`;
 const dayFirst = `(?:(?:${dayOrOrdinal},[ ]){0,3}${dayOrOrdinal}[ ]?(?:-|to|and|&)[ ]?)?${dayOrOrdinal}\\.?[ -]{0,2}${of}${month}(?:${gap}${of}${year})?`;
 const monthOfYear = `${month}${gap}${of}(?:${year4}|'\\d{2}(?!\\d))`;
+
+/** "ninety one" and "oh three" after a month or a day, where no unit follows. */
+const spokenYear = `(?:${spokenPattern.year}|${year4}|(?:(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]${spokenPattern.one})?|oh[ -]${spokenPattern.one})(?![a-z]|[ -](?:m[gl]\\b|milli|unit|percent|pound|day|week|hour|minute|time|kilo|people|tablet|pill|degree)))`;
 
 const before = "(?<![\\w\\u00c0-\\u024f]|\\d[-/.]|[$#])";
 const after = "(?![\\w\\u00c0-\\u024f]|[-/.]\\d)";
@@ -32,11 +35,12 @@ export const datePatterns = {
   numeric: `${before}${numeric}(?:-${numeric})?${after}`,
   named: `${before}${weekday}(?:${monthFirst}|${dayFirst}|${monthOfYear})${after}`,
   monthAlone: `${before}${monthPattern}`,
-  monthYear: `${before}(?:0?[1-9]|1[0-2])[ ]?[/-][ ]?${year4}${after}`,
+  monthYear: `${before}(?:(?:0?[1-9]|1[0-2])[ ]?[/-][ ]?|(?:0[1-9]|1[0-2])[.])${year4}${after}`,
   compact: `${before}(?:(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|(?:0[1-9]|[12]\\d|3[01]){2}(?:19|20)\\d{2})${after}`,
   dayMonth: `${before}(?:${day}[ ]?/[ ]?${day}|${day}-${day}|${day}[.]${day}[.]?)(?:-${day}/${day})?(?![\\w%]|[-/.:]\\d)`,
   ordinal: `${before}${ordinal}`,
-  spoken: `${before}(?:${monthPattern}[ ](?:of[ ])?${spokenPattern.year}(?![ -](?:twenty|nineteen|two|oh|teen))|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}(?:${spokenPattern.year}|${year4}))?|${spokenPattern.ordinal}[ ](?:day[ ])?of[ ]${monthPattern}(?:[ ,]{1,2}(?:of[ ])?(?:${spokenPattern.year}|${year4}))?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year})`,
+  ordinalOfOrdinal: `${before}(?:the[ ])?(?:${ordinal}[ ]of[ ](?:the[ ])?${ordinal}(?:[ ,]{1,2}(?:of[ ])?${year})?|${spokenPattern.ordinal}[ ]of[ ]the[ ]${spokenPattern.ordinal}[ ,]{1,2}(?:of[ ])?${spokenYear})${after}`,
+  spoken: `${before}(?:${monthPattern}[ ](?:of[ ])?${spokenPattern.year}(?![ -](?:twenty|nineteen|two|oh|teen))|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}${spokenYear})?|${spokenPattern.ordinal}[ ](?:day[ ])?of[ ]${monthPattern}(?:[ ,]{1,2}(?:of[ ])?${spokenYear})?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year}|${monthPattern}[ ]of[ ]${spokenYear})`,
   spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ]slash[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ]slash[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
 } as const;
 

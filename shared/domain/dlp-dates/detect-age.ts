@@ -1,7 +1,7 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { hasUnit } from "./date-cue.ts";
+import { hasUnit, unitSource } from "./date-cue.ts";
 
 type Range = { readonly digits: string; readonly words: string };
 
@@ -18,10 +18,10 @@ const any: Range = {
 };
 
 const kin =
-  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in-law)";
-const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was|will be)|'?m|'ll be)|(?:he|she|who)(?:[ ](?:is|was)|'?s|'ll be|[ ]will be)|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
+  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in[- ]law|widow(?:er)?|decedent|twins?)";
+const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:he|she|i|who|they|you|\\uFFFC|${kin})(?:'?ll|[ ]will|[ ]would|'?d|'?s[ ]go(?:nna|ing[ ]to)|[ ](?:is|am)[ ]go(?:nna|ing[ ]to)|'m[ ]go(?:nna|ing[ ]to)|[ ]gonna)?[ ]be|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
 const adverb =
-  "(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
+  "(?:,?[ ](?:uh|um|er),?)?(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
 const unit = "(?:years?|yrs?|yr|y)\\.?";
 const oldUnit = `(?:[ ](?:a\u00f1os|ans|jahre|anni|anos)(?![a-z])|[ -]{0,2}${unit}[ -]{0,2}(?:old|o(?![a-z])|of age|young)|[ -]{0,2}y\\.?\\/?[ ]?o(?![a-z])\\.?|[ -]{0,2}yrs?(?![a-z])[ ]?(?:m|f|male|female)(?![a-z]))`;
 const smallUnit = "[ -]{0,2}(?:months?|mos?|weeks?|wks?|days?)[ -]{1,2}old(?![a-z])";
@@ -33,7 +33,7 @@ const end = "(?![\\w%]|[./:,-]\\d)";
 
 /** What follows a number that is no age although a person is its subject: "she is 95 on room air", "he's 98.6". */
 const reading =
-  /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner)|systolic|diastolic|and \d)/i;
+  /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner)|systolic|diastolic|and \d{1,3}(?!\d|[ ]?(?:stone|kg|lbs?|pounds|cm))|on (?:the )?(?:sats?|monitor))/i;
 
 const judgeSaid = (found: Found): Certainty =>
   hasUnit(found) || reading.test(textAfter(found.text, found.end)) ? certainty.none : certainty.cued;
@@ -53,44 +53,74 @@ const judgeNamed = ({ text, start: at }: Found): Certainty =>
     ? certainty.cued
     : certainty.none;
 
-const rulesFor = ({ digits, words }: Range) => {
+/** "ninety nine and three quarters": of a person, not of a fever or a weight. */
+const judgeHalf = ({ text, start: at }: Found): Certainty =>
+  /temp|fever|weigh|\bt[ :=]|sugar|glucose|\bsats?\b|bp\b/i.test(textBefore(text, at, 30)) ? certainty.none : certainty.cued;
+
+const halves = "[ ]and[ ](?:a[ ]half|three[ ]quarters)";
+const living = "(?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|widowed)(?![a-z])";
+const nth = "(?:ieth|th|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)";
+
+type Judge = (found: Found) => Certainty;
+const isCued: Judge = () => certainty.cued;
+
+/** Ages as people tell them: what stands before the number, what after, and what is asked of both. */
+type Told = { readonly judge?: Judge; readonly id?: string };
+
+const toldWith = ({ digits, words }: Range) => {
   const number = `(?:${digits}|${words}(?![a-z]))`;
-  const rule = (pattern: string, judge: (found: Found) => Certainty = () => certainty.cued) =>
-    ({ type: "AGE", pattern: new RegExp(pattern, "gi"), judge }) as const;
-  return [
-    rule(`${start}(?:${digits}|(?<![a-z])${words})(?=${oldUnit})`),
-    rule(`${aged}(?<id>${number})${end}`, judgeSaid),
-    rule(`${subject}${adverb}[ ](?<id>${number})${end}`, judgeSaid),
-    rule(`(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20})[ ]?[,(][ ]?(?<id>${number})(?=[ ]?!?[,)]|[.](?:[ ]|$))`),
-    rule(`\\uFFFC[ ](?<id>${digits})(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)`, judgeNamed),
-    rule(`\\([a-z'-]{2,20},[ ](?<id>${digits})(?=\\))`),
-    rule(`(?<![a-z])${kin}[ ]?[(](?<id>${number})(?=[,)]|[ ](?:years|yrs|and))`),
-    rule(
-      `(?:\\uFFFC|(?<![a-z])[mf])[ ]?[(/,][ ]?(?<id>${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?)(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))`,
-    ),
-    rule(`${start}(?<id>${digits})(?=(?:st|nd|rd|th)[ ](?:year|birthday))`),
-    rule(`(?<!(?:for|in|over|of|than|last|after|about|least)[ ])${start}(?<id>${digits})(?=[ ]years?(?:[.,;)\\n]|$))`),
-    rule(`(?<![a-z])(?:at|now)[ ](?<id>${digits})(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))`),
-    rule(
-      `(?:(?<![a-z])(?:pt|patient|resident|client|woman|man|lady|gentleman|grandad|mother|father|mum|mom|dad|nan|gran|grandma|grandpa|aunt|uncle|in law|here|old)|\\uFFFC),[ ](?<id>${number})(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|on (?:his|her|their|my) own))`,
-    ),
-    rule(`(?:(?<![a-z])(?:resident|pt|patient|client)|\\uFFFC)[ ][(](?<id>${number})(?=[!?]?[)])`),
-    rule(
-      `(?<![a-z])(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ](?<id>${number})(?=[,;.)]|[ ]and|$)`,
-      judgeSaid,
-    ),
-    rule(
-      `(?:^|[.\\n][ ]?)(?<id>${number})(?=(?:,[ ]|[ ](?:and|n|&)[ ])(?:lives?|living|still|sharp|frail|spry|independent|widowed|alone)(?![a-z]))`,
-    ),
-    rule(
-      `(?<![a-z])(?:(?:he|she|nan|gran\\w{0,3}|mom|mum|dad|who)[ ](?:hits|made it to|is pushing|pushing|is nearly|is almost)|pushing|nearing|at the ripe age of|at the ripe old age of)[ ](?<id>${number})${end}`,
-      judgeSaid,
-    ),
-    rule(`(?<![a-z])at[ ](?<id>${words})(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))`),
-    rule(`${start}(?<id>${digits})(?=[ -](?:something|odd years))`),
-    rule(`${start}(?<id>${digits})(?=[ ]next[ ](?:week|month|year|birthday))`),
-    rule(`${start}(?<id>${digits})(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))`, judgeSex),
-  ];
+  const rule = (before: string, after: string, { judge = isCued, id = number }: Told = {}) =>
+    ({ type: "AGE", pattern: new RegExp(`${before}(?<id>${id})${after}`, "gi"), judge }) as const;
+  return { digits, words, number, rule };
+};
+
+/** "94 years old", "aged 94", "she is 94", "a man of 94", and after a name. */
+const saidRules = ({ digits, words, number, rule }: ReturnType<typeof toldWith>) => [
+  rule(start, `(?=${oldUnit})`, { id: `${digits}|(?<![a-z])${words}` }),
+  rule(
+    `(?:${aged}|${subject}${adverb}[ ]|\\b(?:a|an|the)[ ](?:[a-z]{3,12}[ ])?(?:${kin}|farmer|retiree|veteran|teacher|priest|nun|nurse|chef|guy)[ ]of[ ]|\\bma(?:kes|king|de)[ ](?:you|him|her|me|them)[ ]|\\b(?:(?:he|she|nan|gran\\w{0,3}|mom|mum|dad|who)[ ](?:hits|made it to|is nearly|is almost)|pushing|nearing|at the ripe (?:old )?age of)[ ])`,
+    end,
+    { judge: judgeSaid },
+  ),
+  rule("\\bbig[ ]", end, { id: `nine[ -]?(?:oh|zero)|${number}` }),
+  rule("(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?", "(?=[ ]?!?[,);:]|[.](?:[ ]|$))"),
+  rule("\\uFFFC[ ]", "(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])"),
+  rule("\\uFFFC[ ]", "(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)", { judge: judgeNamed, id: digits }),
+  rule("\\([a-z'-]{2,20},[ ]", "(?=\\))", { id: digits }),
+  rule(`\\b${kin}[ ]?[(]`, "(?=[,)]|[ ](?:years|yrs|and))"),
+  rule("(?:\\uFFFC|\\b[mf])[ ]?[(/,][ ]?", "(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))", {
+    id: `${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?`,
+  }),
+];
+
+/** "her 94th birthday", "has 94 years", "will be 94 next week". */
+const yearRules = ({ digits, number, rule }: ReturnType<typeof toldWith>) => [
+  rule(start, "(?=[ ](?:year(?!s)|b(?:irth)?-?day))", { id: `${digits}(?:st|nd|rd|th)|(?:ninet|hundred|ninety[ -])${nth}` }),
+  rule(`(?<!(?:for|in|over|of|than|last|after|about|least|next|past)[ ])${start}`, `(?=[ ]years?(?:[.,;)\\n]|$))`),
+  rule("\\b(?:has|have|tiene|tengo)[ ]", "(?=[ ](?:years|a\u00f1os)(?![ ](?:of|to|in|left)))"),
+  rule("\\b(?:will|gonna|going[ ]to)[ ]be[ ]", "(?=[ ](?:on the|this|next|come|in \\d)(?![a-z]))", { judge: judgeHalf }),
+  rule("(?:^|\\n)is[ ]", "(?=[ ]and[ ])", { judge: judgeSaid }),
+  rule(start, `(?![ ]?${unitSource})`, { judge: judgeHalf, id: number + halves }),
+  rule(start, "(?=[ -](?:something|odd years)|[ ]next[ ](?:week|month|year|birthday))", { id: digits }),
+];
+
+/** "mum, 94, lives alone", "and is 94.", "now 94 and still sharp", "94F". */
+const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
+  rule("\\b(?:at|now)[ ]", "(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))", { id: digits }),
+  rule("\\bat[ ]", "(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))", { id: words }),
+  rule(
+    `(?:\\b(?:${kin}|here|old|[a-z]\\.[ ]?[a-z](?:'[a-z])?\\.)|\\uFFFC),[ ]`,
+    `(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:${living}|on (?:his|her|their|my) own))`,
+  ),
+  rule("(?:\\b(?:resident|pt|patient|client)|\\uFFFC)[ ][(]", "(?=[!?]?[)])"),
+  rule("\\b(?:who|she|he)[ ][^.\\n\\d\uFFFC]{2,60}(?:\\uFFFC[ ])?and is[ ]", "(?=[,;.)]|[ ]and|$)", { judge: judgeSaid }),
+  rule("(?:^|[.\\n][ ]?)", `(?=(?:,[ ]|[ ](?:and|n|&)[ ])${living})`),
+  rule(start, "(?=[ ]?(?:[mf]|male|female|man|woman|gentleman|lady)(?![a-z]))", { judge: judgeSex, id: digits }),
+];
+
+const rulesFor = (range: Range) => {
+  const told = toldWith(range);
+  return [...saidRules(told), ...yearRules(told), ...restRules(told)];
 };
 
 /** "in her nineties" narrows an age over 89 down; "90 or older" is the category that may stay. */
@@ -113,14 +143,14 @@ const decadeIsYears = (found: Found): boolean =>
 /** Ages of 90 and more, which Safe Harbor counts as identifying. */
 export const oldAgeDetector: Detector = patternDetector({
   name: "old-age",
-  needs: /(?:9\d|1[0-2]\d)(?!\d)|ninet|hundred|90'?s|enarian/i,
+  needs: /(?:9\d|1[0-2]\d)(?!\d)|ninet|nine[ -]o|hundred|90'?s|enarian/i,
   rules: [...rulesFor(over89), { ...decade, judge: (found) => (decadeIsYears(found) ? certainty.none : certainty.cued) }, elder],
 });
 
 /** Ages of any height, of children in months too; for policies stricter than Safe Harbor. */
 export const ageDetector: Detector = patternDetector({
   name: "age",
-  needs: /\d|(?:ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)[ -]/i,
+  needs: /\d|tieth|(?:ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)[ -]/i,
   rules: [
     ...rulesFor(any),
     {

@@ -2,10 +2,11 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { monthWord, wholeDates } from "./date-pattern.ts";
+import { monthPattern } from "./month-names.ts";
 import { spokenPattern } from "./spoken-number.ts";
 
 const label =
-  "d\\.?o\\.?b\\b\\.?|date[ -]of[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";
+  "d\\.?o\\.?b\\b\\.?|date[ -](?:of|a)[ -]birth|birth[ -]?date|birth[ -]?day|b-?day|born|geboren|geburtsdatum|n\u00e9e?[ ]le|date de naissance|nacid[oa]|fecha de nacimiento|nato il";
 /** No date and no other dated event between the label and the date; a short number such as "39 weeks" may stand there. */
 const otherEvent =
   "admi|seen|visit|since|diagnos|surger|until|due|appoint|start|discharg|today|now|last|next|expir|call|prescri|vaccin|test|scan";
@@ -23,9 +24,17 @@ const dayOfBirth = new RegExp(
   "gi",
 );
 
-/** "birthday seven eleven sixty two": month, day and year as dictation has them. */
+/** "seven eleven sixty two", "zero four one two sixty one": month, day and year as dictation has them. */
+const spokenFigures = `(?:${spokenPattern.number}[ ,-]{1,2}){2,3}(?:${spokenPattern.year}|${spokenPattern.number})`;
+/** What is said between the question and its answer: "please", "yeah it's". */
+const filler =
+  "(?:which|is|was|on|uh|um|it's|its|for|me|please|yeah|yes|okay|ok|sure|that's|thats|so|and|again|my|his|her|your|the|patient|pt|caller|mom|mother|wife|husband|p|m)";
 const spokenBirth = new RegExp(
-  `(?<![a-z])(?:${label})(?![a-z])[\\s:=,-]{0,3}(?:(?:is|was|on|uh|um)[ ]){0,2}(?<id>(?:${spokenPattern.number}[ ,-]{1,2}){2}(?:${spokenPattern.year}|${spokenPattern.number}))(?!\\w)`,
+  `(?<![a-z])(?:${label})(?![a-z])[\\s:=,?.-]{0,3}(?:[[(]?${filler}[\\])]?[\\s:,.?]{1,3}){0,6}(?<id>${spokenFigures}|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})[ ,]{1,2}(?:${spokenPattern.year}|${spokenPattern.number}))(?!\\w)`,
+  "gi",
+);
+const spokenBefore = new RegExp(
+  `(?<![a-z])(?<id>${spokenFigures})(?=[ ,]{1,2}(?:is|was|as)[ ](?:${owner}){0,2}(?:${label})(?![a-z]))`,
   "gi",
 );
 
@@ -42,6 +51,6 @@ export const birthDateDetector: Detector = patternDetector({
     ...[wholeDates.numeric, wholeDates.monthYear, wholeDates.compact].map(dateRule),
     { ...dateRule(wholeDates.named), needs: monthWord },
     { type: "DATE_OF_BIRTH", pattern: dayOfBirth, judge: () => certainty.cued },
-    { type: "DATE_OF_BIRTH", pattern: spokenBirth, judge: () => certainty.cued },
+    ...[spokenBirth, spokenBefore].map((pattern) => ({ type: "DATE_OF_BIRTH", pattern, judge: () => certainty.cued }) as const),
   ],
 });

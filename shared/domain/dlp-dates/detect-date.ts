@@ -38,11 +38,11 @@ const doubtful = /(?<![a-z])(?:may|mar|mars|set)\b/;
 const dayThenVerb = /^[ ](?!(?:at|and|or|to|in|for|if|when|with|because|but|until|till|through|[a-z]{1,3}m)\b)[a-z]/;
 
 /** Languages that write the day first: "ABR 30" is no 30 April. */
-const foreignMonthFirst = /^(?:ene|abr|dic|f\u00e9vr?|avr|d\u00e9c|m\u00e4r|okt|dez|janv)\b/i;
+const foreignMonthFirst = /^(?:mayo|ene|abr|dic|f\u00e9vr?|avr|d\u00e9c|m\u00e4r|okt|dez|janv)\b/i;
 
 const judgeNamed = (found: Found): Certainty => {
   if (foreignMonthFirst.test(found.value) && !/\d{4}$/.test(found.value)) return certainty.none;
-  if (hasUnit(found) && !/\d{4}$/.test(found.value)) return certainty.none;
+  if (found.value === "SEP-1" || (hasUnit(found) && !/\d{4}$/.test(found.value))) return certainty.none;
   const isSure = /(?:1[89]|20)\d{2}$|\d(?:st|nd|rd|th)\b|[ ]of[ ]|^[a-z]{3,9}day|'\d\d$/i.test(found.value);
   if (isSure || !doubtful.test(found.value.toLowerCase())) return certainty.verified;
   return judgeDoubtful(found);
@@ -58,12 +58,22 @@ const judgeDoubtful = (found: Found): Certainty => {
   const before = textBefore(found.text, found.start, 24);
   if (dateCue(found) !== "none" || isLateDay(found.value, before)) return certainty.cued;
   if (/^\d/.test(found.value)) return dayThenVerb.test(textAfter(found.text, found.end, 16)) ? certainty.none : certainty.shape;
-  return /[A-Z]/.test(found.value.charAt(0)) || !/[a-z][ ]$/i.test(before) ? certainty.shape : certainty.none;
+  return /[A-Z]/.test(found.value.charAt(0)) || !/[a-z][ ]$/i.test(before) || isAside(found, before)
+    ? certainty.shape
+    : certainty.none;
 };
+
+/** "laid off may 2." and "botox 200u mar 3, wheelchair": nobody may do two, and nothing that is counted follows. */
+const isAside = ({ text, end, value }: Found, before: string): boolean =>
+  /^mar/i.test(value)
+    ? !/(?:to|on|the|will|we|you|they|i|let's)[ ]$/i.test(before) || !/^march/i.test(value)
+    : !subjectBefore.test(before) && clauseAfter.test(textAfter(text, end, 8));
+const subjectBefore = /(?<![a-z])(?:you|i|we|they|it|s?he|who|that|this|these|which|what|\w{2,15}s|pt|patient)[ ]$/i;
+const clauseAfter = /^(?:[ ]?(?:[.,;!?)\n]|$)|[ ](?:at|and|or|to|for|with|w|when|by|then|so|but|i|he|she|they|we)(?![a-z]))/i;
 
 const judgeSpoken = (found: Found): Certainty => {
   if (hasUnit(found)) return certainty.none;
-  const isSure = !/^(?:may|march|mar)[ ]/i.test(found.value) || /teen\b|(?:twenty|thirty)|th\b|third/i.test(found.value);
+  const isSure = !/^(?:may|march|mar)[ ]/i.test(found.value) || /teen\b|(?:twenty|thirty)|th\b|third|[ ]of[ ]/i.test(found.value);
   return isSure || dateCue(found) !== "none" ? certainty.verified : certainty.none;
 };
 
@@ -110,6 +120,6 @@ export const dateDetector: Detector = patternDetector({
 export const spokenDateDetector: Detector = patternDetector({
   name: "spoken-date",
   needs:
-    /\bslash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer|nine)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]/i,
+    /\bslash\b|[a-z][.]?[ ](?:the[ ]|of[ ])?(?:one|two|th[ir]|f[iou]|se[cv]|six|eig|nin|t[ew]|ele|oh|zer)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]/i,
   rules: [rule(datePatterns.spoken, judgeSpoken), rule(datePatterns.spokenSlash, judgeSpokenSlash)],
 });

@@ -6,7 +6,7 @@ const join = (names: string): string => names.trim().replace(/\s+/g, "|").replac
 
 /** Their names are those of days and nothing else. */
 const plain = join(`
-  christmas xmas thanksgiving halloween (?:(?:orthodox|greek|coptic)_)?easter (?:whit|easter|bank_holiday|clean|cyber|rose)_monday bank_holiday_(?:weekend|monday|friday) (?:shrove|fat|pancake)_tuesday whitsun pentecost michaelmas candlemas epiphany_day diwali deepavali eid(?:_al_?(?:fitr|adha))?
+  christmas x-?mas thanksgiving (?:th(?:an)?x|t)-?giving turkey_day (?:the_)?ides_of_march (?:holy|spy)_(?:thursday|saturday|wednesday|week) (?:pride|whit)_sunday (?:trans_)?day_of_visibility carnaval may_day halloween (?:(?:orthodox|greek|coptic)_)?easter (?:whit|easter|bank_holiday|clean|cyber|rose)_monday bank_holiday_(?:weekend|monday|friday) (?:shrove|fat|pancake)_tuesday whitsun pentecost michaelmas candlemas epiphany_day diwali deepavali eid(?:_al_?(?:fitr|adha))?
   hanukkah chanukah passover pesach purim sukkot shavuot yom_kippur rosh_hashanah? vaisakhi holi nowruz norooz lunar_new_year chinese_new_year
   t\u1ebft mothering_sunday (?:the_)?feast_of_(?:the_)?[a-z]{4,14} (?:pancake|ganesh)_day juneteenth kwanzaa good_friday ash_wednesday palm_sunday maundy_thursday black_friday cyber_monday mardi_gras cinco_de_mayo d[i\u00ed]a_de_los_muertos navidad semana_santa
   ramadan ramzan ferragosto pongal onam lohri navrat(?:ri|hri) dussehra raksha_bandhan janmashtami ganesh_chaturthi makar_sankranti durga_puja karva_chauth muharram ashura mawlid eid_ul_?\\w{3,5}
@@ -27,7 +27,7 @@ const year = "(?:,?[ ](?:of[ ])?(?:19|20)\\d{2}(?!\\d))?";
 
 /** Also without "day": "since St Patrick's", "by New Year's", "until the new year". */
 const possessive =
-  "(?:(?:st\\.?|saint)[ ](?:patrick|paddy)'?s|paddy'?s|valentine'?s|mother'?s[ ]day|new[ ]year'?s|guy[ ]fawkes|advent|lent|mlk|all[ ]souls'?|all[ ]saints'?|the[ ]new[ ]year(?!'))";
+  "(?:(?:st\\.?|saint)[ ](?:patrick|paddy|pat)'?s|tet|paddy'?s|valentine'?s|mother'?s[ ]day|new[ ]year'?s|guy[ ]fawkes|advent|lent|mlk|all[ ]souls'?|all[ ]saints'?|the[ ]new[ ]year(?!'))";
 const cue =
   /(?<![a-z])(?:on|since|until|till?|by|before|after|around|over|last|this|next|at|from|past|during|in|of|for|was|drinking again|again)[ ](?:the[ ])?$/i;
 const thing =
@@ -37,9 +37,13 @@ const judgePlain = ({ text, end, value }: Found): Certainty =>
   !/\d{4}$/.test(value) && thing.test(textAfter(text, end, 20)) ? certainty.none : certainty.verified;
 
 const judgePossessive = ({ text, start, end }: Found): Certainty =>
-  cue.test(textBefore(text, start, 24)) && !/^[ ][a-z]{3,20}s?(?:[ ]|$)/.test(textAfter(text, end, 24))
-    ? certainty.cued
-    : certainty.none;
+  cue.test(textBefore(text, start, 24)) && !nounAfter.test(textAfter(text, end, 24)) ? certainty.cued : certainty.none;
+
+const nounAfter =
+  /^[ ](?!(?:and|but|or|with|when|she|they|the|her|his|our|for|until|then|last|morning|night|week\w*)(?![a-z]))[a-z]{3,20}s?(?:[ ]|$)/;
+
+/** "drowned on the Fourth." */
+const theFourth = /(?<=(?<![a-z])(?:on|over|since|before|after|around|until|by|for)[ ])the[ ]Fourth(?=[ ]?(?:[.,;!?\n]|$))/g;
 
 /** "On all souls' day", "Q3", "by Q1 2025". */
 const judgeQuarter = ({ text, start, value }: Found): Certainty =>
@@ -52,12 +56,12 @@ const type = "DATE";
 /** Holidays, which tell a day ("since Thanksgiving", "All Souls' Day", "Christmas 2023"), and quarters of a year. */
 export const holidayDetector: Detector = patternDetector({
   name: "holiday",
-  needs:
-    /(?<![a-z])(?:christ|xmas|t\u1ebft|mothering|feast of|pancake d|michaelm|candlem|thanksg|hallow|easter|whits|pentec|epiph|diw|deep|eid|hanu|chanu|passo|pesa|purim|sukk|shavu|yom|rosh|vais|holi|nowr|noro|lunar|chinese n|new year|june|kwan|good f|ash w|palm s|maund|black f|cyber|mardi|cinco|d[i\u00ed]a de|navi|semana|golden w|songk|obon|tanab|juha|midsu|okto|bonf|guy f|burns n|hogm|leap d|the new y|q[1-4](?![a-z\d])|(?:st\.?|saint) [pgdav]|valent|(?:the )?(?:fourth|4th) of|independ|labou?r d|memorial d|veteran|boxing|mother|father|columb|president|bastil|mlk|martin l|ground|anzac|australia d|canada d|victoria d|remem|armis|flag d|earth d|patriot|indig|all s|armed|election d|inaug|may bank|wait|repub|(?:st\.?|saint) [a-z]{3,12}'?s? (?:day|eve)|ferrag|pongal|onam|lohri|navrat|dusse|raksha|janma|ganesh|makar|durga|karva|muharr|ashura|mawlid|qing|mid.?autumn|chuse|seoll|vesak|losar|dragon b|matar|walpur|noche|posadas|touss|p[a\u00e2]q|no[e\u00eb]l|ostern|pfings|fronl|heilig|sinter|konin|capod|april f|super|melbourne c|trinity|advent|low sun|twelfth|all h|corpus|tisha|simchat|lag b|whit|clean|rose m|bank h|shrove|fat t|pancake|paddy|pat'?s|v.?day|v[ej] day|d day|family d|queen|king'?s|reform|ascen|assump|pioneer|civic|herit|louis|discov|loyal|truth|pi d|tax d|cup d|show d|grand f|guy|ramad|ramz|lent|national|teach|doctor|nurse|grandpar|constit|liberat|unity|malays|opening d|labour w|mlk)/i,
+  needs: /[a-z]{3}|q[1-4]/i,
   rules: [
     { type, pattern: new RegExp(`(?<![a-z])(?:${plain})(?![a-z])${eve}?${year}`, "gi"), judge: judgePlain },
-    { type, pattern: new RegExp(`(?<![a-z])(?:${withDay})${eve}${year}`, "gi"), judge: judgePlain },
+    { type, pattern: new RegExp(`(?<![a-z])(?:${withDay})${eve}{1,2}${year}`, "gi"), judge: judgePlain },
     { type, pattern: new RegExp(`(?<![a-z])${possessive}(?![a-z])${year}`, "gi"), judge: judgePossessive },
     { type, pattern: /(?<![\w-])Q[1-4](?:[ ](?:of[ ])?(?:20)?\d{2})?(?![\w-])/g, judge: judgeQuarter },
+    { type, pattern: theFourth, judge: () => certainty.cued },
   ],
 });

@@ -4,17 +4,10 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { datePatterns } from "./date-pattern.ts";
 
 /** Month names that are nothing else. */
-const certain = new RegExp(
-  `^(?:${[
-    "january|february|september|october|november|december|july",
-    "enero|febrero|septiembre|octubre|noviembre|diciembre",
-    "janvier|f\u00e9vrier|juillet|septembre|octobre|novembre|d\u00e9cembre",
-    "januar|februar|oktober|dezember|gennaio|febbraio|settembre|ottobre|dicembre|janeiro|fevereiro|setembro|outubro|novembro|dezembro",
-  ].join("|")})$`,
-  "i",
-);
+const certain =
+  /^(?:jan.{3,4}|gen.{4}|enero|f[e\u00e9][bv].{0,6}|july|juillet|se[pt].{4,7}|o[ckt]t.{3,4}|outub.{2}|nov.{4,6}|d[e\u00e9i][cz].{4,6})$/i;
 /** The other English names and the abbreviations that people write after "in" or "since". */
-const likely = /^(?:april|june|august|jan|feb|aug|sept?|oct|nov|dec|jul|jun|apr|may|march)$/i;
+const likely = /^(?:april|june|august|jan|aug|sept?|oct|nov|dec|jul|jun|apr|mar|may|march)$/i;
 const cue =
   /(?<![a-z])(?:in|since|until|till|til|during|mid|early|late|last|this(?:[ ]past)?|next|past|beginning of|end of|middle of|month of|back in|around|by|from|of|between|ago in)[ -](?:early[ -]|late[ -]|mid[ -]?)?$/i;
 /** What "in", "by", "of", "around" and "from" mean before a person's name or a verb is left alone. */
@@ -28,12 +21,21 @@ const foreignCue =
 
 /** "this may be", "the last may help". */
 const verbAfter =
-  /^[ ](?!(?:at|and|or|to|for|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the)\b)[a-z]/;
+  /^[ ](?!(?:at|and|or|to|for|that|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the)\b)[a-z]/;
 
 const name =
   "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
-const laterMonth = new RegExp(`^[ ]?(?:or|and|to|thru|through|-|/|&)[ ]?${name}(?![a-z])`, "i");
-const earlierMonth = new RegExp(`(?<![a-z])${name}[ ]?(?:or|to|thru|through|-|/)[ ]?$`, "i");
+const laterMonth = new RegExp(`^[ ]?(?:or|and|to|thru|through|[-\u2013]|/|&)[ ]?${name}(?![a-z])`, "i");
+const earlierMonth = new RegExp(
+  `(?<![a-z])(?:${name}[ ]?(?:or|to|thru|through|[-\u2013]|/)|(?:january|february|july|september|october|november|december)[ ]and)[ ]?$`,
+  "i",
+);
+const spanBefore = new RegExp(`(?<![a-z])${name}[-\u2013]$`, "i");
+/** "march of last year", "june something". */
+const yearAfter = /^[ ](?:(?:of[ ])?(?:last|this|next|that)[ ]year|something|sometime)(?![a-z])/i;
+/** "It's now August.", "is due june,", "stopped it. march. didnt say". */
+const dueBefore = /(?<![a-z])(?:now|due|came|back|came in|exp|expires)[ ]$/i;
+const endAfter = /^[ ]?(?:[.,;!?\n]|$)/;
 const answer = /(?:openings?|avail\w{0,6}|slots?|appts?|when\?)[ ]{0,2}["\u201C]?(?:in[ ])?$/i;
 
 /** "june or july", and a month as the answer to a question for a time. */
@@ -47,17 +49,31 @@ const cueOf = (month: string): RegExp => {
   return likely.test(month) ? cue : foreignCue;
 };
 
-const judgeMonth = ({ text, start, end, value }: Found): Certainty => {
-  if (/^(?:[ ]?[-/.]?\d|-[a-z])/i.test(textAfter(text, end, 4))) return certainty.none;
-  if (/^may$/i.test(value) && verbAfter.test(textAfter(text, end, 16))) return certainty.none;
-  if (certain.test(value) || isPaired({ text, start, end })) return certainty.shape;
-  return cueOf(value).test(textBefore(text, start, 24)) ? certainty.cued : certainty.none;
+const judgeMonth = (found: Found): Certainty => {
+  const { text, start, end, value } = found;
+  const after = textAfter(text, end, 20);
+  if (isOfDay(found, after)) return certainty.none;
+  if (/^may$/i.test(value) && verbAfter.test(after)) return certainty.none;
+  const before = textBefore(text, start, 24);
+  if (isCertain(value, before) || isPaired(found)) return certainty.shape;
+  const isCued = cueOf(value).test(before) || (likely.test(value) && isSaidAlone(value, { before, after }));
+  return isCued ? certainty.cued : certainty.none;
 };
+
+/** "may 3" is another detector's. */
+const isOfDay = ({ text, start }: Found, after: string): boolean =>
+  /^(?:[ ]?[-/.]?\d|-[a-z])/i.test(after) && !laterMonth.test(after) && !spanBefore.test(textBefore(text, start, 12));
+
+const isCertain = (value: string, before: string): boolean =>
+  certain.test(value) && !(value.length === 3 && /\d[ -]$/.test(before));
+
+const isSaidAlone = (value: string, { before, after }: { readonly before: string; readonly after: string }): boolean =>
+  yearAfter.test(after) ||
+  (endAfter.test(after) && (dueBefore.test(before) || (/^[a-z]/.test(value) && /[a-z][.?!][ ]$/.test(before))));
 
 /** Months without day and year: "since January", "in march", "last may", "im Oktober". */
 export const monthDetector: Detector = patternDetector({
   name: "month",
-  needs:
-    /jan|feb|fev|f\u00e9v|mar|m\u00e4r|apr|avr|abr|ma[iyg]|ju[nil]|giu|aug|ao|aoû|sep|set|o[ck]t|ott|out|nov|de[cz]|d\u00e9c|di[cz]|ene|gen/i,
+  needs: /[a-z]{3}/i,
   rules: [{ type: "DATE", pattern: new RegExp(datePatterns.monthAlone, "gi"), judge: judgeMonth }],
 });

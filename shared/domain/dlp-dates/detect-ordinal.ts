@@ -3,59 +3,79 @@ import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { datePatterns } from "./date-pattern.ts";
 import { monthPattern } from "./month-names.ts";
-import { spokenPattern } from "./spoken-number.ts";
+import { readSpoken, spokenPattern } from "./spoken-number.ts";
 import { weekdayPattern } from "./weekday-names.ts";
 
-const weekdayBefore = new RegExp(`(?<![a-z])${weekdayPattern}[.,]?[ ](?:the[ ])?$`, "i");
+const dayBefore = new RegExp(
+  `(?<![a-z])(?:${weekdayPattern}[.,]?|(?:today|tonight|last night|tomorrow|yesterday|tmrw?|tmw),?)[ ](?:the[ ])?$`,
+  "i",
+);
 const cue =
-  /(?<![a-z])(?:on|by|b4|since|until|till?|due|appts?|appointments?|scheduled|booked|refills?|from|between|than|around|about|before|after|through|thru|to|dated|visits?|seen|deadline|today|birthday|spoke|missed|(?:morning|evening|night|afternoon|day|week)(?: of)?)[ ,](?:for[ ]|on[ ]|like[ ]|about[ ]|around[ ]){0,2}(?:the[ ])?$/i;
+  /(?<![a-z])(?:on|by|b4|since|until|till?|due|appts?|appointments?|scheduled|booked|refills?|from|between|than|around|about|before|after|through|thru|to|dated|visits?|seen|deadline|today|birthday|spoke|missed|every|f\/u|follow-?up|started|starting|starts|admitted|discharged|returned|arrived|surgery|induce|of|thats|that's|back|tests?|bloods|scan|clinic|(?:morning|evening|night|afternoon|day|week|weekend)(?: of)?)[ ,](?:for[ ]|on[ ]|like[ ]|about[ ]|around[ ]){0,2}(?:the[ ])?$/i;
 const pairBefore = /[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th),?(?:[ ](?:to|and|or|until|through|thru))?[ ](?:the[ ])?$/i;
-const clauseEnd =
-  /^(?:[ ]?(?:[.,;:!?)\n\uFFFC-]|$)|[ ](?:at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|right|already|instead|only|can|could|will|would|u|you|me|im|i'm|hes|shes|thanks|thx|ty|pls|plz|i|he|she|we|they|it|is|was|as|of[ ](?:this|next|last|the|each|every)|this|next|last|around|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the)(?![a-z]))/i;
-const notADay =
-  /^[^.\n\uFFFC]{0,30}\b(?:toes?|fingers?|digits?|metatarsals?|metacarpals?|ribs?|rays?|vertebrae?|degree|floors?|grades?|trimester|doses?|time|percentile|nerves?|attempt|opinion|days?|weeks?|months?|years?|visits?|rounds?|cycles?|sessions?|line|nurse|doctor|person|patient|baby|cranial|half|quarter|street|avenue|place|phase|generation)\b/i;
-const sequence = /^(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)$/i;
-const ofMonth = /^[ ](?:(?:ult|inst|prox)\b|of[ ](?:last|this|next|the|each|every)[ ]month)/i;
+const clause =
+  "at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|cos|coz|cause|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|yes|right|can|could|will|would|u|you|me|im|hes|shes|thanks|thx|pls|i|he|she|we|they|it|is|was|as|this|next|last|around|about|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the|who|what|where|how|do|did|does|not|no|also|got|had|has|still|again|since|from|on|off";
+const clauseEnd = new RegExp(
+  `^(?:[ ]?(?:[.,;:!?)\\n\\uFFFC-]|$)|[ ](?:(?:${clause}|of[ ](?:this|next|last|the|each|every))(?![a-z])|\\d))`,
+  "i",
+);
+const counted =
+  "toes?|fingers?|digits?|metatarsals?|metacarpals?|(?:inter)?costals?|ribs?|rays?|vertebra\\w?|degree|floors?|graders?|grades?|trimester|doses?|times?|percentiles?|nerves?|attempt|opinion|days?|weeks?|months?|years?|visits?|rounds?|cycles?|sessions?|lines?|nurse|doctor|person|patient|baby|child|kid|cranial|half|quarter|streets?|st|avenues?|ave|place|phase|generation|shift|shots?|boosters?|birthday|century|anniversary|edition|chromosome|amendment|ward|ones?|stage|row|step|pregnancy|infusions?|injections?|night";
+/** "the 5th dose", "6th and 7th ribs", "2nd MMR dose", "the 3rd of 4". */
+const countsThings = new RegExp(
+  `^(?:(?:(?:,|[ ]?[-&]|[ ](?:and|or|to|through|thru))[ ]?(?:the[ ])?\\d{1,2}(?:st|nd|rd|th)){0,3}[ -](?:(?!(?:${clause})\\b)[a-z'-]{1,15}[ ]){0,2}(?:${counted})\\b|[ ]of[ ]\\d)`,
+  "i",
+);
+const mostSequence = 5;
+const ofMonth = /^[ ](?:(?:ult|inst|prox)\b|of[ ](?:last|this|next|the|each|every|that)[ ](?:month|year)\b)/i;
 
-const things =
-  /\b(?:toes?|fingers?|digits?|metatarsals?|metacarpals?|ribs?|rays?|rows?|floors?|grades?|grader|trimesters?|doses?|shots?|child|kid|baby|pregnanc\w{1,3}|in line|place|nerves?|one|time|try|attempt|between)\b/i;
+const things = new RegExp(`\\b(?:${counted}|pregnanc\\w{1,3}|try|between|cn)\\b`, "i");
+
+type Ordinal = Found & { readonly day: number; readonly before: string; readonly after: string };
+
+/** The number of the day that an ordinal says, in figures or in words. */
+const read = (found: Found): Ordinal => ({
+  ...found,
+  day: Number.parseInt(found.value, 10) || (readSpoken("ordinal", found.value) ?? 0),
+  before: textBefore(found.text, found.start, 32),
+  after: textAfter(found.text, found.end, 44),
+});
 
 /** "we spoke the 19th.", where nothing is counted. */
-const isAlone = (before: string, after: string, value: string): boolean =>
-  /(?:^|[^a-z])the[ ]$/i.test(before) &&
-  !things.test(before) &&
-  /^(?:[ ]?(?:[.,;!?\n]|$)|[ ](?:and|or|thru|then|so|but|i)(?![a-z]))/.test(after) &&
-  !sequence.test(value);
-
-/** "on the 3rd", "sunday 16th", "the 21st of last month"; "3rd" alone counts something else. */
-const judgeOrdinal = (found: Found): Certainty => {
-  const after = textAfter(found.text, found.end, 44);
-  if (ofMonth.test(after)) return certainty.cued;
-  return notADay.test(after) ? certainty.none : judgeBefore(found, after);
-};
+const isAlone = ({ before, after, day }: Ordinal): boolean =>
+  /(?:^|[^a-z])(?:the|da)[ ]$/i.test(before) && clauseEnd.test(after) && day > mostSequence && (day > 10 || !things.test(before));
 
 /** "need it by the 5th whos open": after the fifth, no row of things goes on in a message. */
 const firmly = /(?<![a-z])(?:on|by|b4|before|since|until|till?)[ ]the[ ]$/i;
 
-const judgeBefore = (found: Found, after: string): Certainty => {
-  const before = textBefore(found.text, found.start, 32);
-  if (weekdayBefore.test(before)) return certainty.cued;
-  if (isAlone(before, after, found.value)) return certainty.shape;
-  if (firmly.test(before) && Number.parseInt(found.value, 10) > 4 && /^[ ][a-z]/.test(after)) return certainty.shape;
+/** "on the 3rd", "sunday 16th", "the 21st of last month"; "3rd" alone counts something else. */
+const judgeOrdinal = (found: Found): Certainty => {
+  const ordinal = read(found);
+  if (ofMonth.test(ordinal.after)) return certainty.cued;
+  return countsThings.test(ordinal.after) ? certainty.none : judgeBefore(ordinal);
+};
+
+const judgeBefore = (ordinal: Ordinal): Certainty => {
+  const { before, after, day } = ordinal;
+  if (dayBefore.test(before)) return certainty.cued;
+  if (isAlone(ordinal)) return certainty.shape;
+  if (firmly.test(before) && day >= mostSequence && /^[ ][a-z]/i.test(after)) return certainty.shape;
   return (cue.test(before) || pairBefore.test(before)) && clauseEnd.test(after) ? certainty.cued : certainty.none;
 };
 
-const deadline = /(?<![a-z])(?:by|until|till?|since)[ ]the[ ]$/i;
+const deadline = /(?<![a-z])(?:by|until|till?|since|started|due|f\/u|follow up)[ ]the[ ]$/i;
+const spokenPairBefore = /(?:th|first|second|third),?[ ](?:or|and|to|through)[ ]$/i;
 
 /** "on the thirteenth", but "on the second" only with a weekday before it: one of several is meant. */
 const judgeSpokenOrdinal = (found: Found): Certainty => {
-  const before = textBefore(found.text, found.start, 32);
-  const after = textAfter(found.text, found.end, 24);
+  const ordinal = read(found);
+  const { before, after, day } = ordinal;
+  if (spokenPairBefore.test(before)) return day > 12 && !countsThings.test(after) ? certainty.shape : certainty.none;
   const isOneOfSeveral =
-    sequence.test(found.value) &&
-    !weekdayBefore.test(before) &&
+    day <= mostSequence &&
+    !dayBefore.test(before) &&
     !ofMonth.test(after) &&
-    !(deadline.test(before) && /^[ ]?(?:[.,;!?\n]|$)/.test(after));
+    !(deadline.test(before) && /^(?:[ ]?(?:[.,;!?\n]|$)|[ ](?:i|we|he|she|they|so)[ ])/.test(after));
   return isOneOfSeveral ? certainty.none : judgeOrdinal(found);
 };
 
@@ -67,7 +87,14 @@ export const ordinalDetector: Detector = patternDetector({
   needs: /\d(?:st|nd|rd|th|er)\b|(?:first|second|third|th|last)\b/i,
   rules: [
     { type, pattern: new RegExp(datePatterns.ordinal, "gi"), judge: judgeOrdinal },
-    { type, pattern: new RegExp(`(?<=(?<![a-z])the[ ]|day[ ])${spokenPattern.ordinal}`, "gi"), judge: judgeSpokenOrdinal },
+    {
+      type,
+      pattern: new RegExp(
+        `(?<=(?<![a-z])the[ ]|(?:day|row)[ ]|(?:th|first|second|third)[ ](?:or|and|to)[ ])${spokenPattern.ordinal}`,
+        "gi",
+      ),
+      judge: judgeSpokenOrdinal,
+    },
     {
       type,
       pattern: new RegExp(
@@ -76,5 +103,6 @@ export const ordinalDetector: Detector = patternDetector({
       ),
       judge: () => certainty.verified,
     },
+    { type, pattern: new RegExp(datePatterns.ordinalOfOrdinal, "gi"), judge: () => certainty.verified },
   ],
 });

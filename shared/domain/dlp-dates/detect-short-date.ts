@@ -47,7 +47,10 @@ const hasNeighbour = ({ text, start, end, value }: Found): boolean => {
   return (
     [...around.matchAll(neighbours)].some(
       ([other, first, second]) => first === month && other !== value && Number(second) > 12 && isDay(other),
-    ) && /(?<![a-z])(?:be|was|went|go|going|came|til|on|back|again|appt|appts|shot)[ ]/i.test(around)
+    ) &&
+    /(?<![a-z])(?:be|was|went|go|going|came|til|on|back|again|appt|appts|shot|switch|move|moved|change|resched\w{0,6}|cancel)[ ]/i.test(
+      around,
+    )
   );
 };
 
@@ -55,30 +58,51 @@ const startedBefore = /(?<![a-z])(?:started|began|stopped|seen|since|until|till?
 
 /** "appt 12.1", "signed 7.7": what is held on a day, and never measured. */
 const heldBefore =
-  /(?<![a-z])(?:appt|appointment|surgery|procedure|ultrasound|transfer|colonoscopy|signed|visit|dos|lmp|reschedule|date)(?:[ ](?:is|was|on|to|from|for)){0,2}[ :]{1,2}$/i;
+  /(?<![a-z])(?:appt|appointment|surgery|procedure|ultrasound|transfer|colonoscopy|signed|witnessed|written|dispensed|booster|prep|visit|dos|lmp|reschedule|date|joined)(?:[ ](?:is|was|on|to|from|for|starts?|started|done)){0,2}[ :]{1,2}$/i;
+/** "NSTEMI on 10.14", "home 10.19", "after 3.24": a number that no amount is likely to be, after a word for a day. */
+const onBefore = /(?<![a-z])(?:on|home|from|until|since|after|before|told|died|adm(?:itted)?|d\/c|discharged)[ ]$/i;
+const sureDay = /^(?:0[1-9][.](?:0[1-9]|1[0-2])|(?:[12]\d|3[01])[.]0[1-9]|(?:[1-9]|1[0-2])[.](?:1[3-9]|2[1-46-9]|3[01]))[.]?$/;
 
 /** The German way: "am 3.4.", "12.8., Hr. Grün". A sentence that ends after "7.4" has no comma there. */
 const judgeDotted = ({ text, start, end, value }: Found): Certainty => {
   const before = textBefore(text, start, 20);
   if (startsLine.test(before) && /^\d\d[.]\d\d[.]$/.test(value) && /^[ ]\p{L}/u.test(textAfter(text, end, 2)))
     return certainty.cued;
-  return saysDay(value, before) || (value.endsWith(".") && /^(?:[,;)]|[ ][-\u2013])/.test(textAfter(text, end, 2)))
+  return saysDay(value, before) ||
+    (value.endsWith(".") &&
+      (value.length > 4 || onBefore.test(before)) &&
+      /^(?:[,;)]|[ ][-\u2013])/.test(textAfter(text, end, 2)))
     ? certainty.cued
     : certainty.none;
 };
 
 const saysDay = (value: string, before: string): boolean => {
-  if (!value.endsWith(".")) return heldBefore.test(before);
-  if (germanBefore.test(before)) return true;
+  if (heldBefore.test(before) || (sureDay.test(value) && onBefore.test(before))) return true;
+  if (!value.endsWith(".")) return false;
+  if (germanBefore.test(before) || (/^\d\d[.]\d\d[.]$/.test(value) && onBefore.test(before))) return true;
   return /[.]\d\d[.]$/.test(value) && startedBefore.test(before);
 };
 
 const startsLine = /(?:^|\n)$/;
 const germanBefore = /(?<![a-z])(?:am|seit|vom|bis|zum|ab dem|den)[ ]$/i;
 
+const spaced = /(?<![\w/.$#-]|\d[ ])(?:0?[1-9]|1[0-2])[ ](?:0?[1-9]|[12]\d|3[01])(?:[ ]\d\d)?(?![\w%]|[ ]?[/.:-]?\d)/g;
+
+/** "shot 10 16" and "appt 6 1" after a word that only days follow. */
+const judgeSpaced = (found: Found): Certainty =>
+  (dateCue(found) === "strong" || shotBefore.test(textBefore(found.text, found.start, 12))) &&
+  !hasUnit(found) &&
+  !isMeasured(found)
+    ? certainty.shape
+    : certainty.none;
+const shotBefore = /(?:booster|flu shot|rsv)[ ]$/i;
+
 /** Days that need a cue or the look of a day: "seen 3/4", "9/30", "from 3/4 to 3/9", "am 3.4.". */
 export const shortDateDetector: Detector = patternDetector({
   name: "short-date",
-  needs: /\d[ ]?[/.-][ ]?\d/,
-  rules: [{ type: "DATE", pattern: new RegExp(datePatterns.dayMonth, "gi"), judge: judgeDayMonth }],
+  needs: /\d[ ]?[/.-][ ]?\d|\d[ ]\d/,
+  rules: [
+    { type: "DATE", pattern: new RegExp(datePatterns.dayMonth, "gi"), judge: judgeDayMonth },
+    { type: "DATE", pattern: spaced, judge: judgeSpaced },
+  ],
 });

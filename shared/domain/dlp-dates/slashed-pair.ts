@@ -6,10 +6,12 @@ import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
 /** How sure "3/4" is a day: without a cue only where it can be no score, fraction, strength or span of time. */
 export const judgeSlashed = (found: Found): Certainty => {
   if (!isDay(found.value) || hasUnit(found)) return certainty.none;
-  const cue = cueOf(found);
-  if (cue === "strong") return isScore(found.value) && isMeasured(found) ? certainty.none : certainty.cued;
-  if (isMeasured(found)) return certainty.none;
-  return isMeant(found, cue) ? certainty.cued : certainty.none;
+  return isInSeries(found) || isSaid(found, cueOf(found)) ? certainty.cued : certainty.none;
+};
+
+const isSaid = (found: Found, cue: ReturnType<typeof dateCue>): boolean => {
+  if (cue === "strong") return !isScore(found.value) || !isMeasured(found);
+  return !isMeasured(found) && !isDisaster(found) && isMeant(found, cue);
 };
 
 export const isDay = (value: string): boolean => {
@@ -33,10 +35,20 @@ const isThrough = ({ text, start, end }: Found): boolean =>
 const isMeant = (found: Found, cue: "weak" | "none"): boolean => {
   const partner = partnerOf(found);
   if (partner !== undefined) return !isFraction(found.value) || !isFraction(partner) || isOn(found);
-  if (isScore(found.value)) return false;
-  if (cue === "weak" && !/(?<![a-z])for[ ]$/i.test(textBefore(found.text, found.start, 5)))
-    return !isFraction(found.value) || isOn(found);
-  return !isDosed(found) && (!isRatio(found.value) || standsApart(found));
+  if (isScore(found.value)) return isScoreOnDay(found);
+  if (cue === "weak" && !isAfterFor(found)) return !isFraction(found.value) || isOn(found);
+  return !isCombination(found) && (!isRatio(found.value) || standsApart(found));
+};
+
+/** "8/10 on 8/10", and not "on 24/7". */
+const isScoreOnDay = (found: Found): boolean => isOn(found) && !/^(?:24|16|20)/.test(found.value);
+
+const isAfterFor = ({ text, start }: Found): boolean => /(?<![a-z])for[ ]$/i.test(textBefore(text, start, 5));
+
+/** Two substances are given in round amounts: "azole 10/28" has none. */
+const isCombination = (found: Found): boolean => {
+  const [, second] = numbersOf(found.value);
+  return isDosed(found) && (second <= 12 || second % 5 === 0);
 };
 
 const numbersOf = (value: string): readonly [number, number] => {
@@ -50,6 +62,24 @@ const isScore = (value: string): boolean => {
   if (first === 20 || (first === 24 && second === 7) || (first === 16 && second === 8)) return true;
   return !/(?<!\d)0\d/.test(value) && ((second === 10 && first <= 10) || (second === 5 && first <= 5));
 };
+
+const pairs = /(?<![\w/.])(\d{1,2})\/(\d{1,2})(?![\w/%]|\.\d)/g;
+
+/** "3/1 3/2 3/3", "2/6 neg, 2/7 1+, 2/8 neg": days of one month that go up, and not all of them fractions. */
+const isInSeries = ({ text, start, end, value }: Found): boolean => {
+  const [month, day] = numbersOf(value);
+  const near = `${textBefore(text, start, 30)}${value}${textAfter(text, end, 30)}`;
+  const days = [...near.matchAll(pairs)].filter(([, first]) => Number(first) === month && month <= 12);
+  const isRising = days.every(([, , second], at) => at === 0 || Number(second) > Number(days[at - 1]?.[2]));
+  return days.length >= 3 && isRising && day <= 31 && days.some(([pair]) => !isFraction(pair));
+};
+
+/** "9/11 survivors", "after 9/11" */
+const isDisaster = ({ text, start, end, value }: Found): boolean =>
+  value === "9/11" &&
+  (/^[ ](?:surviv|fund|attack|memorial|respon|worker|first|health|with)/i.test(textAfter(text, end, 10)) ||
+    /(?<![a-z])(?:after|post|before|since|during|the)[ -]$/i.test(textBefore(text, start, 8)) ||
+    start === 0);
 
 const isFraction = (value: string): boolean => {
   const [first, second] = numbersOf(value);
@@ -73,8 +103,8 @@ const standsApart = ({ text, start, end }: Found): boolean => {
 
 const isOn = ({ text, start }: Found): boolean => /(?<![a-z])on[ ]$/i.test(textBefore(text, start, 4));
 
-const laterOf = /^(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or)|,)[ ]?(\d{1,2}\/\d{1,2})(?![\d/])/i;
-const earlierOf = /(?<![\d/])(\d{1,2}\/\d{1,2})(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or)|,)[ ]?$/i;
+const laterOf = /^(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or|not)|,)[ ]?(\d{1,2}\/\d{1,2})(?![\d/])/i;
+const earlierOf = /(?<![\d/])(\d{1,2}\/\d{1,2})(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or|not)|,)[ ]?$/i;
 
 /** The other end of a range: "3/4 to 3/9", "3/4-3/9"; or a neighbour in a list: "3/3, 3/10 and 3/17". */
 const partnerOf = ({ text, start, end, value }: Found): string | undefined => {

@@ -75,7 +75,8 @@ const end = "(?![a-z])";
 
 /** Sources of patterns for number words. A number needs its own end: "sixteen" is not "six". */
 export const spokenPattern = {
+  one,
   year: `(?:(?:nineteen|twenty)${gap}(?:${below100}|oh${gap}${one})|two thousand(?: (?:and )?(?:${below100}|${one}))?)${end}`,
   ordinal: `(?:${smallOrdinals.join("|")}|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|(?:twenty|thirty)${gap}(?:${smallOrdinals.slice(0, 9).join("|")}))${end}`,
   number: `(?:(?:oh|zero)${gap}${one}|${below100}|${one})${end}`,
-} as const satisfies Record<SpokenKind, string>;
+} as const satisfies Record<SpokenKind | "one", string>;

@@ -10,19 +10,24 @@ export type Reading = {
 const reach = 72;
 const mostWords = 14;
 const mostWordsBetween = 6;
-const part = /m\.r\.n|[A-Za-z\u00C0-\u024F]{1,72}(?:['&/][A-Za-z]{1,72})?|#|\d[\w.,/-]{0,72}|(?<!\.)[.;!?](?=\s|$)|\n\n|[|\t]/gi;
+const part =
+  /m\.r\.n|i\.d(?![a-z])|[A-Za-z\u00C0-\u024F]{1,72}(?:['&/][A-Za-z]{1,72})?|#|\d[\w.,/-]{0,72}|(?<!\.)[.;!?](?=\s|$)|\n\n|[|\t]/gi;
 
 const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier numbers".split(" "));
 const sentenceEnds = /^(?:[;!?]|\n\n)$/;
 const shortForms: ReadonlySet<string> = new Set(
-  "no num nr nbr acct rec med ref ins id pol sec tel ph lic cert reg cust hosp pt mem grp subs".split(" "),
+  "no num nr nbr acct acc med rec ref ins id pol sec tel ph lic cert reg cust hosp pt mem grp subs".split(" "),
 );
 
 /** What the words before a place call the number that stands there. */
 export const readLabelBefore = (text: string, at: number): Reading | undefined => {
   const parts = splitWords(sinceLastDigit(textBefore(text, at, reach))).match(part) ?? [];
-  return walkBack(parts.map(plain).slice(-mostWords));
+  return walkBack(withoutStops(parts.map(plain)).slice(-mostWords));
 };
+
+/** "med. rec. no." as three words. */
+const withoutStops = (words: readonly string[]): readonly string[] =>
+  words.filter((word, at) => word !== "." || !endsShortForm(words[at - 1] ?? ""));
 
 /** A label never reaches across another number. */
 const sinceLastDigit = (text: string): string => {
@@ -98,8 +103,7 @@ const alone: Reading = { label: { type: "UNIQUE_ID", isStrong: false }, nearness
 
 const isBarrier = (words: readonly string[], at: number): boolean => {
   const word = words[at] ?? "";
-  if (word === ".") return !endsShortForm(words[at - 1] ?? "");
-  return /^\d/.test(word) || sentenceEnds.test(word);
+  return word === "." || /^\d/.test(word) || sentenceEnds.test(word);
 };
 
 const endsShortForm = (word: string): boolean => shortForms.has(word) || labelOf(word)?.isStrong === true;
@@ -125,9 +129,12 @@ export const readLabelAfter = (text: string, at: number): Reading | undefined =>
   if (!connected.test(text[at] ?? "")) return undefined;
   const words = connectionAfter.exec(textAfter(text, at))?.[1]?.match(part)?.map(plain) ?? [];
   const first = words.findIndex((word, index) => !fillers.has(word) || labelStartingAt(words, index) !== undefined);
-  const label = labelStartingAt(words, first);
+  const label = labelStartingAt(words, first) ?? (first < 0 ? undefined : strongOnly(labelStartingAt(words, first + 1)));
   return label !== undefined && (label.isStrong || first > 0) ? { label, nearness: "tight" } : undefined;
 };
+
+/** "is my medical license": a word before a label says which one. */
+const strongOnly = (label: Label | undefined): Label | undefined => (label?.isStrong === true ? label : undefined);
 
 const labelStartingAt = (words: readonly string[], start: number): Label | undefined => {
   if (start < 0 || !beginsLabel(words[start] ?? "")) return undefined;

@@ -6,7 +6,8 @@ type Question = {
   readonly asks: RegExp;
   /** The words that announce such a value where somebody writes it down with a label. */
   readonly label: string;
-  readonly answer: "words" | "code" | "date";
+  /** Default: a code. */
+  readonly answer?: "words" | "date";
 };
 
 /** In order: the first one that a question fits is what it asks for. */
@@ -17,41 +18,46 @@ const questions: readonly Question[] = [
     label: "date of birth: ",
     answer: "date",
   },
-  { type: "US_SSN", asks: /\bsocial security|\bssn\b|\bsocial\b.{0,12}\bnumber/, label: "ssn: ", answer: "code" },
-  { type: "EMAIL_ADDRESS", asks: /\be-?mail\b/, label: "email: ", answer: "code" },
-  { type: "FAX_NUMBER", asks: /\bfax\b/, label: "fax: ", answer: "code" },
+  { type: "US_SSN", asks: /\bsocial security|\bssn\b|\bsocial\b.{0,12}\bnumber/, label: "ssn: " },
+  { type: "EMAIL_ADDRESS", asks: /\be-?mail\b/, label: "email: " },
+  { type: "FAX_NUMBER", asks: /\bfax\b/, label: "fax: " },
   {
     type: "HEALTH_PLAN_NUMBER",
     asks: /\b(?:member|subscriber|policy|insurance|medicare|medicaid|beneficiary|health ?plan|group|plan|coverage)\b.{0,24}\b(?:id|ids|number|no|card|#)/,
     label: "member id: ",
-    answer: "code",
   },
   {
     type: "MEDICAL_RECORD_NUMBER",
     asks: /\bmrn\b|\b(?:medical record|chart|patient|hospital|record)\b.{0,12}\b(?:id|number|no|#)/,
     label: "mrn: ",
-    answer: "code",
   },
-  { type: "CREDIT_CARD", asks: /\b(?:credit|debit|payment) card|\bcard number/, label: "card number: ", answer: "code" },
+  { type: "CREDIT_CARD", asks: /\b(?:credit|debit|payment) card|\bcard number/, label: "card number: " },
   {
     type: "ACCOUNT_NUMBER",
     asks: /\b(?:account|routing|iban)\b.{0,12}\b(?:number|no|#|iban)/,
     label: "account number: ",
-    answer: "code",
   },
-  { type: "PASSPORT_NUMBER", asks: /\bpassport\b/, label: "passport number: ", answer: "code" },
-  { type: "LICENSE_NUMBER", asks: /\blicen[cs]e\b|\bnpi\b|\bdea\b/, label: "license number: ", answer: "code" },
-  { type: "VEHICLE_ID", asks: /\bplate\b|\bvin\b/, label: "license plate: ", answer: "code" },
-  { type: "DEVICE_ID", asks: /\bserial\b|\bimei\b/, label: "serial number: ", answer: "code" },
-  { type: "SECRET", asks: /\bpass(?:word|code|phrase)|\bpin\b|\bsecurity answer/, label: "password: ", answer: "code" },
-  { type: "USERNAME", asks: /\buser ?name|\blog-?in (?:id|name)/, label: "username: ", answer: "code" },
+  {
+    type: "NATIONAL_ID",
+    asks: /\bnhs\b|\bhealth card|\bnational (?:insurance|id)|\bsocial insurance|\btax file|\baadhaar\b/,
+    label: "nhs number: ",
+  },
+  { type: "PASSPORT_NUMBER", asks: /\bpassport\b/, label: "passport number: " },
+  { type: "LICENSE_NUMBER", asks: /\blicen[cs]e\b|\bnpi\b|\bdea\b/, label: "license number: " },
+  { type: "VEHICLE_ID", asks: /\bplate\b|\bvin\b|\btag number|\bvehicle registration/, label: "license plate: " },
+  { type: "DEVICE_ID", asks: /\bserial\b|\bimei\b/, label: "serial number: " },
+  {
+    type: "SECRET",
+    asks: /\bpass(?:word|code|phrase)|\bpin\b|\bsecurity (?:answer|code|word)|\bcvv\b|\b(?:verification|access|one.time|\d.digit) code|\bcode\b.{0,24}\b(?:texted|sent|emailed)|\b(?:texted|sent|emailed)\b.{0,24}\bcode/,
+    label: "password: ",
+  },
+  { type: "USERNAME", asks: /\buser ?name|\blog-?in (?:id|name)/, label: "username: " },
   {
     type: "PHONE_NUMBER",
     asks: /\b(?:tele)?phone\b|\bcell\b|\bmobile\b|\b(?:call ?back|contact|best|good) number|\bnumber\b.{0,24}\b(?:reach|call|text|contact)|\b(?:reach|call|contact) you\b/,
     label: "phone number: ",
-    answer: "code",
   },
-  { type: "ZIP_CODE", asks: /\bzip\b|\bpost ?code|\bpostal/, label: "zip code: ", answer: "code" },
+  { type: "ZIP_CODE", asks: /\bzip\b|\bpost ?code|\bpostal/, label: "zip code: " },
   { type: "STREET_ADDRESS", asks: /\baddress\b|\bstreet\b/, label: "address: ", answer: "words" },
   {
     type: "LOCATION",
@@ -73,9 +79,8 @@ const questions: readonly Question[] = [
   },
   {
     type: "UNIQUE_ID",
-    asks: /\b(?:claim|order|case|reference|confirmation|prescription|rx|accession|study|ticket|invoice)\b.{0,12}\b(?:id|number|no|code|#)/,
+    asks: /\b(?:claim|order|case|reference|confirmation|prescription|rx|accession|study|ticket|invoice|tracking|booking|employee|badge|student|visit|encounter|authorization|referral)\b.{0,12}\b(?:id|number|no|code|#)/,
     label: "reference number: ",
-    answer: "code",
   },
   {
     type: "DATE",
@@ -111,8 +116,9 @@ export const bareAnswer = (
   message: string,
   asked: IdentifierType | undefined,
 ): { readonly start: number; readonly end: number } | undefined => {
-  const form = questions.find(({ type }) => type === asked)?.answer;
-  if (form === undefined) return undefined;
+  const question = questions.find(({ type }) => type === asked);
+  if (question === undefined) return undefined;
+  const form = question.answer ?? "code";
   const start = leadIn.exec(message)?.[0].length ?? 0;
   const answer = message.slice(start).replace(/[\s.!]+$/u, "");
   const isTooLong = answer.length > 80 || answer.split(/\s+/).length > maxWords[form];

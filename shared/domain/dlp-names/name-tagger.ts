@@ -1,8 +1,8 @@
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
+import { findInstitutions, type Institutions } from "../dlp-institutions/detect-institution.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
 import { cell } from "./cell.ts";
-import { findCuedNames } from "./cued-names.ts";
 import { decodeTags, findScored, type Scored, scoreTokens } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
@@ -11,17 +11,22 @@ import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
 import { settleTags } from "./settle-tags.ts";
-import { tagCued } from "./tag-cued.ts";
+import { readCued } from "./tag-cued.ts";
 
 export type NameTaggerOptions = {
   /** Whether names of states and countries are findings too, as LOCATION. They identify nobody by HIPAA Safe Harbor. */
   readonly findsRegions?: boolean;
   /** Terms that are no findings. */
   readonly terms?: TermTable;
+  /** Institutions that are found by name. */
+  readonly institutions?: Institutions;
 };
 
 /** Finds names of people, places, organisations and facilities in running text. Pure; time grows linearly. */
-export const nameTagger = (bytes: Uint8Array, { findsRegions = false, terms }: NameTaggerOptions = {}): Detector => {
+export const nameTagger = (
+  bytes: Uint8Array,
+  { findsRegions = false, terms, institutions }: NameTaggerOptions = {},
+): Detector => {
   const model = readNameModel(bytes);
   const types = tags.map((tag): IdentifierType | undefined => {
     if (tag === "REGION") return findsRegions ? "LOCATION" : undefined;
@@ -39,10 +44,9 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false, terms }: N
     const { context } = scored;
     const path = decodeTags(scored, model);
     settleTags({ tokens, context, path });
-    const cued = [...findCuedNames(text, model.lexicon, tokens)].sort((left, right) => left.start - right.start);
-    const announced = tagCued(tokens, path, cued);
+    const cued = readCued(text, tokens, { lexicon: model.lexicon, terms, path });
     repeatNames(context, path);
-    const isAnnounced = ({ first, last }: Place): boolean => first === last && announced.has(cell(tokens.words, first));
+    const isAnnounced = ({ first, last }: Place): boolean => first === last && cued.words.has(cell(tokens.words, first));
     const tagged = findSpans(tokens, path, types)
       .filter((place) => isName(text.slice(place.start, place.end)) && !isInProgram(text, place))
       .filter((place) => !isOfMedicine(text, context, place) && !isAbbreviation(text, context, place))
@@ -51,7 +55,8 @@ export const nameTagger = (bytes: Uint8Array, { findsRegions = false, terms }: N
         (place) => terms === undefined || isAnnounced(place) || !isKnownTerm(text, { tokens, context, path }, { place, terms }),
       )
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
-    return [...tagged, ...uncovered(cued, tagged)];
+    const known = institutions === undefined ? [] : findInstitutions(text, tokens, institutions);
+    return [...tagged, ...uncovered(cued.names, tagged), ...known];
   };
   return { name: "names", find: (text) => forSearch()(text), forSearch };
 };

@@ -1,4 +1,4 @@
-import { isTerm } from "../dlp-terms/is-term.ts";
+import { endsTerm, isTerm } from "../dlp-terms/is-term.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
 import { cell } from "./cell.ts";
 import { tags } from "./model-layout.ts";
@@ -18,9 +18,16 @@ export type Place = { readonly start: number; readonly end: number; readonly fir
 export const isOfMedicine = (text: string, context: Context, place: Place): boolean => {
   if (isTitled(text, place)) return false;
   return (
-    isCalledAfter(text, place) || isCompound(context, place) || isGraded(text, context, place) || isRemedy(text, context, place)
+    immunoglobulin.test(text.slice(place.start, place.start + 5)) ||
+    isCalledAfter(text, place) ||
+    isCompound(context, place) ||
+    isGraded(text, context, place) ||
+    isRemedy(text, context, place)
   );
 };
+
+/** "Ige" is a name, "IgE" is none. */
+const immunoglobulin = /^Ig[ADEGM](?![a-z])/;
 
 /** Whether a finding is one word, without a title, that is on no list of names and in everyday use or says what somebody is. */
 export const isOrdinaryWord = (text: string, context: Context, place: Place): boolean =>
@@ -43,7 +50,7 @@ export const isKnownTerm = (text: string, reading: TaggedText, { place, terms }:
   const takenFor = cell(path, place.first) === nameTag ? "person" : "other";
   if (takenFor === "other" && cell(context.cues, place.first + margin) !== 0) return false;
   if (!isTerm(tokens, place, { terms, takenFor })) return false;
-  return !isTitled(text, place) && !isCalled(text, place) && !isBehindGiven(reading, place);
+  return endsTerm(tokens, place, terms) || (!isTitled(text, place) && !isCalled(text, place) && !isBehindGiven(reading, place));
 };
 
 type Known = { readonly place: Place; readonly terms: TermTable };

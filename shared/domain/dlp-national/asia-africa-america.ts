@@ -1,5 +1,5 @@
 import { digitList, passesLuhn, weightedSum } from "../dlp-numbers/checksums.ts";
-import { capitals, type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
+import { capitals, national, type ShapeRule } from "../dlp-numbers/shape-rule.ts";
 import { passesVerhoeff } from "../dlp-numbers/verhoeff.ts";
 
 const isAadhaar = (compact: string): boolean => passesVerhoeff(compact) && !/^(\d)\1{11}$/.test(compact);
@@ -49,18 +49,18 @@ const date = "\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])";
 
 /** Numbers of persons in Asian, African and Latin American registers. */
 export const asiaAfricaAmerica: readonly ShapeRule[] = [
-  shape("NATIONAL_ID", "[2-9]\\d{3}(?<gap>[ -]?)\\d{4}\\k<gap>\\d{4}", { verify: isAadhaar }),
-  shape("NATIONAL_ID", "[A-Z]{3}[ABCFGHLJPTK][A-Z]\\d{4}[A-Z]"),
-  shape("NATIONAL_ID", "(?:0[1-9]|[12]\\d|3[0-8])[A-Z]{5}\\d{4}[A-Z][A-Z\\d]Z[A-Z\\d]", { isDistinct: true }),
+  national("[2-9]\\d{3}(?<gap>[ -]?)\\d{4}\\k<gap>\\d{4}", { verify: isAadhaar }),
+  national("[A-Z]{3}[ABCFGHLJPTK][A-Z]\\d{4}[A-Z]"),
+  national("(?:0[1-9]|[12]\\d|3[0-8])[A-Z]{5}\\d{4}[A-Z][A-Z\\d]Z[A-Z\\d]", { isDistinct: true }),
   capitals("VEHICLE_ID", `${indianStates}[ -]?\\d{1,2}[ -]?[A-Z]{1,3}[ -]?\\d{4}`),
-  shape("NATIONAL_ID", "[STFGM]\\d{7}[A-Z]", { verify: isSingaporean }),
-  shape("NATIONAL_ID", "(?:\\d{8}|(?:19|20)\\d{7})[A-Z]", { verify: isUniqueEntity }),
-  shape("NATIONAL_ID", "[TSR]\\d{2}(?:[A-FHLMP-SX][A-HL-NPQRSU])\\d{4}[A-Z]"),
-  shape("NATIONAL_ID", "\\d{2}-\\d{7}-\\d"),
-  shape("NATIONAL_ID", `${date}-[1-8]\\d{6}`),
-  shape("NATIONAL_ID", "[1-8]-\\d{4}-\\d{5}-\\d{2}-\\d|[1-8]\\d{12}", { verify: isThai }),
-  shape("NATIONAL_ID", `${date}\\d{4}[01]8\\d`, { verify: passesLuhn }),
-  shape("NATIONAL_ID", `[1-9]\\d{5} ?(?:19|20)${date} ?\\d{3}[\\dX]`, { verify: isChinese }),
-  shape("NATIONAL_ID", "\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}", { verify: isBrazilian }),
-  shape("NATIONAL_ID", `[A-Z]{4}${date}[HMX][A-Z]{5}[A-Z\\d]\\d`),
+  national("[STFGM]\\d{7}[A-Z]", { verify: isSingaporean }),
+  national("(?:\\d{8}|(?:19|20)\\d{7})[A-Z]", { verify: isUniqueEntity }),
+  national("[TSR]\\d{2}(?:[A-FHLMP-SX][A-HL-NPQRSU])\\d{4}[A-Z]"),
+  national("\\d{2}-\\d{7}-\\d"),
+  national(`${date}-[1-8]\\d{6}`),
+  national("[1-8]-\\d{4}-\\d{5}-\\d{2}-\\d|[1-8]\\d{12}", { verify: isThai }),
+  national(`${date}\\d{4}[01]8\\d`, { verify: passesLuhn }),
+  national(`[1-9]\\d{5} ?(?:19|20)${date} ?\\d{3}[\\dX]`, { verify: isChinese }),
+  national("\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}", { verify: isBrazilian }),
+  national(`[A-Z]{4}${date}[HMX][A-Z]{5}[A-Z\\d]\\d`),
 ];

@@ -1,5 +1,5 @@
 import { digitList, passesLuhn, weightedSum } from "../dlp-numbers/checksums.ts";
-import { type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
+import { national, type ShapeRule } from "../dlp-numbers/shape-rule.ts";
 
 /** Services Australia: the ninth digit is the weighted sum of the first eight, modulo 10. */
 const isMedicareCard = (compact: string): boolean => {
@@ -21,12 +21,12 @@ const isCompanyNumber = (compact: string): boolean => {
 
 /** Medicare cards, healthcare identifiers, tax file, business and company numbers. */
 export const australia: readonly ShapeRule[] = [
-  shape("NATIONAL_ID", "[2-6]\\d{3}(?<gap>[ -]?)\\d{5}\\k<gap>\\d(?:[-/ ]\\d)?", {
+  national("[2-6]\\d{3}(?<gap>[ -]?)\\d{5}\\k<gap>\\d(?:[-/ ]\\d)?", {
     verify: isMedicareCard,
     isPhoneLike: true,
   }),
-  shape("NATIONAL_ID", "800360\\d{10}|8003 60\\d{2} \\d{4} \\d{4}", { verify: passesLuhn }),
-  shape("NATIONAL_ID", "\\d{3}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isTaxFileNumber, isPhoneLike: true }),
-  shape("NATIONAL_ID", "\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}\\k<gap>\\d{3}", { verify: isBusinessNumber }),
-  shape("NATIONAL_ID", "0\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isCompanyNumber, isPhoneLike: true }),
+  national("800360\\d{10}|8003 60\\d{2} \\d{4} \\d{4}", { verify: passesLuhn }),
+  national("\\d{3}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isTaxFileNumber, isPhoneLike: true }),
+  national("\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}\\k<gap>\\d{3}", { verify: isBusinessNumber }),
+  national("0\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isCompanyNumber, isPhoneLike: true }),
 ];

@@ -1,5 +1,5 @@
 import { digitList, passesLuhn, weightedSum } from "../dlp-numbers/checksums.ts";
-import { type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
+import { national, type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
 
 /** CMS: a National Provider Identifier is a card number with the prefix 80840. */
 const isProviderNumber = (compact: string): boolean => passesLuhn(`80840${compact}`) && !/^(\d)\1{8}/.test(compact);
@@ -49,12 +49,12 @@ export const northAmerica: readonly ShapeRule[] = [
   shape("LICENSE_NUMBER", "[12]\\d{3}(?<gap>[- ]?)\\d{3}\\k<gap>\\d{3}", { verify: isProviderNumber, isPhoneLike: true }),
   shape("LICENSE_NUMBER", "[ABCDEFGHJKLMPRSTUX][A-Z9]\\d{7}", { verify: isPrescriberNumber }),
   shape("ACCOUNT_NUMBER", "\\d{4}-\\d{4}-\\d|\\d{9}", { verify: isRoutingNumber }),
-  shape("NATIONAL_ID", "[0-689]\\d-\\d{7}"),
-  shape("NATIONAL_ID", "[1-79]\\d{2}(?<gap>[- ]?)\\d{3}\\k<gap>\\d{3}", { verify: isSocialInsurance, isPhoneLike: true }),
+  national("[0-689]\\d-\\d{7}"),
+  national("[1-79]\\d{2}(?<gap>[- ]?)\\d{3}\\k<gap>\\d{3}", { verify: isSocialInsurance, isPhoneLike: true }),
   shape("VEHICLE_ID", "[A-HJ-NPR-Z\\d]{17}", { verify: isVehicleNumber }),
-  shape("NATIONAL_ID", "\\d{4}(?<gap>[- ]?)\\d{3}\\k<gap>\\d{3}[- ]?(?!am|pm|mg|ml|st|nd|rd|th)[A-Z]{2}"),
+  national("\\d{4}(?<gap>[- ]?)\\d{3}\\k<gap>\\d{3}[- ]?(?!am|pm|mg|ml|st|nd|rd|th)[A-Z]{2}"),
   shape("LICENSE_NUMBER", "[A-Z]\\d{4}-\\d{5}-\\d{5}", { isDistinct: true }),
-  shape("NATIONAL_ID", "[A-Z]{4}[ -]?\\d{4}[ -]?\\d{4}", { verify: isQuebecCard }),
-  shape("NATIONAL_ID", "9\\d{3}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isPersonalHealthNumber, isPhoneLike: true }),
-  shape("NATIONAL_ID", "9\\d{3} \\d{3} \\d{3}"),
+  national("[A-Z]{4}[ -]?\\d{4}[ -]?\\d{4}", { verify: isQuebecCard }),
+  national("9\\d{3}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isPersonalHealthNumber, isPhoneLike: true }),
+  national("9\\d{3} \\d{3} \\d{3}"),
 ];

@@ -1,5 +1,5 @@
 import { digitList, weightedSum } from "../dlp-numbers/checksums.ts";
-import { capitals, type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
+import { capitals, national, type ShapeRule, shape } from "../dlp-numbers/shape-rule.ts";
 
 /** NHS Data Dictionary: the tenth digit is 11 less the weighted sum of the others, modulo 11. */
 const isNhsNumber = (compact: string): boolean => {
@@ -17,10 +17,10 @@ const threeLetters = "[A-HJ-PR-Z]{3}";
 
 /** NHS and National Insurance numbers, driving licences, number plates. */
 export const unitedKingdom: readonly ShapeRule[] = [
-  shape("NATIONAL_ID", "[03-9]\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{4}", { verify: isNhsNumber, isPhoneLike: true }),
+  national("[03-9]\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{4}", { verify: isNhsNumber, isPhoneLike: true }),
   capitals("NATIONAL_ID", `${insuredLetters}[ -]?\\d{2}(?<gap>[ -]?)\\d{2}\\k<gap>\\d{2}[ -]?[A-D]`),
-  shape("NATIONAL_ID", `${insuredLetters}\\d{6}[A-D]`),
-  shape("NATIONAL_ID", `${insuredLetters} ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]`, { isWeak: true }),
+  national(`${insuredLetters}\\d{6}[A-D]`),
+  national(`${insuredLetters} ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]`, { isWeak: true }),
   shape("LICENSE_NUMBER", `${surname} ?${birth} ?[A-Z][A-Z9][A-Z\\d][A-Z]{2}`),
   capitals("VEHICLE_ID", `${areaCode}${ageCode}[ -]?(?!BPM|MMH|AND|THE|PRN|BID|TID|MGS|MCG|FOR|WAS|HRS|MIN|DAY)${threeLetters}`),
   shape("VEHICLE_ID", `${areaCode}${ageCode}[ -]?${threeLetters}`, { isWeak: true }),

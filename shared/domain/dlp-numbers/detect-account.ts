@@ -18,7 +18,8 @@ const judgeEnding = ({ text, start, end }: Found): Certainty =>
 
 export const accountDetector: Detector = patternDetector({
   name: "account",
-  needs: /[A-Z]{2}\d{2}|swift|bic|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)/i,
+  needs:
+    /[A-Z]{2}\d{2}|swift|bic|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens/i,
   rules: [
     {
       type: "IBAN_CODE",
@@ -40,13 +41,22 @@ export const accountDetector: Detector = patternDetector({
     {
       type: "MEDICAL_RECORD_NUMBER",
       pattern: /\bPID\|[^|\n]{0,8}\|[^|\n]{0,40}\|(?<id>[^|^~\s\uFFFC]{3,24})/g,
-      judge: () => certainty.cued,
     },
     {
       type: "ACCOUNT_NUMBER",
       pattern:
         /\b(?:institution|transit|branch(?=[ ](?:n|c|#)))(?:[ ](?:number|no\.?|code|#))?[ :#]{1,3}(?<id>\d{3,5})(?![\w/%]|[.,-]\d)/gi,
-      judge: () => certainty.cued,
+    },
+    {
+      type: "UNIQUE_ID",
+      pattern:
+        /(?<![a-z])(?:[Ss]ubj(?:ect)?|[Pp]articipant|ppt|[Rr]espondent|[Ii]nterviewee|(?:site|donor|recipient)(?=[ ][A-Z]))s?(?:[ ](?:are|(?:no\.?|number|id|code|known|only|as|is))){0,5}[ :#]{1,3}(?<id>[A-Z]{1,5}-?\d{1,6}|0\d{1,4})(?![\w/%]|[.,-]\d)/g,
+      judge: ({ value }) => (/^[A-Z]\d{1,2}$/.test(value) && !/^P/.test(value) ? certainty.none : certainty.cued),
+    },
+    {
+      type: "DEVICE_ID",
+      pattern:
+        /(?<=(?<![a-z])(?:implant|stent|port|prosthes[ie]s|valve|hip|knee|mesh|lens|pacemaker|device|apheresis|powerport)(?![a-z])[^\n.;\d\uFFFC]{0,32}[ (.]lot(?:[ ](?:number|no\.?|#))?[ :#]{1,3})(?=[A-Z-]{0,8}\d)[A-Za-z\d-]{6,20}(?![\w/])/gi,
     },
     {
       type: "DEVICE_ID",

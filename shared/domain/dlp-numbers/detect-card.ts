@@ -5,8 +5,11 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { passesLuhn } from "./checksums.ts";
 
 const type = "CREDIT_CARD";
-const cue =
-  /\b(?:(?:credit|debit|charge|payment|bank|gift)?[ ]?card|cc|visa|master[ ]?card|amex|american express|discover|diners|jcb|maestro|pan)\b(?:(?!\b(?:phone|call|mrn|fax)\b)[^\d\n]){0,30}$/i;
+const brands = "visa|master[ ]?card|amex|american express|discover|diners|maestro";
+const cue = new RegExp(
+  `\\b(?:(?:credit|debit|charge|payment|bank|gift)?[ ]?card|cc|jcb|pan|${brands})\\b(?:(?!\\b(?:phone|call|mrn|fax)\\b)[^\\d\\n]){0,30}$`,
+  "i",
+);
 const groupings: ReadonlySet<string> = new Set([
   "4-4-4-4",
   "4-6-5",
@@ -30,8 +33,7 @@ const judgeCard = ({ text, start, value }: Found): Certainty => {
 const hasIssuerPrefix = (digits: string): boolean =>
   digits.length === fewestDigits ? /^[45-6]/.test(digits) : /^(?:[2-6]|1800|8[16])/.test(digits);
 
-const brand =
-  "visa|master[ ]?card|amex|american express|discover|diners|maestro|(?:credit|debit|charge|bank|payment)[ ]card|card|account";
+const brand = `${brands}|(?:credit|debit|charge|bank|payment)[ ]card|card|account`;
 const cardNear = /\b(?:card|visa|mastercard|amex|cvv|cvc)\b/i;
 
 /** A month and a year belong to a card only where one is spoken of. */
@@ -43,31 +45,27 @@ const textAround = (text: string, at: number): string => text.slice(Math.max(0, 
 /** Payment card numbers: by checksum and issuer, or whatever a text calls a card; and card verification codes. */
 export const cardDetector: Detector = patternDetector({
   name: "card",
+  type,
   needs: /\d\D{0,2}\d\D{0,2}\d\D{0,2}\d|cv[vc]|code/i,
   rules: [
-    { type, pattern: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
+    { pattern: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
     {
       type: "SECRET",
       pattern: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(?<id>\d{3,4})(?!\d)/gi,
-      judge: () => certainty.cued,
     },
     {
-      type,
       pattern: new RegExp(
         `\\b(?:${brand})[ ](?:card[ ])?(?:(?:that[ ])?(?:ends|ending)(?:[ ](?:in|with))?|[(]?(?:last|final)[ ](?:4|four)(?:[ ]digits)?[)]?)[ :#*x.]{0,6}(?:(?:is|are)[ ])?(?<id>\\d{4})(?![\\w/]|[.,]\\d)`,
         "gi",
       ),
-      judge: () => certainty.cued,
     },
     {
-      type,
       pattern: new RegExp(
         `\\b(?:last|final)[ ](?:4|four)(?:[ ]digits)?[ ](?:of|on|for)[ ](?:(?:my|the|his|her|their|our)[ ])?(?:${brand})(?:[ ](?:card|number))?[ :#]{0,3}(?:(?:is|are|was)[ ])?(?<id>\\d{4})(?![\\w/]|[.,]\\d)`,
         "gi",
       ),
-      judge: () => certainty.cued,
     },
-    { type, pattern: /(?<![\w*])(?:[x*\u2022]{4}[ -]?){2,3}\d{4}(?!\d)/gi, judge: () => certainty.shape },
+    { pattern: /(?<![\w*])(?:[x*\u2022]{4}[ -]?){2,3}\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
       type: "DATE",
       pattern: new RegExp(

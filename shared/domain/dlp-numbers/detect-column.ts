@@ -55,8 +55,15 @@ const toColumn = (cell: string, at: number): readonly Column[] => {
     .replace(/[_.#-]/g, (mark) => (mark === "#" ? " number" : " "))
     .replace(/[ ]{2,64}/g, " ")
     .trim();
-  const label = name.length > 40 ? undefined : (labelOf(name) ?? labelOf(name.replace(/[ ](?:number|no|nr|id|num|code)$/, "")));
+  const label = name.length > 40 ? undefined : labelOfHead(name);
   return label === undefined || label.type === "OTHER" ? [] : [{ at, label }];
+};
+
+/** "Provider NPI No" is headed by its last label. */
+const labelOfHead = (name: string): Label | undefined => {
+  const bare = name.replace(/[ ](?:number|no|nr|id|num|code)$/, "");
+  const last = labelOf(bare.slice(bare.lastIndexOf(" ") + 1));
+  return labelOf(name) ?? labelOf(bare) ?? (last?.isStrong === true ? last : undefined);
 };
 
 const readRow = ({ start, value }: Line, cells: readonly string[], { columns }: Table): readonly Candidate[] =>

@@ -2,6 +2,7 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import type { Label } from "../dlp-labels/labels.ts";
 import { type Reading, readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
+import { topicAround } from "../dlp-labels/topic-around.ts";
 import type { Code } from "./find-codes.ts";
 import { isDateOrTime, isMeasured } from "./is-other-value.ts";
 import { widenCodes } from "./widen-code.ts";
@@ -22,14 +23,22 @@ export const labelledDetector: Detector = {
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
   const isJoined = /[:#=][ "']{0,2}$/.test(text.slice(Math.max(0, code.start - 3), code.start));
   if (isNoIdentifier(text, code) || (/^(?:19|20)\d{2}$/.test(code.value) && !isJoined)) return [];
+  const before = readLabelBefore(text, code.start);
+  const isOther = !isJoined && before?.nearness === "tight" && before.label.type === "OTHER";
   return [
-    ...toCandidate({ ...code, isJoined }, readLabelBefore(text, code.start)),
-    ...toCandidate(code, readLabelAfter(text, code.end)),
+    ...toCandidate({ ...code, isJoined }, explained(text, code, before)),
+    ...toCandidate(code, isOther ? undefined : readLabelAfter(text, code.end)),
   ];
 };
 
+/** A bare "number" is one of what the text talks of. */
+const explained = (text: string, code: Code, reading: Reading | undefined): Reading | undefined =>
+  reading?.nearness === "bare" && reading.label.type === "UNIQUE_ID"
+    ? { ...reading, label: { ...reading.label, type: topicAround(text, code) } }
+    : reading;
+
 const listJoint =
-  /^[ ]?(?:[,;/&+]|\b(?:and|or|und|et|y|then|plus)\b)[ ]{0,2}(?:(?:and|or|my|the|his|her|not|maybe|also|[A-Z][a-z]{2,11})[ ]){0,2}$/;
+  /^[ ]?(?:[,;/&+]|\b(?:and|or|und|et|y|then|plus|through|thru|to|not)\b)[ ]{0,2}(?:(?:and|or|my|the|his|her|not|maybe|also|[A-Z][a-z]{2,11})[ ]){0,2}$/;
 
 /** "PIN 4471 or 4417": a number beside a labelled one that looks the same is of the same kind. */
 const inList = (text: string, code: Code, previous: Candidate | undefined): readonly Candidate[] => {
@@ -61,7 +70,9 @@ const judge = (code: Said, { label, nearness }: Reading): Certainty => {
 };
 
 const isCodeOf = ({ type, isStrong }: Label, code: Said): boolean =>
-  (type === "VEHICLE_ID" && plate.test(code.value)) || (isStrong || code.isJoined === true ? isStrongCode : isWeakCode)(code);
+  (type === "VEHICLE_ID" && plate.test(code.value)) ||
+  (type === "MEDICAL_RECORD_NUMBER" && /^\d{5}$/.test(code.value)) ||
+  (isStrong || code.isJoined === true ? isStrongCode : isWeakCode)(code);
 
 const plate = /^(?=.{0,8}\d)(?=.{0,8}[A-Za-z])[A-Za-z\d]{1,4}[ -]?[A-Za-z\d]{2,4}$/;
 
@@ -77,6 +88,6 @@ const isLongCode = (code: Code): boolean => code.digits >= 4 && lengthOf(code) >
 const isStrongCode = (code: Code): boolean =>
   code.digits >= 2 && lengthOf(code) >= 4 && !/^\d{1,3}-?[a-z]{2,40}$/.test(code.value);
 
-/** Five digits after "bill" or "claim" are a procedure. */
+/** Five digits after "bill" or "claim", or a letter and four, are a procedure. */
 const isWeakCode = (code: Code): boolean =>
-  (code.digits >= 3 && lengthOf(code) >= 5 && !/^\d{5}$/.test(code.value)) || /^\d{2,4}-\d{2,4}$/.test(code.value);
+  (code.digits >= 3 && lengthOf(code) >= 5 && !/^[A-V\d]\d{4}$/.test(code.value)) || /^\d{2,4}-\d{2,4}$/.test(code.value);

@@ -2,6 +2,7 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { hasPhoneCue } from "../dlp-contact/phone-cue.ts";
 import { isWordOfLabel } from "../dlp-labels/labels.ts";
+import { topicAround } from "../dlp-labels/topic-around.ts";
 import { nationalShapes } from "../dlp-national/national-shapes.ts";
 import { type Code, findCodes } from "./find-codes.ts";
 import { generalShapes } from "./general-shapes.ts";
@@ -21,7 +22,7 @@ export const shapesDetector: Detector = {
 const readCode = (text: string, code: Code): readonly Candidate[] => {
   if (isLoneDigit(text, code)) return [];
   const found = startsOf(text, code).flatMap((start) => [...readShapes(text, start)]);
-  const type = readPrefix(code);
+  const type = readPrefix(code, () => topicAround(text, code));
   if (type !== undefined) found.push({ start: code.start, end: code.end, type, certainty: certainty.shape });
   return found.length === 0 || otherNumber.test(textBefore(text, code.start, 24)) ? [] : found;
 };
@@ -53,11 +54,16 @@ const tryRule = (text: string, start: number, rule: ShapeRule): readonly Candida
   const value = rule.pattern.exec(text)?.[0];
   if (value === undefined || !holds(value, rule)) return [];
   const end = start + value.length;
-  if (rule.isWeak === true && text.trim() !== value) return [];
-  if (isInList(text, start, value)) return [];
-  if (rule.isPhoneLike === true && isPhone(text, start, value)) return [];
+  if (isOtherThing(text, { start, value }, rule)) return [];
   return [{ start, end, type: rule.type, certainty: isSure(rule) ? certainty.verified : certainty.shape }];
 };
+
+type Match = { readonly start: number; readonly value: string };
+
+const isOtherThing = (text: string, { start, value }: Match, { isWeak, isPhoneLike }: ShapeRule): boolean =>
+  (isWeak === true && text.trim() !== value) ||
+  isInList(text, start, value) ||
+  (isPhoneLike === true && (isPhone(text, start, value) || hasPrefix(text, start, value)));
 
 const isSure = ({ verify, isDistinct }: ShapeRule): boolean => verify !== undefined || isDistinct === true;
 
@@ -68,6 +74,13 @@ const isPhone = (text: string, start: number, value: string): boolean =>
   /^(?:[2-9]\d{2}(?:[ -]\d{3}[ -]|[2-9]\d{2})\d{4}|0[1-9]\d{8,9})$/.test(value) ||
   /^0[1-9]\d{1,4}[ -]\d{3,6}(?:[ -]\d{3,4})?$/.test(value) ||
   hasPhoneCue(text, start, start + value.length);
+
+/** "zgp 884 120 665" is one code. */
+const hasPrefix = (text: string, start: number, value: string): boolean => {
+  const prefix =
+    /^\d{3} /.test(value) && /(?:^|[ ])([A-Z]{3}|[b-df-hj-np-tv-xz]{3})[ ]$/.exec(text.slice(Math.max(0, start - 5), start))?.[1];
+  return typeof prefix === "string" && !isWordOfLabel(prefix.toLowerCase());
+};
 
 /** Groups with more numbers around them, or with a unit after them, are measurements. */
 const isInList = (text: string, start: number, value: string): boolean => {

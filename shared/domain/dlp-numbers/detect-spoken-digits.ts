@@ -29,7 +29,7 @@ const matches = (text: string, pattern: RegExp, judgeMatch: Judge): readonly Can
   everyMatch(text, pattern).flatMap((match) => judgeMatch(text, match.index, match[0]));
 
 const judge: Judge = (text, start, value) => {
-  const digits = readSpokenDigits(value);
+  const digits = readSpokenDigits(value.replace(/[ ]ext.{0,80}$/i, ""));
   if (countSpokenWords(value) < fewestWords) return [];
   const labelled = labelledType(text, start, digits);
   const type = labelled ?? typeByLength(digits, textBefore(text, start));
@@ -62,7 +62,8 @@ const dashedType = (value: string): IdentifierType =>
 const labelledType = (text: string, start: number, digits: string): IdentifierType | undefined => {
   const reading = readLabelBefore(text, start);
   if (reading === undefined || reading.nearness === "bare" || digits.length < 4) return undefined;
-  return reading.label.type === "OTHER" ? undefined : reading.label.type;
+  const isSomeNumber = reading.label.type === "UNIQUE_ID" && !reading.label.isStrong && /^(?:\d{7}|1?\d{10})$/.test(digits);
+  return reading.label.type === "OTHER" || isSomeNumber ? undefined : reading.label.type;
 };
 
 /** Breaths, steps and scales go up or down one by one. */
@@ -73,11 +74,15 @@ const callCue = /\b(?:call|phone|cell|mobile|number|text|reach|fax|dial|ring|tel
 const areaCodeCue = /\barea code(?:[ ]is)?[ ]{1,2}$/i;
 
 const typeByLength = (digits: string, before: string): IdentifierType | undefined => {
-  if (/(?:digits|numbers?)[ ]on[ ]the[ ](?:back|front)[^\d\n]{0,16}$|cv[vc][^\d\n]{0,12}$/i.test(before)) return "SECRET";
+  if (isSecret(digits, before)) return "SECRET";
   if (isCounting(digits)) return undefined;
   if (digits.length >= 13) return digits.length <= 19 ? "CREDIT_CARD" : undefined;
   return digits.length >= 7 || isPartOfPhone(digits, before) ? "PHONE_NUMBER" : undefined;
 };
+
+const isSecret = (digits: string, before: string): boolean =>
+  /(?:digits|numbers?)[ ]on[ ]the[ ](?:back|front)[^\d\n]{0,16}$|cv[vc][^\d\n]{0,12}$/i.test(before) ||
+  (/^\d{4,8}$/.test(digits) && /(?<![a-z])code[ ](?:is[ ])?$/i.test(before));
 
 const isPartOfPhone = (digits: string, before: string): boolean =>
   (digits.length >= 5 && callCue.test(before)) || (digits.length === 3 && areaCodeCue.test(before));

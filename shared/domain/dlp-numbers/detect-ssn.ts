@@ -8,13 +8,17 @@ const connection = "(?:(?![a-z]{11})[^\\d\\n]){0,24}";
 const cue = new RegExp(`\\b${name}(?![a-z])${connection}$`, "i");
 const otherNumber = /\b(?:ndc|lot|part|serial|model|sku|item|order|case|ticket)[ ]?(?:number|no|#)?[ .:#]{0,3}$/i;
 
+/** "XEA 771 02 4439" is one code. */
+const prefix = /(?:^|[^A-Za-z])[A-Z]{3}[ ]$/;
+
 /** Numbers from 900 are taxpayer numbers, in the groups that the tax office uses. */
 const isIssued = (digits: string): boolean => !/^(?:000|666)|^...00|0000$|^9..(?:[0-4]|6[6-9]|89|93)/.test(digits);
 
 const judgeGrouped = (found: Found): Certainty => {
   const before = textBefore(found.text, found.start);
   if (cue.test(before)) return certainty.cued;
-  return isIssued(digitsOf(found.value)) && !otherNumber.test(before) ? certainty.shape : certainty.none;
+  if (otherNumber.test(before) || (prefix.test(before) && !before.endsWith("SSN "))) return certainty.none;
+  return isIssued(digitsOf(found.value)) ? certainty.shape : certainty.none;
 };
 
 const judgeLoose = (found: Found): Certainty => (cue.test(textBefore(found.text, found.start)) ? certainty.cued : certainty.none);
@@ -22,23 +26,20 @@ const judgeLoose = (found: Found): Certainty => (cue.test(textBefore(found.text,
 /** US social security and individual taxpayer numbers. Those never issued count only where something calls them so. */
 export const ssnDetector: Detector = patternDetector({
   name: "ssn",
+  type,
   needs: /\d\D{0,3}\d\D{0,3}\d\D{0,3}\d/,
   rules: [
-    { type, pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
-    { type, pattern: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },
+    { pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
+    { pattern: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },
     {
-      type,
       pattern: /(?<=\b(?:ssn|social)[_ -]?(?:last[_ -]?)?4["']?[ ]?[:=][ ]?["']?)\d{4}(?!\w)/gi,
-      judge: () => certainty.cued,
     },
-    { type, pattern: /(?<!\w)[x*#]{3}[-. ]?[x*#]{2}[-. ]?\d{4}(?!\d)/gi, judge: () => certainty.shape },
+    { pattern: /(?<!\w)[x*#]{3}[-. ]?[x*#]{2}[-. ]?\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
-      type,
       pattern: new RegExp(
         `\\b(?:last[ ](?:4|four)(?:[ ](?:digits|numbers))?[ ](?:of[ ](?:(?:my|the|his|her|their)[ ])?)?${name}|${name}(?:[ ]number)?[ ](?:(?:ends|ending)[ ](?:in|with)|[(]?last[ ](?:4|four)(?:[ ]digits)?[)]?))[ :=]{0,3}(?:(?:is|are|was)[ :]{1,2})?(?<id>\\d{4})(?!\\d)`,
         "gi",
       ),
-      judge: () => certainty.cued,
     },
   ],
 });

@@ -39,12 +39,15 @@ const announced =
   /(?:[:#=([{"'>|]|\uFFFC[ ]?\/?|\b(?:is|its|it's|was|says?|reads?|no|nos|numbers?|numbered|under|ref|id))[ .]{0,2}$/i;
 
 const mostDigitsOfAmount = 8;
+const mostDigitsOfReading = 6;
 
 /** A label that names something else, in the same part of the sentence and not in the header of a table. */
-const isCalledOther = (text: string, { start, end, digits }: Code): boolean => {
+const isCalledOther = (text: string, { start, end, digits, value }: Code): boolean => {
   const clause = clauseOf(text.slice(Math.max(0, start - 72), start));
   return [readLabelBefore(clause, clause.length), readLabelAfter(text, end)].some(
-    (reading) => reading?.label.type === "OTHER" && (reading.label.isAmount !== true || digits <= mostDigitsOfAmount),
+    (reading) =>
+      reading?.label.type === "OTHER" &&
+      (reading.label.isAmount !== true || digits <= (/[A-Za-z]/.test(value) ? mostDigitsOfReading : mostDigitsOfAmount)),
   );
 };
 

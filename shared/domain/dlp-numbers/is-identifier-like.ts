@@ -23,7 +23,7 @@ const isReading = /^[A-Z]{1,5}\d{0,2} \d{3,4}$/;
 const isLooseSeries = (value: string, isAnnounced: boolean): boolean =>
   /^\d.{0,60} /.test(value) &&
   !isAnnounced &&
-  (!/^\d{4,6}(?: \d{2,6}){1,6}$/.test(value) || (value.length < 16 && /[05]0(?: |$)| \d{2,3}(?: |$)/.test(value)));
+  (!/^\d{4,7}(?: \d{2,6}){1,6}$/.test(value) || (value.length < 16 && /[05]0(?: |$)| \d{2,3}(?: |$)/.test(value)));
 
 const fewestDigits = 6;
 
@@ -57,11 +57,11 @@ const isMixedCode = (value: string, { digits, letters }: Counts): boolean => {
     /^\d{1,6}[a-z]{1,40}$/.test(value) ||
     /[a-z]{9}/i.test(value) ||
     /[.*]/.test(value) ||
-    /^[a-z]{1,3}\//i.test(value) ||
-    /^[A-Za-z]{1,30}(?:19|20)\d{2}$/.test(value)
+    (/^[a-z]{1,3}\//i.test(value) && !/^[A-Z]{1,4}(?:\/[A-Z\d]{2,8}){2,4}$/.test(value)) ||
+    /^[A-Za-z]{1,30}[ -]?(?:19|20)\d{2}$/.test(value)
   )
     return false;
-  if (digits >= 5) return true;
+  if (digits >= 5 || /^(?!19|20)\d{4}-[A-Z]$/.test(value)) return true;
   if (digits >= 4) return letters + digits >= fewestDigits && letters > 1 && !/^[a-z]{1,4} /.test(value);
   return isScrambled(value);
 };
@@ -75,7 +75,7 @@ const otherNotations: readonly RegExp[] = [
   /^[A-V]\d{4}$/,
   /^(?:\d{4}[FTU]|9\d{4}-\d{2})$/,
   /^[A-Za-z]{0,6}\d{1,3}[A-Za-z]{0,2} (?:19|20)\d{2}$/,
-  /^\d{3}[A-Z\d]\d{5}X$/,
+  /^\d{3}[A-Z\d]{1,2}\d{4,5}X$/,
   /^(?:\d{4}-\d{4}-\d{2}|\d{5}-(?:\d{3}-\d{2}|\d{4}-\d{1,2}))$/,
   /^[CTLS]\d{1,2}(?:[-/][CTLS]?\d{1,2}){1,3}$/i,
   /^[cyp]?T(?:\d[a-d]?|is|x)N\d[a-c]?(?:M[\dx][a-c]?)?/i,
@@ -85,8 +85,13 @@ const otherNotations: readonly RegExp[] = [
   /^(?:SLC|SLCO|UGT|ABC|SCN|KCN|COL|GRIN|ATP|SULT|CACN|HTR|MYO)[A-Z]?\d{1,2}[A-Z]\d{1,2}$/,
   /^[a-z]\.[\w.]{1,40}$/i,
   /^\d{1,2}[wd]\d?d?$/i,
-  /^(?:1099|1095|1040|1500|W|I|DD|SF|CMS|HCFA|UB|VA|SSA|FL|OCA)-?\d{0,4}-?[A-Z]{0,3}$/,
+  /^(?:1099|1095|1040|1500|W|I|DD|SF|CMS|HCFA|UB|VA|SSA|FL|OCA|MCSA|INS|I|N|G)-?\d{0,4}-?[A-Z]{0,3}$/i,
   /^0x[\da-f]{1,8}$/i,
+  /^\d{3,5}(?:_\d{3,5})?(?:del|dup|ins)/,
+  /^[a-z]\d{1,2} \d{2,4}$|^(?:N95|PET-CT|PT20210)/i,
+  /^[A-Z]{1,5} \d{1,3}(?:-\d{1,3}|(?:\/\d{1,3}){1,3})$/,
+  /^E\d{4}V\d{2}$|^\d{1,3}k\//,
+  /^\d(?:-\d){4,24}$|^(?:\d{1,2}[05]-){2,6}\d{0,2}[05]$/,
   /^\d{1,4}x\d{1,4}(?:x\d{1,4})?[a-z]{0,2}$/i,
 ];
 

@@ -4,6 +4,7 @@ import { cardDetector } from "./detect-card.ts";
 import { columnDetector } from "./detect-column.ts";
 import { fileNameDetector } from "./detect-file-name.ts";
 import { labelledDetector } from "./detect-labelled.ts";
+import { plateDetector } from "./detect-plate.ts";
 import { shapesDetector } from "./detect-shapes.ts";
 import { spokenDigitsDetector } from "./detect-spoken-digits.ts";
 import { ssnDetector } from "./detect-ssn.ts";
@@ -15,6 +16,7 @@ export const numberDetectors: readonly Detector[] = [
   accountDetector,
   labelledDetector,
   columnDetector,
+  plateDetector,
   shapesDetector,
   spokenDigitsDetector,
   fileNameDetector,

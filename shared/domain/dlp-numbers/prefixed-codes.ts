@@ -6,12 +6,12 @@ const form = /^([A-Za-z]{1,6})[-_]?\d[A-Za-z\d]{0,19}(?:[-_/.][A-Za-z\d]{1,16}){
 const fewestDigits = 6;
 const fewestDigitsWithPrefix = 4;
 
-/** What a code's own prefix says it is; nothing for codes of drugs, trials, genes and catalogues, and for short ones. */
-export const readPrefix = (code: Code): IdentifierType | undefined => {
+/** What a code's own prefix says it is, or its topic where that says nothing; nothing for codes of drugs, trials, genes and catalogues, and for short ones. */
+export const readPrefix = (code: Code, topic: () => IdentifierType): IdentifierType | undefined => {
   const prefix = prefixOf(code.value);
   if (prefix === undefined || catalogues.has(prefix) || concept.test(code.value)) return undefined;
   const known = prefixes.get(prefix);
-  if (known === undefined) return code.digits >= fewestDigits && isPlain(code.value) ? "UNIQUE_ID" : undefined;
+  if (known === undefined) return code.digits >= fewestDigits && isPlain(code.value) ? topic() : undefined;
   return code.digits >= fewestDigitsWithPrefix && hasRun(code.value) ? known : undefined;
 };
 
@@ -37,27 +37,28 @@ const isPlain = (value: string): boolean =>
 
 const split = (words: string): readonly string[] => words.split(" ");
 
-const prefixes: ReadonlyMap<string, IdentifierType> = new Map<string, IdentifierType>([
-  ...split("mrn med mr pt pat hrn umrn emr ehr uhid chart pid hosp").map((prefix) => [prefix, "MEDICAL_RECORD_NUMBER"] as const),
-  ...split("mem mbr mbi ins pol plan hpbn hpb hpn hp hic sub subs bcbs uhc hmo ppo mcd mcr med-b medicaid policy member").map(
-    (prefix) => [prefix, "HEALTH_PLAN_NUMBER"] as const,
-  ),
-  ...split("acc acct act bill inv bnk bank iban rcpt txn trx fin har pmt").map((prefix) => [prefix, "ACCOUNT_NUMBER"] as const),
-  ...split("dl dln lic cert crt npi dea license").map((prefix) => [prefix, "LICENSE_NUMBER"] as const),
-  ...split("vin veh vid plate reg").map((prefix) => [prefix, "VEHICLE_ID"] as const),
-  ...split("dev sn ser imei device udi pm pump pace icd-sn ser-no mac dvc").map((prefix) => [prefix, "DEVICE_ID"] as const),
-  ...split("bio biom bid fp fpr vp vpt iris face retina finger voice bmt").map((prefix) => [prefix, "BIOMETRIC_ID"] as const),
-  ...split("ssn").map((prefix) => [prefix, "US_SSN"] as const),
-  ...split(
+const prefixesOf: Readonly<Partial<Record<IdentifierType, string>>> = {
+  MEDICAL_RECORD_NUMBER: "mrn med mr pt pat hrn umrn emr ehr uhid chart pid hosp",
+  HEALTH_PLAN_NUMBER: "mem mbr mbi ins pol plan hpbn hpb hpn hp hic sub subs bcbs uhc hmo ppo mcd mcr medicaid policy member",
+  ACCOUNT_NUMBER: "acc acct act bill inv bnk bank iban rcpt txn trx fin har pmt",
+  LICENSE_NUMBER: "dl dln lic cert crt npi dea license",
+  VEHICLE_ID: "vin veh vid plate reg",
+  DEVICE_ID: "dev sn ser imei device udi pm pump pace mac dvc",
+  BIOMETRIC_ID: "bio biom bid fp fpr vp vpt iris face retina finger voice bmt",
+  US_SSN: "ssn",
+  UNIQUE_ID:
     "id uid emp cust cid case clm claim ref ord order rx enc acn visit vis appt spec lab req usr user tkt cs study subj stu eid uin uuid auth pa",
-  ).map((prefix) => [prefix, "UNIQUE_ID"] as const),
-]);
+};
+
+const prefixes: ReadonlyMap<string, IdentifierType> = new Map(
+  Object.entries(prefixesOf).flatMap(([type, words]) => split(words).map((prefix) => [prefix, type as IdentifierType] as const)),
+);
 
 /** Numbers in public catalogues and names of substances. */
 const catalogues: ReadonlySet<string> = new Set(
   split(
-    "nct pmid pmc pmcid icd cpt hcpcs ndc rs nm np xm chr ensg enst cas doi isbn issn cve covid sars din loinc snomed sct atc omim orpha hgnc umls cui rxcui grch hg iso iec en " +
+    "nct crd pmid pmc pmcid icd cpt cdt hcpcs ndc rs nm np xm chr ensg enst cas doi isbn issn cve covid sars din loinc snomed sct atc omim orpha hgnc umls cui rxcui grch hg iso iec en " +
       "astm hla mk azd bms ly gsk pf bay abt abbv jnj amg regn mrna chembl il cd tnf vitamin omega spo fio fev pco a1c co na mg ca tsh hba apoe brca " +
-      "il-6 pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp cyp cha bnt h1n kb",
+      "pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp cyp bnt h1n kb",
   ),
 );

@@ -24,6 +24,10 @@ export const shape = (type: IdentifierType, source: string, more: Omit<ShapeRule
   ...more,
 });
 
+/** The number of a person in a register of a state. */
+export const national = (source: string, more?: Omit<ShapeRule, "type" | "pattern">): ShapeRule =>
+  shape("NATIONAL_ID", source, more);
+
 /** A rule for codes that are written in capitals; in small letters they are words. */
 export const capitals = (type: IdentifierType, source: string, more: Omit<ShapeRule, "type" | "pattern"> = {}): ShapeRule => ({
   type,

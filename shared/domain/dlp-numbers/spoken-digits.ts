@@ -20,11 +20,11 @@ const alphabet =
   "alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|whisky|x-ray|xray|yankee|zulu|zee|zed";
 /** "x as in x-ray", "delta", "w". */
 const letter = `(?:[a-z][ ](?:as[ ]in|for|like)[ ][a-z-]{2,12}|${alphabet}|[b-hj-z])(?![a-z'])`;
-const gap = "(?:[ ]?[,.-][ ]?|[ ]{1,2}|[ ](?:dash|hyphen|dot|space|then|uh|um)[ ])";
+const gap = "(?:[ ]?[,.-][ ]?|[ ]{1,2}|[ ](?:dash|hyphen|dot|space|(?:and[ ])?then|uh|um|ext(?:ension)?)[ ])";
 
 /** Source of a pattern for a run of spelled numbers, at least `fewest` words or numerals long. */
 export const spokenRun = (fewest: number): string =>
-  `(?<![\\w-])(?:(?:${group}|\\d{1,4}(?![\\d/%]))${gap}){${fewest - 1},23}(?:${group}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
+  `(?<![\\w-])(?:area[ ]code[ ](?=(?:[a-z]{1,6}[ ,-]{1,2}){6}))?(?:(?:${group}|\\d{1,4}(?![\\d/%]))${gap}){${fewest - 1},23}(?:${group}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
 
 /** Source of a pattern for numbers and letters that are spelled one by one, at least four of them. */
 export const spelledRun = `(?<![\\w'-])(?:(?:${group}|${letter}|\\d{1,4}(?![\\d/%]))${gap}){3,23}(?:${group}|${letter}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;

@@ -34,7 +34,7 @@ const anyZip = new RegExp(
   "iy",
 );
 const sureZip = new RegExp(`(?:${ukCode}|${canadianCode}|\\d{5}(?:-\\d{4})?(?!\\d))`, "iy");
-const zipAlone = new RegExp(`(?:${ukCode}|${canadianCode}|\\d{5}-\\d{4}(?!\\d))`, "iy");
+const zipAlone = new RegExp(`(?:${ukCode}|${canadianCode}|\\d{5}(?:-\\d{4}(?!\\d)|(?=[ ]?(?:[.,;)\\n]|$))(?![.,]\\d)))`, "iy");
 
 const zipAt = (pattern: RegExp, text: string, part: Part | undefined): Range | undefined => {
   if (part === undefined) return undefined;
@@ -126,8 +126,9 @@ const codeBefore = (text: string, at: number): Tail | undefined => {
 const withState = (parts: readonly Part[]): Tail | undefined => {
   for (const length of sureCityLengths(parts)) {
     const state = regionLength(parts, length);
-    if (state === 0) continue;
     const words = joined(parts.slice(length, length + state));
+    if (/^(?:me|in|or|hi|ok|oh)$/.test(words)) return undefined;
+    if (state === 0) continue;
     return { city: cityOf(parts, length), end: parts[length + state - 1]?.end ?? 0, hasCountry: !isState(words) };
   }
   return undefined;

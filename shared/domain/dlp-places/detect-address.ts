@@ -11,7 +11,10 @@ const unitBefore = new RegExp(
   `(?:(?:${unit})(?:[ ]?,[ ]?|[ ]|[ ]?-[ ]|[ ]?\\n)|(?<![${letters}])(?:flat|apt|apartment|unit|suite|ste|lot)\\.?[ ]?#?|(?<!\\d)\\d{1,3}\\/\\d{1,3},[ ])$`,
   "i",
 );
-const unitsAfter = new RegExp(`(?:${gapSource}${unit}){1,2}`, "iy");
+const unitsAfter = new RegExp(
+  `(?:${gapSource}${unit}|[ ]\\d{1,3}[a-h](?![a-z\\d])|,[ ](?:door[ ]\\d|\\d{1,3}-?[a-z](?![a-z\\d])|\\d{1,2}[ ]fl(?![a-z]|[ ]?oz)\\.?|(?:rear(?:[ ](?:cottage|house|unit))?|side door|upstairs|downstairs|basement)(?![a-z])|\\d{1,2}[\\u00ba\\u00aa\\u00b0][ ]?(?:izq|dcha|der|[a-d])(?![a-z])\\.?)){1,3}`,
+  "iy",
+);
 
 /** Streets with their flat, city and postal code. A state between city and code stays; a country inside the block goes with it. */
 export const addressDetector: Detector = {

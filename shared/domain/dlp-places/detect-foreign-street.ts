@@ -22,7 +22,7 @@ const suffixed = patternDetector({
   needs: new RegExp(`(?:${suffixes}|\u00fat|u\\.|street)[ ]\\d`, "i"),
   rules: [
     streetRule(
-      `(?<![${letters}\\d])(?:\\d{1,6},?[ ]){0,2}${european}[${letters}-]{2,24}(?:${suffixes})[ ]\\d{1,4}(?:[ ]?[a-z](?![${letters}]))?\\.?(?![\\d.,]\\d|\\d)`,
+      `(?<![${letters}\\d])(?:\\d{1,6},?[ ]){0,2}${european}[${letters}-]{2,24}(?:${suffixes})[ ]\\d{1,4}(?:-(?:[IVX]{1,4}|\\d{1,3}|hs)|[ ]?[a-z](?![${letters}]))?\\.?(?![\\d.,]\\d|\\d)`,
       judgeSuffixed,
     ),
     streetRule(

@@ -1,8 +1,9 @@
+import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { letters } from "./letters.ts";
+import { capitals, letters } from "./letters.ts";
 import { isStreet, streetParts, streetRule } from "./street-rule.ts";
-import { streetSources } from "./street-words.ts";
+import { isSentence, streetSources } from "./street-words.ts";
 
 const { strong, any, word, direction, house } = streetSources;
 const { title, ending, strongEnd } = streetParts;
@@ -11,24 +12,41 @@ const spokenNumber =
   "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)";
 const twoNumbers = new RegExp(`^(?:${spokenNumber}[ -]){2}`, "i");
 /** "two blocks from the road" is no address: a spoken house number has two words or a capital behind it. */
-const judgeSpoken = ({ value }: Found): Certainty =>
-  twoNumbers.test(value) || /[ ]\p{Lu}/u.test(value) ? certainty.shape : certainty.none;
+const judgeSpoken = ({ text, start: at, value }: Found): Certainty =>
+  twoNumbers.test(value) ||
+  /(?<![a-z])(?:number|live at|lives at)[ ]$/i.test(textBefore(text, at, 10)) ||
+  /[ ]\p{Lu}/u.test(value)
+    ? certainty.shape
+    : certainty.none;
+
+/** "off mission road" has a name, "the wrong road" none. */
+const nameless =
+  /^(?:the[ ])?(?:(?:same|other|wrong|next|dirt|gravel|side|open|right|left|back|one|main|new|every|icy)[ ])?[a-z]+$/i;
+const judgeOnStreet = ({ value }: Found): Certainty =>
+  nameless.test(value) || isSentence(value) ? certainty.none : certainty.shape;
+
+/** "e 67th" is a street, "w 4th dose" no more than "with". */
+const judgeDirected = ({ text, start: at, end, value }: Found): Certainty => {
+  const before = textBefore(text, at, 12);
+  if (/^[wnse][ ]\d\d?[a-z]/i.test(value) && !/(?:^|[ ])(?:on|at|near|off|\d)[ ]$/i.test(before)) return certainty.none;
+  return /^[ ](?:dose|toe|fing|rib|shot|cyc|time)/i.test(textAfter(text, end, 14)) ? certainty.none : certainty.shape;
+};
 
 /** Post boxes, routes, corners, spoken numbers, and a street's name alone in the cases where it can be nothing else. */
 export const numberlessStreetDetectors: readonly Detector[] = [
   patternDetector({
     name: "post-box",
-    needs: /box|pmb|apartado|postfach|postale/i,
+    needs: /box|drawer|pmb|apartado|postfach|postale/i,
     rules: [
       streetRule(
-        `(?<![${letters}\\d])(?:${house}[ ])?(?:g?p\\.?[ ]?o\\.?[ ]?box|post(?:[ ]office[ ])?box|pmb|lock[ ]?box|apartado|postfach|case postale|casella postale)[ ]?(?:no\\.?|#)?[ ]?\\d{1,7}${ending}`,
+        `(?<![${letters}\\d])(?:${house}[ ])?(?:g?p\\.?[ ]?o\\.?[ ]?(?:box|drawer)|post(?:[ ]office[ ])?box|pmb|lock[ ]?box|apartado|postfach|case postale|casella postale)[ ]?(?:no\\.?|#)?[ ]?\\d{1,7}(?:,[ ]general delivery)?${ending}`,
         isStreet,
       ),
     ],
   }),
   patternDetector({
     name: "rural-route",
-    needs: /(?:rural|star)[ ]route|\br\.?r\b|\bhc\b|highway[ ]contract/i,
+    needs: /(?:rural|star)[ ]route|\br\.?r(?![a-z])|\bhc\b|highway[ ]contract/i,
     rules: [
       streetRule(
         `(?<![${letters}\\d])(?:rural route|r\\.?r\\.?|hc|star route|highway contract)[ ]?#?\\d{1,4},?[ ]box[ ]#?\\d{1,6}[a-z]?${ending}`,
@@ -38,14 +56,22 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         `(?<![${letters}\\d])(?:rural route|r\\.?r\\.?|hc)[ ]?#?\\d{1,4},?[ ](?:site|lot|comp(?:artment)?|group)[ ]\\d{1,4}(?:,?[ ](?:box|comp|lot)[ ]#?\\d{1,5})?${ending}`,
         isStreet,
       ),
+      streetRule(
+        `(?<![${letters}\\d])(?:(?:(?:comp|site|box|lot)[ ]\\d{1,4},?[ ]){1,3}r\\.?r\\.?[ ]?#?\\d{1,3}|(?:rural|star)[ ]route[ ](?:${spokenNumber}[ -]?){1,3}box(?:[ -]${spokenNumber}){1,4})${ending}`,
+        isStreet,
+      ),
     ],
   }),
   patternDetector({
     name: "named-route",
-    needs: /(?:road|route|rte|highway|hwy|interstate)[ ]\d/i,
+    needs: /(?:road|route|rte?|highway|hwy|interstate)[ ]\d|i-\d/i,
     rules: [
       streetRule(
-        `(?<![${letters}])(?:off|on|near|along|at|of|past|from)[ ](?:the[ ])?(?<id>(?:old[ ])?(?:county road|state route|state road|us route|us highway|route|rte|highway|hwy|interstate)[ ]\\d{1,4}[a-z]?(?:[ ](?:and|&|at)[ ](?:${word}[ ]){1,3}${any})?)${ending}`,
+        "(?<=(?:on|off|at|near|along)[ ])i-(?!1[23]\\d)\\d{1,3}(?:[ ](?:at[ ])?(?:mm|mile(?: marker)?|exit)[ ]\\d{1,4})?(?![\\w%-])",
+        isStreet,
+      ),
+      streetRule(
+        `(?<![${letters}])(?:off|on|near|along|at|of|past|from)[ ](?:the[ ])?(?<id>(?:old[ ])?(?:county road|state route|state road|us route|us highway|route|rte?|highway|hwy|interstate)[ ]\\d{1,4}[a-z]?(?:[ ](?:and|&|at)[ ](?:${title}(?=[ ](?:in|near|by)[ ])|(?:${word}[ ]){1,3}${any}))?)${ending}`,
         isStreet,
       ),
     ],
@@ -57,6 +83,10 @@ export const numberlessStreetDetectors: readonly Detector[] = [
       streetRule(
         `(?<![${letters}\\d])(?:${spokenNumber}[ -]){1,6}(?:${direction}[ ])?(?:(?!${spokenNumber}[ ])[a-z][a-z'.-]{1,20}[ ]){1,3}?${strong}(?:[ ]${direction}(?![${letters}']))?${ending}`,
         judgeSpoken,
+      ),
+      streetRule(
+        `(?<![${letters}\\d])(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?:[a-z]{3,20}[ ]){1,3}?(?:uh[ ])?(?:apartment|apt|unit|suite|lot)[ ](?:${spokenNumber}(?:[ ]?[a-z])?|[a-z])${ending}`,
+        isStreet,
       ),
       streetRule(
         `(?<![${letters}])(?:live at|living at|address is|lives at|staying at)[ ](?<id>(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?!${spokenNumber}[ ])[a-z][a-z'.-]{2,20})${ending}`,
@@ -76,18 +106,35 @@ export const numberlessStreetDetectors: readonly Detector[] = [
   }),
   patternDetector({
     name: "corner",
-    needs: /(?:corner|intersection|junction)[ ]of|(?:st|nd|rd|th|\.)[ ](?:and|&)[ ]/i,
+    needs: /(?:corner|intersection|junction)[ ]of|(?:st|nd|rd|th|\.)[ ](?:and|&)[ ]|(?:and|&)[ ]\d/i,
     rules: [
       streetRule(
         `(?<![${letters}\\d])(?:the[ ])?(?:corner|intersection|junction) of[ ](?!(?:my|the|his|her|your|a|an|each|both|one|this|that|its)[ ])(?:[${letters}\\d'.-]{1,22}[ ]){1,6}?(?:and|&)[ ](?:(?:${word}[ ]){0,4}?${any}|(?:\\d{1,3}(?:st|nd|rd|th)|[${letters}][${letters}'.-]{1,20})(?:[ ]\\d{1,4}(?![\\d/]))?)`,
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}\\d])(?:(?:at|on|near|off)[ ])(?<id>(?:\\d{1,3}(?:st|nd|rd|th)|[a-z]{1,20}[ ]st\\.?)[ ](?:and|&)[ ](?:\\d{1,3}(?:st|nd|rd|th)[ ](?:st|ave|street|avenue)|(?!the\\b|a\\b|my\\b)[a-z]{3,20}(?:[ ]${any})?))${ending}`,
+        `(?<![${letters}\\d])(?:(?:at|on|near|off)[ ])(?<id>(?:\\d{1,3}(?:st|nd|rd|th)|[a-z]{1,20}[ ]st\\.?|[a-z]{4,20})[ ](?:and|&)[ ](?:\\d{1,3}(?:st|nd|rd|th)(?:[ ](?:st|ave|street|avenue))?|(?!the\\b|a\\b|my\\b)[a-z]{3,20}(?:[ ]${any})?))${ending}`,
         (found) =>
-          /^\d{1,3}(?:st|nd|rd|th)[ ](?:and|&)[ ]\p{Lu}/u.test(found.value) || strongEnd.test(found.value)
+          /^\d{1,3}(?:st|nd|rd|th)[ ](?:and|&)[ ]\p{Lu}|^[a-z]{4,20}[ ](?:and|&)[ ](?:1[3-9]|[2-9]\d|1\d\d)/iu.test(
+            found.value,
+          ) || strongEnd.test(found.value)
             ? certainty.shape
             : certainty.none,
+      ),
+    ],
+  }),
+  patternDetector({
+    name: "directed-street",
+    needs: /\b[nsew]{1,2}\.?[ ](?:\d|[a-z])/i,
+    rules: [
+      streetRule(
+        `(?<![${letters}\\d])(?:\\d{1,5}[ ])?(?:ne|nw|se|sw|[nsew])\\.?[ ]\\d{1,3}(?:st|nd|rd|th)(?:[ ](?:street|st|ave|avenue|pl))?(?:[ ](?:and|&)[ ][${letters}]{3,20})?${ending}`,
+        judgeDirected,
+      ),
+      streetRule(
+        `(?<![${letters}\\d/.-])\\d{2,5}[ ](?:(?:[NSEW]|[NS][EW])\\.?[ ](?!Engl|Coli|Aureus)[${capitals}][a-z]{3,20}|(?<=(?:lives?|he's|hes|its|to|house|i'?m)[ ](?:at[ ])?\\d{2,5}[ ])[nsew]\\.?[ ][a-z]{4,20}(?:[ ]&[ ][a-z]{4,20})?)${ending}`,
+        isStreet,
+        "g",
       ),
     ],
   }),
@@ -103,6 +150,10 @@ export const numberlessStreetDetectors: readonly Detector[] = [
       streetRule(
         `(?<![${letters}])(?:live|lives|lived|living|corner|house|home|apartment|store|pharmacy|clinic|office|located|over|down)[ ](?:on|off|near|at)[ ](?<id>(?:${word}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|st|drive))${ending}`,
         isStreet,
+      ),
+      streetRule(
+        `(?<![${letters}])(?:on|off|near|along)[ ](?<id>(?:the[ ])?(?:(?!(?:the|and|for)[ ])[a-z][a-z'.-]{2,20}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd))${ending}`,
+        judgeOnStreet,
       ),
     ],
   }),

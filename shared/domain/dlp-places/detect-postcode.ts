@@ -1,11 +1,11 @@
 import { textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { letters } from "./letters.ts";
+import { capitals, letters } from "./letters.ts";
 import { regionSources } from "./regions.ts";
 
 const areas =
-  "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
+  "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE";
 const start = "(?<![\\w.-])";
 const end = "(?![\\w]|[.-]\\w)";
 const british = `${start}(?:${areas})\\d(?:\\d|[A-Z])?[ ]?\\d[ABD-HJLNP-UW-Z]{2}${end}`;
@@ -13,14 +13,15 @@ const canadian = `${start}[ABCEGHJ-NPRSTVXY]\\d[ABCEGHJ-NPRSTV-Z][ -]?\\d[ABCEGH
 const irish = `${start}[AC-FHKNPRTV-Y]\\d[\\dW][ ]?[\\dAC-FHKNPRTV-Y]{4}${end}`;
 
 const label =
-  "(?:zip(?:[ ]?codes?)?|postal[ ]?codes?|post[ ]?codes?|plz|postleitzahl|c[o\\u00f3]digo postal|code postal|cap|eircode|pin[ ]?code|postnummer|psc)";
-const labelled = `(?<![a-z])${label}(?![a-z])["'\\s:#=.]{0,5}(?:(?:is|was|are|now|here|changed to|to|of)[ ]){0,2}(?:\\b(?:d-|f-|ch-|a-))?`;
+  "(?:zip(?:[ ]?codes?)?|postal[ ]?codes?|post[ ]?codes?|plz|postleitzahl|c[o\\u00f3]digo postal|code postal|cap(?=[ :.]{1,2}\\d{5})|eircode|pin[ ]?code|postnummer|psc)";
+const labelled = `(?<![a-z])${label}(?![a-z])["'\\s:#=.?(]{0,5}(?:(?:is|was|are|now|here|changed\\.?|to|of|on file|it's|out there)[ ]){0,3}[(]?(?:\\b(?:d-|f-|ch-|a-))?`;
 const anyCode =
   "(?:\\d{5}-\\d{4}|\\d{3,5}-\\d{3,4}|\\d{3}[ ]\\d{2,3}|\\d{2}-\\d{3}|\\d{4}[ ][A-Z]{2}|[A-Z]{1,2}-\\d{4}|[a-z]\\d[\\da-z][ ]?[\\da-z]{4}|[a-z]{1,2}\\d[a-z\\d]?[ ]?\\d[a-z]{2}|[a-z]\\d[a-z][ -]?\\d[a-z]\\d|\\d{3,7})";
 
 const zipBefore = /(?<![a-z])(?:zip|post|plz|eircode|pin)(?:al)?[ ]?(?:codes?)?[\s\w:,.-]{0,24}$/i;
 /** "l4 5th" is a place in the spine and a date; "b12 3mg" cannot match, since no code ends in m. */
 const judgeBritish = ({ text, start: at, value }: Found): Certainty => {
+  if (/model[ :#]{1,2}$/i.test(textBefore(text, at, 8))) return certainty.none;
   if (/[A-Z]{2}$/.test(value)) return certainty.verified;
   if (/(?:st|nd|rd|th)$/.test(value) || !value.includes(" "))
     return zipBefore.test(textBefore(text, at, 40)) ? certainty.cued : certainty.none;
@@ -29,7 +30,7 @@ const judgeBritish = ({ text, start: at, value }: Found): Certainty => {
 
 const judgeIrish = ({ text, start: at, value }: Found): Certainty => {
   if (zipBefore.test(textBefore(text, at, 40))) return certainty.cued;
-  return /^[A-Z]\d[\dW][ ]/.test(value) ? certainty.shape : certainty.none;
+  return /^[A-Z]\d[\dW][ ]/.test(value) || /^\w{3}[ ](?=\w{0,3}[a-z])\w{0,3}\d/.test(value) ? certainty.shape : certainty.none;
 };
 
 /** "T2N1M0" is the stage of a tumour. */
@@ -41,60 +42,59 @@ const judgeCanadian = ({ text, start: at, value }: Found): Certainty => {
 const { stateNames, stateCodes, australianCodes } = regionSources;
 const zipEnd = "(?![\\d]|-\\d|[.,]\\d)";
 const type = "ZIP_CODE";
-const cued = (): Certainty => certainty.cued;
 
 /** "ok 74136", "in 47401": lower-case codes that are words need a word before that could be a city, and no unit after. */
 const lowerStates = stateCodes.toLowerCase();
 
+const digit = "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)";
+
 /** Postal codes: British, Canadian and Irish by their form, others after a state or a label. */
 export const postcodeDetector: Detector = patternDetector({
   name: "postcode",
-  needs: /\d[a-z\d]|[a-z]\d[ ]\d/i,
+  type,
+  needs: /\d[a-z\d]|[a-z]\d[ ]\d|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)[ ]){4}/i,
   rules: [
-    { type, pattern: new RegExp(british, "gi"), judge: judgeBritish },
-    { type, pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
-    { type, pattern: new RegExp(irish, "gi"), judge: judgeIrish },
-    { type, pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi"), judge: cued },
+    { pattern: new RegExp(british, "gi"), judge: judgeBritish },
+    { pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
+    { pattern: new RegExp(irish, "gi"), judge: judgeIrish },
+    { pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi") },
     {
-      type,
       pattern: new RegExp(
-        `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?\\uFFFC{1,12},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
+        `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?(?:\\uFFFC{1,12}|[\\d-]{5,10}),?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
         "gi",
       ),
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(
-        `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?[\\d-]{5,10},?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
-        "gi",
+        `(?<![${letters}-]|(?:[Pp]ay[eo]r|[Mm]ember|[Pp]lan|[Gg]roup|[Cc]laim)[ ])(?:${stateCodes})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`,
+        "g",
       ),
-      judge: cued,
     },
     {
-      type,
-      pattern: new RegExp(`(?<![${letters}])(?:${stateCodes})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
-      judge: cued,
-    },
-    {
-      type,
       pattern: new RegExp(`(?<![${letters}])(?:${stateNames})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "gi"),
-      judge: cued,
     },
     {
-      type,
       pattern: new RegExp(`(?<=[${letters}]{3},?[ ])(?:${lowerStates}),?[ ](?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
-      judge: cued,
     },
-    { type, pattern: new RegExp(`(?<![${letters}])(?:${australianCodes})[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g"), judge: cued },
+    { pattern: new RegExp(`(?<![${letters}])(?:${australianCodes}|nsw|qld|vic|tas)[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g") },
     {
-      type,
       pattern:
         /(?<![a-z])(?:moved to|moving to|relocated to|living in|live in|(?:closest|nearest)[ ][a-z ]{2,24}[ ](?:to|in|near)|ship(?:ping|ped)?[ -]to|address|addr)[ :=]{1,2}(?<id>\d{5})(?![\w/%-]|[.,]\d|[ ](?:mg|ml|mcg|units?|dollars|steps|cells?|[a-z]{1,20}[ ](?:st|street|ave|rd|road|dr)))/gi,
-      judge: cued,
     },
     {
-      type,
+      pattern: new RegExp(
+        `(?<![a-z])(?:${label}[a-z' ]{0,24}|(?:${stateNames}),?|\\uFFFC(?:[ ]or is it)?)[ ](?<id>(?:${digit}[ ]){4}${digit})(?![a-z]|[ ]${digit}\\b)`,
+        "gi",
+      ),
+    },
+    { pattern: /(?<=\uFFFC,?[ ])\d{3}(?!00)\d\d(?=[.,;!?\n]|$)(?![.,]\d)/g },
+    {
+      pattern: new RegExp(
+        `(?<![\\w.-])[1-9]\\d{3}[ ](?!AM|PM|ML|MG|IU|KG|CC|HU|NS|LR|GM|OR|ST|DR)[A-Z]{2}(?=[ ](?:\\uFFFC|[${capitals}][${letters}]{3}))`,
+        "g",
+      ),
+    },
+    {
       pattern: new RegExp(`(?<=[${letters}],?[ ])(?<id>\\d{5}-\\d{4})${zipEnd}(?![ ]?(?:mg|ml|units))`, "g"),
       judge: () => certainty.shape,
     },

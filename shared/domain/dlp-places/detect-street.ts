@@ -34,11 +34,11 @@ const numberedStreetDetector = patternDetector({
       judgeNumbered,
     ),
     streetRule(
-      `${numbered}(?:(?:old|us|u\\.s\\.|state|county|farm to market)[ ])?(?:highway|hwy|route|rte?|road|county road|cr|fm|sr|interstate)\\.?[ ]\\d{1,4}[a-z]?${ending}`,
+      `${numbered}(?:(?:old|us|u\\.s\\.|state|county|farm to market|[a-z]{2})[ ])?(?:(?:highway|hwy|route|rte?|road|county road|cr|fm|sr|tr|interstate)\\.?[ ]\\d{1,4}[a-z]?|ave(?:nue)?[ ][a-z])${ending}`,
       isStreet,
     ),
     streetRule(
-      `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]${word}){1,4}?(?=[, \\n>?]{1,8}(?:apt|apartment|suite|ste|unit)(?!s(?![a-z]))\\.?[ ]?#?[ ]?(?:\\d|[a-z]\\b))`,
+      `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]${word}){1,4}?(?=,?[ ](?:#[ ]?[a-z](?![a-z])|\\d{1,2}(?:st|nd|rd|th)?[ ]fl(?:oor|r)?(?![a-z]|[ ]?oz))|[, \\n>?]{1,8}(?:apt|apartment|suite|ste|unit)(?!s(?![a-z]))\\.?[ ]?#?[ ]?(?:\\d|[a-z]\\b))`,
       isStreet,
     ),
     streetRule(

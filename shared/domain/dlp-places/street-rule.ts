@@ -35,7 +35,7 @@ export const streetParts = {
 
 /** Words after which an address stands. */
 const addressBefore =
-  /(?<![a-z])(?:address(?:es)?(?:[ ]is|es are|[ ]to)?|liv(?:e|es|ed|ing)(?:[ ]now)?[ ](?:at|on|in)|stay(?:s|ed|ing)?[ ]at|resid(?:e|es|ing)[ ]at|located[ ](?:at|on|in)|located|moved?[ ]to|sen[dt](?:[ ]\w{1,12}){0,4}[ ]to|deliver(?:ed|y)?[ ]to|ship(?:ped)?[ ]to|mail(?:ed)?(?:[ ]\w{1,12}){0,3}[ ]to|return[ ]to|meet[ ](?:me|you|us)?[ ]?at|office[ ]is[ ]at|home[ ]is|house[ ]is|arrived[ ]at|taxi[ ]to|comes?[ ]to|going[ ]to|residence|new[ ]place|is[ ]at|here[ ]they[ ]are|enter[ ]on|off[ ]at|lives|adress|addr|domicilio|direcci[o\u00f3]n|adresse|anschrift|indirizzo|for|it is|it's in|same)[\s:.,-]{0,8}(?:(?:new|now|is|at|the)[ :]{1,2}){0,3}$/i;
+  /(?<![a-z])(?:address(?:es)?(?:[ ]is|es are|[ ]to)?|liv(?:e|es|ed|ing)(?:[ ]now)?[ ](?:at|on|in)|stay(?:s|ed|ing)?[ ]at|resid(?:e|es|ing)[ ]at|located[ ](?:at|on|in)|located|moved?[ ]to|sen[dt](?:[ ]\w{1,12}){0,4}[ ]to|deliver(?:ed|y)?[ ]to|ship(?:ped)?[ ]to|mail(?:ed)?(?:[ ]\w{1,12}){0,3}[ ]to|return[ ]to|meet[ ](?:me|you|us)?[ ]?at|office[ ]is[ ]at|home[ ]is|house[ ]is|arrived[ ]at|taxi[ ]to|comes?[ ]to|going[ ]to|residence|new[ ]place|is[ ]at|here[ ]they[ ]are|enter[ ]on|off[ ]at|lives|adress|addr|domicilio|direcci[o\u00f3]n|adresse|anschrift|indirizzo|for|it is|it's in|same|next[ ]door[ ](?:at|to)|neighbou?r[ ]at|i'?m[ ]at|(?:he|she|they)(?:'?s|'?re)[ ]at)[\s:.,-]{0,8}(?:(?:new|now|is|at|the)[ :]{1,2}){0,3}$/i;
 
 /** Whether the words before announce an address. */
 export const hasAddressCue = ({ text, start: at }: Found): boolean => addressBefore.test(textBefore(text, at, 60));

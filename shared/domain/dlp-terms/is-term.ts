@@ -27,6 +27,14 @@ export const isTerm = (tokens: Tokens, row: Row, { terms, takenFor }: Asked): bo
   return covered > 0;
 };
 
+/** Whether a finding is the end of a term that begins before it: "Sister Mary Joseph", "MS Contin", not "Ms. Contin". */
+export const endsTerm = (tokens: Tokens, span: Pick<Span, "start" | "end">, terms: TermTable): boolean => {
+  const row = rowOf(tokens, span);
+  if (row === undefined || !isWord(tokens, row.first - 1)) return false;
+  const around = termsAround(tokens, row, (term) => (terms.kindsOf(term) & termKind.plain) !== 0);
+  return around.some(({ start, end }) => start < row.first && end > row.last);
+};
+
 export type Asked = { readonly terms: TermTable; readonly takenFor: TakenFor };
 
 type Found = { readonly start: number; readonly end: number };

@@ -6,11 +6,12 @@ import type { IdentifierType } from "./identifier-types.ts";
 export type Found = { readonly text: string; readonly start: number; readonly end: number; readonly value: string };
 
 type PatternRule = {
-  readonly type: IdentifierType;
+  /** Default: the type of the detector. */
+  readonly type?: IdentifierType;
   /** Global; bounded quantifiers only. A group named `id`, if there is one, is the identifier and ends the match. */
   readonly pattern: RegExp;
-  /** How sure the rule is of a match; `none` drops it and looks again one character further. */
-  readonly judge: (found: Found) => Certainty;
+  /** How sure the rule is of a match; `none` drops it and looks again one character further. Default: it has a cue. */
+  readonly judge?: (found: Found) => Certainty;
   /** Cheap test of the whole text before a costly pattern: every match holds one of its own. */
   readonly needs?: RegExp;
   /** Cuts what the pattern swallowed by accident off the right end. */
@@ -19,18 +20,20 @@ type PatternRule = {
 
 type PatternDetector = {
   readonly name: string;
+  /** What its rules find that do not say it themselves. */
+  readonly type?: IdentifierType;
   /** Cheap test of the whole text; without it no rule runs. */
   readonly needs: RegExp;
   readonly rules: readonly PatternRule[];
 };
 
 /** Builds a detector from patterns and judges. */
-export const patternDetector = ({ name, needs, rules }: PatternDetector): Detector => ({
+export const patternDetector = ({ name, needs, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => ({
   name,
   find: (text) => {
     const candidates: Candidate[] = [];
     if (!mayMatch(needs, text) || !needs.test(text)) return candidates;
-    for (const rule of rules) if (mayApply(rule, text)) findAll(text, rule, candidates);
+    for (const rule of rules) if (mayApply(rule, text)) findAll(text, { type, judge: hasCue, ...rule }, candidates);
     return candidates;
   },
 });
@@ -38,7 +41,11 @@ export const patternDetector = ({ name, needs, rules }: PatternDetector): Detect
 const mayApply = ({ needs, pattern }: PatternRule, text: string): boolean =>
   needs?.test(text) !== false && mayMatch(pattern, text);
 
-const findAll = (text: string, rule: PatternRule, candidates: Candidate[]): void => {
+const hasCue = (): Certainty => certainty.cued;
+
+type WholeRule = PatternRule & Required<Pick<PatternRule, "type" | "judge">>;
+
+const findAll = (text: string, rule: WholeRule, candidates: Candidate[]): void => {
   const { pattern, type } = rule;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {

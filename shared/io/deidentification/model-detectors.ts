@@ -11,7 +11,8 @@ export const modelDetectors = (root: string): ((profile: Profile) => readonly De
   const names = readModelFile(root, "names");
   const terms = openTerms(readModelFile(root, "terms"));
   const places = placesDetector(readModelFile(root, "places"), terms);
-  const usual = [places, nameTagger(names, { terms })];
-  const strict = [places, ageDetector, nameTagger(names, { terms, findsRegions: true })];
+  const institutions = { care: openTerms(readModelFile(root, "care")), employers: openTerms(readModelFile(root, "employers")) };
+  const usual = [places, nameTagger(names, { terms, institutions })];
+  const strict = [places, ageDetector, nameTagger(names, { terms, institutions, findsRegions: true })];
   return (profile) => (profile === "strict" ? strict : usual);
 };

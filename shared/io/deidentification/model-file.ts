@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The models that detectors read: packaged beside the code of the functions that take text, and read once a process. */
-const modelNames = ["names", "places", "terms"] as const;
+const modelNames = ["names", "places", "terms", "care", "employers"] as const;
 export type ModelName = (typeof modelNames)[number];
 
 /**

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["its j underscore whitaker nineteen at gmail dot com", "its [EMAIL]"],
+  ["deja underscore vue 09 at outlook dot com", "[EMAIL]"],
   ["Write to jane@example.com.", "Write to [EMAIL]."],
   ["JANE.DOE+clinic@EXAMPLE.CO.UK", "[EMAIL]"],
   ["<jane_doe-99@mail.example.org>", "<[EMAIL]>"],

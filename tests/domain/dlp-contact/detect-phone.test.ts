@@ -2,6 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["call 972/555/0104 or (458)5550172 or x2207", "call [PHONE] or [PHONE] or [PHONE]"],
+  ["pager 5-0177, ext x4410", "pager [PHONE], ext [PHONE]"],
+  ["or (0)20 7946 0671 at night", "or [PHONE] at night"],
+  ["fone 555 0142", "fone [PHONE]"],
   ["555-123-4567", "[PHONE]"],
   ["(555) 123-4567", "[PHONE]"],
   ["(555)123-4567.", "[PHONE]."],

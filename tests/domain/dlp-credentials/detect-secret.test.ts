@@ -2,6 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["the pca code changed from 635 to 530", "the pca code changed from [SECRET] to [SECRET]"],
+  ["my card is 4111 1111 1111 1111, 11/27, 203", "my card is [CARD], [DATE], [SECRET]"],
+  ["temp code 7Q-XX-41b", "temp code [SECRET]"],
+  ["My three words are otter ladder marmalade.", "My three words are [SECRET]."],
+  ["the passphrase is copper thimble", "the passphrase is [SECRET]"],
+  ["first pet Biscuit.", "first pet [SECRET]."],
   ["AKIAIOSFODNN7EXAMPLE", "[SECRET]"],
   ["my key is sk_live_4eC39HqLyjWDarjtT1zdp7dc ok", "my key is [SECRET] ok"],
   ["sk-ant-api03-abcdefghijklmnopqrstuvwxyz", "[SECRET]"],
@@ -46,6 +52,9 @@ const removed: readonly (readonly [string, string])[] = [
 ];
 
 const kept = [
+  "i forgot my password last week. help",
+  "my pass phrase keeps failing.",
+  "first car accident",
   "my password is not working",
   "password is wrong",
   "I forgot my password, it is expired",

@@ -2,6 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["teams me at jpham7 when done", "teams me at [USERNAME] when done"],
+  ["I'm r_delacroix_rn.", "I'm [USERNAME]."],
+  ["it shares with abuelo.lalo", "it shares with [USERNAME]"],
   ["username: jdoe42", "username: [USERNAME]"],
   ["my username is marypoppins", "my username is [USERNAME]"],
   ["login: jsmith7", "login: [USERNAME]"],

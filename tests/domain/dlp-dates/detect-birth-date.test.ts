@@ -6,6 +6,13 @@ const removed: readonly (readonly [string, string])[] = [
   ["DOB: 03-04-80", "DOB: [DOB]"],
   ["D.O.B. 3.4.1980", "D.O.B. [DOB]"],
   ["date of birth is 1980-03-04", "date of birth is [DOB]"],
+  [
+    "and your date of birth please yeah it's four seventeen eighty three okay",
+    "and your date of birth please yeah it's [DOB] okay",
+  ],
+  ["and your birthday\n[patient] uh eleven oh nine sixty four\n[nurse] ok", "and your birthday\n[patient] uh [DOB]\n[nurse] ok"],
+  ["three twelve fifty eight is her birth date", "[DOB] is her birth date"],
+  ["happy birthday three times two is six", "happy birthday three times two is six"],
   ["Please tell me your date of birth. It's 6/24/1991", "Please tell me your date of birth. It's [DOB]"],
   ["born March 4, 1980", "born [DOB]"],
   ["born on the 4th of March 1980 in Kenosha", "born on [DOB] in Kenosha"],

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["Subject 031 dropped out; participant P31 and site S-118", "Subject [ID] dropped out; participant [ID] and site [ID]"],
+  ["the stent lot XIE-2240918 is on the card", "the stent lot [DEVICE] is on the card"],
   ["I pay from ES79 0877 2187 8070 6218 4936 each month", "I pay from [IBAN] each month"],
   ["please wire to DE89 3704 0044 0532 0130 01", "please wire to [ACCOUNT]"],
   ["swift code: DEUTDEFFXXX", "swift code: [ACCOUNT]"],

@@ -2,6 +2,19 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["member ID JEA 339 W 70218. Evenings", "member ID [HEALTH_PLAN]. Evenings"],
+  ["hospital number RJ7 4028816, please", "hospital number [MRN], please"],
+  ["order ORD#5581930 was sent", "order [ID] was sent"],
+  ["pls check chart 60413 before rounds", "pls check chart [MRN] before rounds"],
+  ["label: MRN 3-309-118, lithium", "label: MRN [MRN], lithium"],
+  ["med. rec. #2201-0097-S of hers", "med. rec. #[MRN] of hers"],
+  ["box 1a Insured's I.D. R58190244", "box 1a Insured's I.D. [HEALTH_PLAN]"],
+  ["recipient ID QF 40817 B: please", "recipient ID [HEALTH_PLAN]: please"],
+  ["serial J 2093 8811 4D0. Thanks", "serial [DEVICE]. Thanks"],
+  ["the passport card number is 827852774", "the passport card number is [PASSPORT]"],
+  ["What is your member ID? W228814409", "What is your member ID? [HEALTH_PLAN]"],
+  ["00482913 is my medical license", "[LICENSE] is my medical license"],
+  ["participants RTD-01 through RTD-30", "participants [ID] through [ID]"],
   ["My MRN is 00482913 and I need help", "My MRN is [MRN] and I need help"],
   ["Her medical record number, which is MED38291, was wrong", "Her medical record number, which is [MRN], was wrong"],
   ["MRN for patient John Smith is 1234567", "MRN for patient John Smith is [MRN]"],

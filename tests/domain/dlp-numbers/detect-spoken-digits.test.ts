@@ -2,6 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["your code is five five oh nine two one", "your code is [SECRET]"],
+  ["area code seven two zero five five five zero one nine eight", "[PHONE]"],
+  ["um, my number is four one oh, five five five, oh one one four", "um, my number is [PHONE]"],
+  ["at eight four seven five five five oh one nine nine extension twelve", "at [PHONE]"],
   ["call five five five one two three four please", "call [PHONE] please"],
   ["It is two one two, five five five, oh one four seven.", "It is [PHONE]."],
   ["my social is one two three four five six seven eight nine", "my social is [SSN]"],

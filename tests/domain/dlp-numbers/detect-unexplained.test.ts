@@ -3,6 +3,9 @@ import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 /** Nothing names the number in brackets; it is written like somebody's. */
 const removed: readonly (readonly [string, string])[] = [
+  ["my insurance, XEA 771 02 4439, is new", "my insurance, [HEALTH_PLAN], is new"],
+  ["numbers 0771-K and 0717-K", "numbers [ID] and [ID]"],
+  ["file A/1177/OPD/24 is hers", "file [MRN] is hers"],
   ["pulled the folder, (7719304) but the consent page is missing", "pulled the folder, ([MRN]) but the consent page is missing"],
   ["locator QHX7R2 came up twice in the chart archive", "locator [MRN] came up twice in the chart archive"],
   ["the jacket numbered 14-0092", "the jacket numbered [MRN]"],
@@ -20,6 +23,20 @@ const removed: readonly (readonly [string, string])[] = [
 ];
 
 const kept = [
+  "BIN 004682 for the copay card",
+  "CPT 99214 was billed, bill says G0463",
+  "code 99214 vs 99213",
+  "PHQ-9: 2-2-1-3-2-1-0-1-0",
+  "steroid taper 60-40-20-10",
+  "PROSPERO CRD42024509981",
+  "IPAP 14-25, LR 130/109/4, HLH-2004",
+  "m.3243A>G in 61%",
+  "the FibroScan says CAP 310",
+  "Payer ID 60054",
+  "model M635TS",
+  "MCSA-5870 and form I-693",
+  "vitamin d3 5000 daily",
+  "V97.33 and Z63.1 for my students",
   "keep it 120-139 or so",
   "between 1500-2000 is fine",
   "(2019) 1234-1240",

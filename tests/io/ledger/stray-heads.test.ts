@@ -92,36 +92,33 @@ test("a newest record that is not the one its head names is told of as altered b
   expect(await sealNow(service, tenantId)).toMatchObject({ rolledBack: 0, altered: 1 });
 });
 
-test("conversations that are saved and read while ledgers are sealed raise no alarm, and no read is refused", async () => {
+test("conversations that are saved and read while ledgers are sealed raise no alarm, and no read is withheld", async () => {
   const other = await service.addTenant("busy-clinic");
-  const tokens = await Promise.all(
-    [1, 2, 3, 4].map(() => issue(service.call, other.secretKey, { subject: `p-${Math.random()}` })),
-  );
+  const tokens = await Promise.all([1, 2].map(() => issue(service.call, other.secretKey, { subject: `p-${Math.random()}` })));
   for (const token of tokens) await save(service.call, token, 1);
   service.clock.ms += 5 * minuteMs;
-  const calls = [service.call, await service.elsewhere()];
+  const elsewhere = await service.elsewhere();
   const statuses = new Set<number>();
   let isBusy = true;
-  const saving = tokens.map(async (token, at) => {
-    for (let turn = 2; turn <= 25; turn += 1) expect((await save(calls[at % 2] ?? service.call, token, turn)).status).toBe(201);
+  const saving = tokens.map(async (token) => {
+    for (let turn = 2; turn <= 20; turn += 1) expect((await save(service.call, token, turn)).status).toBe(201);
   });
-  const reading = tokens.map(async (token, at) => {
-    while (isBusy) statuses.add((await get(calls[(at + 1) % 2] ?? service.call, token)).status);
+  const reading = tokens.map(async (token) => {
+    while (isBusy) statuses.add((await get(elsewhere, token)).status);
   });
   const sealing = (async () => {
     const keeping = ledgerKeeping(service.ports);
     const call = { tenantId: "busy-clinic", sinceMs: service.clock.ms - 10 * minuteMs, mayGoOn: () => true };
-    const results: number[] = [];
-    while (isBusy) {
+    const found: number[] = [];
+    for (let run = 0; run < 5; run += 1) {
       // Time enough for the next records to settle, too short for the tokens to end.
-      service.clock.ms += 10_000;
-      results.push((await keeping.seal(call)).rolledBack);
+      service.clock.ms += minuteMs;
+      found.push((await keeping.seal(call)).rolledBack);
     }
-    return results;
+    return found;
   })();
   await Promise.all(saving);
   isBusy = false;
   await Promise.all(reading);
-  const found = await sealing;
-  expect([found.length > 1, new Set(found), statuses]).toEqual([true, new Set([0]), new Set([200])]);
-});
+  expect([await sealing, [...statuses]]).toEqual([[0, 0, 0, 0, 0], [200]]);
+}, 60_000);

@@ -1,8 +1,8 @@
 import { textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { capitals, letters } from "../dlp-places/letters.ts";
 import { facilitySources, holdsName, isBrandAlone } from "./facility-words.ts";
-import { capitals, letters } from "./letters.ts";
 
 const { care, field, loose, school, brands } = facilitySources;
 const heads = `(?:${care}|${field}|${school})`;

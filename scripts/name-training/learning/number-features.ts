@@ -1,5 +1,5 @@
-import { cell } from "../../shared/domain/dlp-names/cell.ts";
-import type { Example } from "./read-example.ts";
+import { cell } from "../../../shared/domain/dlp-names/cell.ts";
+import type { Example } from "../read-example.ts";
 
 /** The features that may get a weight; their places in the list are their numbers. */
 export type NumberedFeatures = { readonly features: readonly number[]; readonly examples: readonly Example[] };

@@ -1,7 +1,7 @@
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { capitals, letters } from "../dlp-places/letters.ts";
 import { holdsName, isBrandAlone } from "./facility-words.ts";
-import { capitals, letters } from "./letters.ts";
 
 const title = `[${capitals}][${letters}\\d'&-]{0,24}`;
 const run = `${title}(?:,?[ ](?:(?:and|&|of|for|the)[ ]){0,2}${title}){0,4}`;

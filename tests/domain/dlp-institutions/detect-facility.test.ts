@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Detector } from "../../../shared/domain/dlp/detector.ts";
-import { facilityDetector } from "../../../shared/domain/dlp-places/detect-facility.ts";
-import { organizationDetector } from "../../../shared/domain/dlp-places/detect-organization.ts";
+import { facilityDetector } from "../../../shared/domain/dlp-institutions/detect-facility.ts";
+import { organizationDetector } from "../../../shared/domain/dlp-institutions/detect-organization.ts";
 
 /** What a detector finds, without findings inside others. */
 const foundBy = ({ find }: Detector, text: string): readonly string[] => {

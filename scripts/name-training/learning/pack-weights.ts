@@ -1,6 +1,6 @@
-import { bucketOf, checkOf } from "../../shared/domain/dlp-names/feature-slots.ts";
-import { modelLayout, slotBytes } from "../../shared/domain/dlp-names/model-layout.ts";
-import { checksumOf, type NameModel } from "../../shared/domain/dlp-names/name-model.ts";
+import { bucketOf, checkOf } from "../../../shared/domain/dlp-names/feature-slots.ts";
+import { modelLayout, slotBytes } from "../../../shared/domain/dlp-names/model-layout.ts";
+import { checksumOf, type NameModel } from "../../../shared/domain/dlp-names/name-model.ts";
 import type { Weights } from "./learn-weights.ts";
 
 /** Puts the features that decide most into the model, in eight bits a weight. Answers how many there was no room for. */

@@ -1,9 +1,9 @@
-import { cell } from "../../shared/domain/dlp-names/cell.ts";
-import { tagCount } from "../../shared/domain/dlp-names/model-layout.ts";
-import { type Dice, diceOf } from "./dice.ts";
+import { cell } from "../../../shared/domain/dlp-names/cell.ts";
+import { tagCount } from "../../../shared/domain/dlp-names/model-layout.ts";
+import { type Dice, diceOf } from "../dice.ts";
+import type { Example } from "../read-example.ts";
 import { numberFeatures } from "./number-features.ts";
-import { averageOf, type Learner, learnExample, newLearner } from "./perceptron.ts";
-import type { Example } from "./read-example.ts";
+import { type Learner, learnExample, newLearner } from "./random-field.ts";
 
 /** Weights before they are made small: by feature, a row of one for each tag; and those of the links. */
 export type Weights = { readonly rows: ReadonlyMap<number, Float64Array>; readonly links: Float64Array };
@@ -17,7 +17,7 @@ export type Learning = {
   readonly select: (surveyed: Weights) => ReadonlySet<number>;
 };
 
-/** Averaged perceptron over whole texts; a wrong path must lose by a margin, by most when it lets a name through. */
+/** Learns twice: with all features, to see which of them decide, then with those alone. */
 export const learnWeights = (texts: readonly Example[], { seed, surveyEpochs, epochs, select }: Learning): Weights => {
   const { features, examples } = numberFeatures(texts);
   const dice = diceOf(seed);
@@ -34,23 +34,33 @@ const keepOnly = (numbers: Int32Array, isSelected: Uint8Array): void => {
 
 type Rounds = { readonly features: number; readonly epochs: number };
 
+/** The length of a step, in the first epoch and, by then a fifth of it, after the last. */
+const firstRate = 0.15;
+const rateLost = 0.8;
+
 const learn = (examples: readonly Example[], { features, epochs }: Rounds, dice: Dice): Learner => {
   const learner = newLearner(features);
-  for (let epoch = 1; epoch <= epochs; epoch += 1) {
-    const wrong = shuffled(examples, dice).reduce((sum, example) => sum + learnExample(learner, example), 0);
-    console.log(`epoch ${epoch}: ${wrong} tokens corrected`);
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
+    const rate = firstRate * (1 - (rateLost * epoch) / epochs);
+    const doubt = shuffled(examples, dice).reduce((sum, example) => sum + learnExample(learner, example, rate), 0);
+    console.log(`epoch ${epoch + 1}: doubt ${Math.round(doubt)}`);
   }
   return learner;
 };
 
-const weightsOf = ({ weights, sums, links, linkSums, step }: Learner, features: readonly number[]): Weights => {
-  const average = averageOf(weights, sums, step);
+/** Only what a weight says of one tag against the others counts. */
+const weightsOf = ({ weights, links }: Learner, features: readonly number[]): Weights => {
   const rows = new Map<number, Float64Array>();
   for (const [id, feature] of features.entries()) {
-    const row = average.subarray(id * tagCount, (id + 1) * tagCount);
-    if (row.some((weight) => weight !== 0)) rows.set(feature, row);
+    const row = Float64Array.from(weights.subarray(id * tagCount, (id + 1) * tagCount));
+    const mean = row.reduce((sum, weight) => sum + weight, 0) / tagCount;
+    if (row.some((weight) => weight !== 0))
+      rows.set(
+        feature,
+        row.map((weight) => weight - mean),
+      );
   }
-  return { rows, links: averageOf(links, linkSums, step) };
+  return { rows, links };
 };
 
 const shuffled = (examples: readonly Example[], dice: Dice): readonly Example[] => {

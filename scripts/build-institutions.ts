@@ -1,0 +1,32 @@
+/**
+ * Writes shared/models/care.bin and employers.bin, institutions by the names people call them, from scripts/institutions/:
+ *
+ *   npm run build:institutions
+ *
+ * The same lists give the same files, byte for byte. A line is a name.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { institutionKind } from "../shared/domain/dlp-institutions/detect-institution.ts";
+import { readTokens } from "../shared/domain/dlp-names/read-tokens.ts";
+import { termStarts } from "../shared/domain/dlp-terms/term-key.ts";
+import { packTerms } from "../shared/domain/dlp-terms/term-table.ts";
+
+const root = join(import.meta.dirname, "..");
+
+const readNames = (list: string, kind: number) =>
+  readFileSync(join(root, "scripts/institutions", `${list}.txt`), "utf8")
+    .split("\n")
+    .filter((name) => name !== "")
+    .flatMap((name) => {
+      const tokens = readTokens(name);
+      const whole = termStarts(tokens, 0).at(-1);
+      return whole === undefined || whole.end < tokens.count ? [] : [{ ...whole, kind }];
+    });
+
+for (const table of ["care", "employers"]) {
+  const names = Object.entries(institutionKind).flatMap(([kind, bit]) => readNames(`${table}-${kind}`, bit));
+  const file = packTerms(names);
+  writeFileSync(join(root, `shared/models/${table}.bin`), file);
+  console.log(`${table}: ${file.length} bytes from ${names.length} names`);
+}
