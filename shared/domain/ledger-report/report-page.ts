@@ -94,6 +94,7 @@ const facts = (rows: readonly (readonly [string, number | string])[]): string =>
   table(
     ["what", "how much"],
     rows.map(([name, value]) => [escaped(name), typeof value === "number" ? grouped(value) : escaped(value)]),
+    1,
   );
 
 const anomalies = ({ anomalies: found }: ComplianceReport): string => {
@@ -144,7 +145,9 @@ const erasure = ({ erasure: of }: ComplianceReport): string =>
     ["conversations cleared", of.cleared],
     ["erasures completed and read back", of.erased],
     ["erasures of all of a person's conversations", of.subjects],
-    ...Object.entries(of.deleted).map(([name, count]) => [`deleted: ${name}`, count] as const),
+    ...Object.entries(of.deleted)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => [`deleted: ${name}`, count] as const),
   ]);
 
 const holds = ({ holds: of }: ComplianceReport): string =>
