@@ -16,7 +16,7 @@ export const readFloor = (dynamo: DynamoDBClient, recorded: readonly Recorded[])
   const count = onlyInput<UpdateItemCommandInput>(recorded, "UpdateItem");
   const put = onlyInput<PutItemCommandInput>(recorded, "PutItem");
   const queries = recorded.filter(({ command }) => command === "Query").map(({ input }) => input as QueryCommandInput);
-  if (recorded.length !== 4 || queries.length !== 2) throw new Error("a GET makes other requests than the floor knows");
+  if (recorded.length !== 5 || queries.length !== 3) throw new Error("a GET makes other requests than the floor knows");
   let calls = 0;
   return async () => {
     calls += 1;
@@ -29,12 +29,13 @@ export const readFloor = (dynamo: DynamoDBClient, recorded: readonly Recorded[])
   };
 };
 
-/** The same for a SAVE: counting, then one transaction that moves the head on, stores a turn and records it. */
+/** The same for a SAVE: counting, and beside it the head with the alias book; then one transaction that moves the head on, stores a turn and records it. */
 export const saveFloor = (dynamo: DynamoDBClient, recorded: readonly Recorded[]): (() => Promise<unknown>) => {
   const count = onlyInput<UpdateItemCommandInput>(recorded, "UpdateItem");
+  const query = onlyInput<QueryCommandInput>(recorded, "Query");
   const { TransactItems = [] } = onlyInput<TransactWriteItemsCommandInput>(recorded, "TransactWriteItems");
   const [head, ledger, turn] = TransactItems.map(({ Put }) => Put);
-  if (recorded.length !== 2 || TransactItems.length !== 3 || head === undefined || ledger === undefined || turn === undefined) {
+  if (recorded.length !== 3 || TransactItems.length !== 3 || head === undefined || ledger === undefined || turn === undefined) {
     throw new Error("a SAVE makes other requests than the floor knows");
   }
   const first = { sequence: Number(head.Item?.sequence?.N), turn: Number(turn.Item?.sk?.N) };
@@ -46,7 +47,7 @@ export const saveFloor = (dynamo: DynamoDBClient, recorded: readonly Recorded[])
     const stepped = { ...head, Item: moved, ExpressionAttributeValues: { ":sequence": { N: String(sequence - 1) } } };
     const recordPut = { ...ledger, Item: { ...ledger.Item, sk: { S: `C#${String(sequence).padStart(12, "0")}` } } };
     const turnPut = { ...turn, Item: { ...turn.Item, sk: { N: String(first.turn + calls) } } };
-    await dynamo.send(new UpdateItemCommand(count));
+    await Promise.all([dynamo.send(new UpdateItemCommand(count)), dynamo.send(new QueryCommand(query))]);
     await dynamo.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: stepped }, { Put: recordPut }, { Put: turnPut }] }));
   };
 };

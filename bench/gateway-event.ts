@@ -81,6 +81,7 @@ const requestContext = (call: { readonly route: string; readonly method: string;
   requestId: "JKJaXmPLvHcESHA=",
   routeKey: call.route,
   stage: "$default",
-  time: "23/Nov/2026:09:00:00 +0000",
-  timeEpoch: 1_795_424_400_000,
+  time: "",
+  // The gateway got it now: a call of long ago has no time left for what takes long.
+  timeEpoch: Date.now(),
 });

@@ -86,6 +86,7 @@ const lines = [
   "audit verify --file EXPORT [--keys FILE]",
   "audit export TENANT (--stage STAGE | --data FOLDER)",
   "audit prove TENANT KEY [--conversation ID] [--checkpoint NUMBER] (--stage STAGE | --data FOLDER)",
+  "audit prove-consistency TENANT --from NUMBER [--to NUMBER] (--stage STAGE | --data FOLDER)",
   "report TENANT [--from DAY] [--to DAY] [--html]",
   "audit seal (--stage STAGE | --data FOLDER)",
   "keys rewrap [--after ROW] [--previous-key KEY] (--stage STAGE | --data FOLDER)",

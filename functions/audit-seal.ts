@@ -13,6 +13,7 @@ const lines = {
   sealed: { level: "info", event: "ledger.sealed" },
   altered: { level: "error", event: "ledger.altered" },
   gap: { level: "error", event: "ledger.gap" },
+  "rolled-back": { level: "error", event: "ledger.rolled-back-head" },
   failed: { level: "error", event: "ledger.seal-failed" },
 } as const;
 
@@ -24,8 +25,8 @@ export const createHandler =
   ({ keepAll, log }: Needs) =>
   async (_: unknown, context: Pick<Context, "getRemainingTimeInMillis">): Promise<void> => {
     for await (const kept of keepAll(() => context.getRemainingTimeInMillis() > reserveMs)) {
-      const causes = kept.outcome === "failed" ? { causes: causeNames(kept.failure) } : {};
-      log({ ...lines[kept.outcome], action: "audit.seal", tenantId: kept.tenantId, ...causes });
+      const details = kept.outcome === "failed" ? { causes: causeNames(kept.failure) } : { lagMs: kept.lagMs };
+      log({ ...lines[kept.outcome], action: "audit.seal", tenantId: kept.tenantId, ...details });
     }
   };
 

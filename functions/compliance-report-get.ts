@@ -2,8 +2,8 @@ import { loadConfig } from "../shared/config.ts";
 import { type ReportQuery, reportQuery } from "../shared/contract/audit/audit.ts";
 import { reportPage } from "../shared/domain/ledger-report/report-page.ts";
 import { html, json } from "../shared/http.ts";
+import { type LedgerReport, reportOf } from "../shared/live-ledger.ts";
 import { type LivePorts, livePorts } from "../shared/live-ports.ts";
-import { type LedgerReport, reportOf } from "../shared/live-report.ts";
 import { ledgerEndpoint } from "../shared/middleware/ledger-endpoint.ts";
 import { Problem } from "../shared/problem.ts";
 

@@ -1,8 +1,8 @@
 import type { ScheduledEvent } from "aws-lambda";
 import { loadConfig } from "../shared/config.ts";
 import { reportPage } from "../shared/domain/ledger-report/report-page.ts";
+import { type Reporting, reporting } from "../shared/live-ledger.ts";
 import { type LivePorts, livePorts } from "../shared/live-ports.ts";
-import { type Reporting, reporting } from "../shared/live-report.ts";
 import { causeNames } from "../shared/log.ts";
 
 type Needs = Pick<LivePorts, "log" | "now"> & { readonly reporting: Reporting };

@@ -4,7 +4,8 @@ import { entityTagOf, isNamedBy } from "../shared/domain/conversation/etag.ts";
 import { stateOf } from "../shared/domain/conversation/state.ts";
 import { isDueForRenewal, renewedToken } from "../shared/domain/identity/renewal.ts";
 import { empty, json } from "../shared/http.ts";
-import { type Conversations, conversationStore, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
+import { conversationReading } from "../shared/live-conversations.ts";
+import { type Conversations, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
 
 type Needs = LivePorts & { readonly conversations: Pick<Conversations, "prepareRead" | "state"> };
@@ -39,4 +40,4 @@ export const createHandler = (needs: Needs) =>
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });
+export const handler = createHandler({ ...ports, conversations: conversationReading(ports) });

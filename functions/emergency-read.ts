@@ -1,8 +1,9 @@
 import { loadConfig } from "../shared/config.ts";
 import { emergencyPath, emergencyQuery } from "../shared/contract/forgetting/emergency.ts";
 import { json } from "../shared/http.ts";
+import { conversationReading } from "../shared/live-conversations.ts";
 import { type Emergency, emergencyAccess } from "../shared/live-emergency.ts";
-import { conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
 import { checked } from "../shared/middleware/validate.ts";
 
@@ -23,4 +24,4 @@ export const createHandler = (needs: Needs) =>
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, emergency: emergencyAccess(ports, conversationStore(ports)) });
+export const handler = createHandler({ ...ports, emergency: emergencyAccess(ports, conversationReading(ports)) });

@@ -1,6 +1,7 @@
 import { loadConfig } from "../shared/config.ts";
 import { empty } from "../shared/http.ts";
-import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { signingIn } from "../shared/live-conversations.ts";
+import { type Conversations, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
 
 type Needs = LivePorts & { readonly conversations: Pick<Conversations, "signIns"> };
@@ -18,4 +19,4 @@ export const createHandler = (needs: Needs) =>
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });
+export const handler = createHandler({ ...ports, conversations: signingIn(ports) });

@@ -3,7 +3,8 @@ import { type SessionPageAnswer, sessionPageQuery } from "../shared/contract/ses
 import { sessionCursorOf, slotOfCursor } from "../shared/domain/conversation/session-cursor.ts";
 import { isoOfSeconds } from "../shared/domain/conversation/state.ts";
 import { json } from "../shared/http.ts";
-import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { sessionsOf } from "../shared/live-conversations.ts";
+import { type Conversations, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
 
 type Needs = LivePorts & { readonly conversations: Pick<Conversations, "sessions"> };
@@ -35,4 +36,4 @@ export const createHandler = (needs: Needs) =>
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });
+export const handler = createHandler({ ...ports, conversations: sessionsOf(ports) });

@@ -5,7 +5,8 @@ import { signInRulesOf } from "../shared/domain/identity/family.ts";
 import { tokenAnswer } from "../shared/domain/identity/token-answer.ts";
 import { checkStart } from "../shared/domain/identity-dpop/sender-binding.ts";
 import { json } from "../shared/http.ts";
-import { type Conversations, conversationStore, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
+import { signingIn } from "../shared/live-conversations.ts";
+import { type Conversations, type LivePorts, livePorts, mintingNow } from "../shared/live-ports.ts";
 import { endpoint } from "../shared/middleware/endpoint.ts";
 
 type Needs = LivePorts & { readonly conversations: Pick<Conversations, "signIns"> };
@@ -45,4 +46,4 @@ export const createHandler = (needs: Needs) =>
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });
+export const handler = createHandler({ ...ports, conversations: signingIn(ports) });

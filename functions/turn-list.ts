@@ -1,7 +1,8 @@
 import { loadConfig } from "../shared/config.ts";
 import { turnPageQuery } from "../shared/contract/conversation.ts";
 import { json } from "../shared/http.ts";
-import { type Conversations, conversationStore, type LivePorts, livePorts } from "../shared/live-ports.ts";
+import { conversationReading } from "../shared/live-conversations.ts";
+import { type Conversations, type LivePorts, livePorts } from "../shared/live-ports.ts";
 import { conversationEndpoint } from "../shared/middleware/endpoint.ts";
 
 type Needs = LivePorts & { readonly conversations: Pick<Conversations, "prepareRead" | "page"> };
@@ -20,4 +21,4 @@ export const createHandler = (needs: Needs) =>
 
 const ports = livePorts(loadConfig());
 
-export const handler = createHandler({ ...ports, conversations: conversationStore(ports) });
+export const handler = createHandler({ ...ports, conversations: conversationReading(ports) });

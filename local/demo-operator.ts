@@ -5,9 +5,7 @@ import * as z from "zod/mini";
 import { apiKeyText } from "../shared/domain/identity/api-key.ts";
 import { operatorsId } from "../shared/domain/identity/caller.ts";
 import { newTenant } from "../shared/domain/identity/tenant.ts";
-import { tableNames } from "../shared/io/keys.ts";
-import { tenantRegistry } from "../shared/io/tenants/tenant-registry.ts";
-import { demoKeyRecord, demoOrigins } from "./demo-keys.ts";
+import { demoKeyRecord, demoOrigins, ifNotOurs, registryOf } from "./demo-keys.ts";
 import { readJson } from "./private-file.ts";
 
 const demoFile = z.object({ operatorKey: z.string() });
@@ -22,8 +20,9 @@ type Needs = { readonly dynamo: DynamoDBClient; readonly rootKeyFile: string; re
 
 /** Lets this key operate, also from the pages on this machine. Keys that were made since stay. */
 export const registerDemoOperator = async (operatorKey: string, needs: Needs): Promise<void> => {
-  const registry = tenantRegistry({ dynamo: needs.dynamo, tables: tableNames("local"), now: Date.now });
-  const present = (await registry.find(operatorsId)) ?? newTenant({ tenantId: operatorsId, name: "Operators" }, Date.now());
+  const registry = registryOf(needs);
+  const present =
+    (await registry.find(operatorsId).catch(ifNotOurs)) ?? newTenant({ tenantId: operatorsId, name: "Operators" }, Date.now());
   const key = await demoKeyRecord(needs.rootKeyFile, "operator", operatorKey);
   const others = present.keys.filter(({ keyId }) => keyId !== key.keyId);
   const origins = [...new Set([...demoOrigins(needs.port), ...present.origins])];

@@ -4,9 +4,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { type ApiKeyRecord, apiKeyText } from "../shared/domain/identity/api-key.ts";
 import { defaultSettings, newTenant as freshTenant, type Tenant, type TenantLimits } from "../shared/domain/identity/tenant.ts";
-import { tableNames } from "../shared/io/keys.ts";
-import { tenantRegistry } from "../shared/io/tenants/tenant-registry.ts";
-import { demoKeyRecord, demoOrigins } from "./demo-keys.ts";
+import { demoKeyRecord, demoOrigins, ifNotOurs, registryOf } from "./demo-keys.ts";
 import { readJson } from "./private-file.ts";
 
 const demoTenant = z.object({ tenantId: z.string(), publishableKey: z.string(), secretKey: z.string() });
@@ -44,14 +42,14 @@ type Needs = { readonly dynamo: DynamoDBClient; readonly rootKeyFile: string; re
 
 /** Registers the demo tenants under these very keys and for pages on these very ports; whatever else the registry knows of them stays. */
 export const registerDemoTenants = async (demoTenants: readonly DemoTenant[], needs: Needs): Promise<void> => {
-  const registry = tenantRegistry({ dynamo: needs.dynamo, tables: tableNames("local"), now: Date.now });
+  const registry = registryOf(needs);
   for (const demo of demoTenants) {
     const keys = await Promise.all([
       demoKeyRecord(needs.rootKeyFile, "publishable", demo.publishableKey),
       demoKeyRecord(needs.rootKeyFile, "secret", demo.secretKey),
     ]);
     const fresh = asTenant(demo.tenantId, needs.port);
-    const present = await registry.find(demo.tenantId);
+    const present = await registry.find(demo.tenantId).catch(ifNotOurs);
     await registry.write({
       ...fresh,
       ...keptSettings(present),

@@ -3,6 +3,7 @@ import { ledgerArchive } from "./io/ledger/ledger-archive.ts";
 import { ledgerList } from "./io/ledger/ledger-list.ts";
 import { objectArchive } from "./io/ledger/object-archive.ts";
 import { ledgerSealing } from "./io/ledger/sealing.ts";
+import { strayHeads } from "./io/ledger/stray-heads.ts";
 import { ledgersOf } from "./live-ledger.ts";
 import type { LivePorts } from "./live-ports.ts";
 
@@ -11,7 +12,7 @@ export type AllLedgers = LedgerKeeping & { readonly keepAll: (mayGoOn: () => boo
 
 /** Sealing and archiving behind the ports of a stage. */
 export const ledgerKeeping = (ports: LivePorts): AllLedgers => {
-  const needs = { ...ports, ...ledgersOf(ports) };
+  const needs = { ...ports, ...ledgersOf(ports), strayHeads: strayHeads(ports) };
   const keeping = {
     ...ledgerSealing(needs),
     ...ledgerArchive({ ...needs, objects: objectArchive(ports.config) }),

@@ -1,7 +1,10 @@
 import { type CheckpointStore, checkpointStore } from "./io/ledger/checkpoint-store.ts";
 import { type EventPage, type EventQuestion, eventPage } from "./io/ledger/event-pages.ts";
 import { type LedgerIndex, ledgerIndex } from "./io/ledger/ledger-index.ts";
+import { type LedgerList, ledgerList } from "./io/ledger/ledger-list.ts";
 import { type LedgerProofs, ledgerProofs } from "./io/ledger/ledger-proofs.ts";
+import { type LedgerReport, ledgerReport } from "./io/ledger/ledger-report.ts";
+import { type ObjectArchive, objectArchive } from "./io/ledger/object-archive.ts";
 import { type TreeStore, treeStore } from "./io/ledger/tree-store.ts";
 import type { LivePorts } from "./live-ports.ts";
 
@@ -28,3 +31,18 @@ export const ledgerReading = (ports: LivePorts): LedgerReading => {
     events: (question) => eventPage(ledgers.index, question),
   };
 };
+
+export type { LedgerReport };
+
+/** What publishing reports takes. */
+export type Reporting = { readonly report: LedgerReport; readonly list: LedgerList; readonly archive: ObjectArchive };
+
+/** Compliance reports behind the ports of a stage. */
+export const reportOf = (ports: LivePorts): LedgerReport => ledgerReport({ ...ports, ...ledgersOf(ports) });
+
+/** Reports and the archive they are kept in, behind the ports of a stage. */
+export const reporting = (ports: LivePorts): Reporting => ({
+  report: reportOf(ports),
+  list: ledgerList(ports),
+  archive: objectArchive(ports.config),
+});

@@ -87,7 +87,8 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
   const readSigningKeys = () => secretText(config.signingKeysUri);
   const keyring = keyringSource(readSigningKeys, now);
   const rootKey = rootKeySource(() => secretText(config.rootKeyUri));
-  const tenants = tenantRegistry({ dynamo, tables, now });
+  const purposeKey = purposeKeySource(rootKey);
+  const tenants = tenantRegistry({ dynamo, tables, now, purposeKey });
   const statementRing = statementKeySource(() => secretText(config.ledgerKeysUri), now);
   const { ledgerSignerUri, endpoints } = config;
   const statementKeys =
@@ -109,7 +110,7 @@ export const livePorts = (config: Config, given: GivenPorts = {}) => {
     keyringKnowing: keyring.keyringKnowing,
     /** Signs statements of the service: checkpoints, receipts. */
     statementKeys,
-    purposeKey: purposeKeySource(rootKey),
+    purposeKey,
     /** A statement with the service's signature. */
     signed: async <Statement extends { readonly type: string }>(statement: Statement): Promise<Signed<Statement>> =>
       signStatement((await statementKeys()).signer, statement),

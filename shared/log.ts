@@ -11,6 +11,8 @@ export type LogLine = {
   readonly problem?: string;
   readonly reason?: string;
   readonly durationMs?: number;
+  /** How far a background run is behind. */
+  readonly lagMs?: number;
   readonly scrubbed?: Readonly<Record<string, number>>;
   /** Names of the errors behind a failure, outermost first; never their messages. */
   readonly causes?: readonly string[];
@@ -32,6 +34,7 @@ const fields = [
   "problem",
   "reason",
   "durationMs",
+  "lagMs",
   "scrubbed",
   "causes",
   "frames",

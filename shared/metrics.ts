@@ -2,6 +2,12 @@ import type { LogLine } from "./log.ts";
 
 const namespace = "PicassoContext";
 
+/** Identifiers that were removed, by class, have a namespace of their own: a dashboard then finds whatever classes there are. */
+const identifierNamespace = "PicassoContext/Identifiers";
+
+/** Calls that give a conversation back: the share of them that are answered is the continuity rate. */
+const reads: ReadonlySet<string> = new Set(["conversation.get", "turn.list", "context.get"]);
+
 /** What every request counts, as 0 or 1. */
 const outcomes = {
   errors: (status: number) => status >= 500,
@@ -30,6 +36,7 @@ const watchedEvents = new Map([
   ["ledger.sealed", "LedgerSealed"],
   ["ledger.altered", "LedgerAltered"],
   ["ledger.gap", "LedgerGap"],
+  ["ledger.rolled-back-head", "HeadRolledBack"],
   ["ledger.seal-failed", "LedgerSealFailed"],
   ["vault.revealed", "VaultRevealed"],
   ["emergency.access", "EmergencyAccess"],
@@ -37,38 +44,39 @@ const watchedEvents = new Map([
 
 /**
  * The members that make a request's log line a CloudWatch metric as well (embedded metric format): duration, errors and
- * refusals by stage and action, and the watched problems. Of lines without a duration,
- * only watched events are a metric.
+ * refusals by stage and action, the watched problems, whether a proven caller's read was answered, and identifiers removed. Of
+ * lines without a duration, only watched events are a metric.
  */
 export const requestMetrics =
   (stage: string, now: () => number) =>
   (line: LogLine): object => {
-    const { durationMs, status } = line;
-    if (durationMs === undefined || status === undefined) return countOf(line.event, stage, now());
-    const counts = countsOf(status, line.problem);
-    const counted = Object.keys(counts).map((Name) => ({ Name }));
-    const Metrics = [{ Name: "durationMs", Unit: "Milliseconds" }, ...counted];
-    return {
-      _aws: {
-        Timestamp: now(),
-        CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [["stage", "action"], ["stage"]], Metrics }],
-      },
-      stage,
-      ...counts,
-    };
+    const { durationMs, status, scrubbed = {} } = line;
+    if (durationMs === undefined || status === undefined) return countOf(line, stage, now());
+    const counts = countsOf(line, status);
+    const Metrics = [{ Name: "durationMs", Unit: "Milliseconds" }, ...namesOf(counts)];
+    const directives = [{ Namespace: namespace, Dimensions: [["stage", "action"], ["stage"]], Metrics }];
+    const removed = { Namespace: identifierNamespace, Dimensions: [["stage"]], Metrics: namesOf(scrubbed) };
+    const CloudWatchMetrics = removed.Metrics.length === 0 ? directives : [...directives, removed];
+    return { _aws: { Timestamp: now(), CloudWatchMetrics }, stage, ...counts, ...scrubbed };
   };
 
-const countOf = (event: string, stage: string, atMs: number): object => {
+const namesOf = (counts: Readonly<Record<string, number>>) => Object.keys(counts).map((Name) => ({ Name }));
+
+const countOf = ({ event, lagMs }: LogLine, stage: string, atMs: number): object => {
   const Name = watchedEvents.get(event);
   if (Name === undefined) return {};
-  const CloudWatchMetrics = [{ Namespace: namespace, Dimensions: [["stage"]], Metrics: [{ Name, Unit: "Count" }] }];
-  return { _aws: { Timestamp: atMs, CloudWatchMetrics }, stage, [Name]: 1 };
+  const lag = lagMs === undefined ? {} : { SealingLagMs: lagMs };
+  const Metrics = [{ Name, Unit: "Count" }, ...Object.keys(lag).map((each) => ({ Name: each, Unit: "Milliseconds" }))];
+  const CloudWatchMetrics = [{ Namespace: namespace, Dimensions: [["stage"]], Metrics }];
+  return { _aws: { Timestamp: atMs, CloudWatchMetrics }, stage, [Name]: 1, ...lag };
 };
 
-const countsOf = (status: number, problem = ""): Readonly<Record<string, number>> => {
+const countsOf = ({ action = "", callerKind, problem = "" }: LogLine, status: number): Readonly<Record<string, number>> => {
   const watched = watchedProblems.get(problem);
+  const isProvenRead = reads.has(action) && callerKind !== undefined;
   return {
     ...Object.fromEntries(Object.entries(outcomes).map(([name, isMet]) => [name, isMet(status) ? 1 : 0])),
     ...(watched === undefined ? {} : { [watched]: 1 }),
+    ...(isProvenRead ? { ReadAnswered: status < 400 ? 1 : 0 } : {}),
   };
 };

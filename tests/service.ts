@@ -78,7 +78,7 @@ export const startService = async ({ dbFile }: { readonly dbFile?: string } = {}
     const other = livePorts(loadConfig(env), given);
     return { ...other, conversations: conversationStore(other) };
   };
-  const registry = tenantRegistry({ dynamo, tables: ports.tables, now: () => Number.MAX_SAFE_INTEGER });
+  const registry = tenantRegistry({ ...ports, now: () => Number.MAX_SAFE_INTEGER });
   const tenants = [testTenant("north-clinic"), testTenant("south-clinic"), testTenant("west-dental")] as const;
   for (const tenant of tenants) await registry.write(await recordOf(tenant, ports));
   const operatorKey = apiKeyText("operator", operatorsId, randomBytes(32));

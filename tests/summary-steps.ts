@@ -58,7 +58,7 @@ export const runSweep = async (service: Service): Promise<readonly Errand[]> => 
 
 /** Head and summary as they are stored. */
 const stateOf = ({ ports, dynamo, clock }: Service, ref: ConversationRef) =>
-  fetchState({ ...ports, dynamo, newest: newestSeen(() => clock.ms) }, ref);
+  fetchState({ ...ports, dynamo, newest: newestSeen(() => clock.ms), pause: async () => undefined }, ref);
 
 /** Every stored version of a conversation's memory in clear, newest first. */
 export const storedVersions = async (service: Service, { conversationId }: TokenAnswer): Promise<readonly Memory[]> => {

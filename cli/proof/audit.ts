@@ -94,7 +94,19 @@ const prove: Run = (words, options) => {
   });
 };
 
-/** What the schedule does once an hour, now. */
+/** The proof that the newest ledger, or that of checkpoint `--to`, begins with what it was at checkpoint `--from`. */
+const proveConsistency: Run = (words, options) => {
+  const { TENANT } = wordsOf(words, "TENANT");
+  const [first, last] = [Number(options.from), options.to === undefined ? undefined : Number(options.to)];
+  if (![first, last ?? first].every((number) => Number.isSafeInteger(number) && number > 0))
+    throw new Fault(2, "--from N, and --to M if not the newest, are numbers of checkpoints.");
+  return withLedgers(options, async ({ proofs }) => {
+    const { from, to, proof } = await proofs.consistency(ledgerNamed(TENANT), first, last);
+    return JSON.stringify({ from, to, proof: proof.map((hash) => hash.toString("base64url")) }, null, 2);
+  });
+};
+
+/** What the schedule does, now. */
 const seal: Run = (words, options) => {
   wordsOf(words);
   return withLedgers(options, async ({ keeping }) => {
@@ -105,4 +117,10 @@ const seal: Run = (words, options) => {
 };
 
 /** What an auditor does with ledgers. */
-export const auditActs = { verify, export: exportLedger, prove, seal } as const satisfies Readonly<Record<string, Run>>;
+export const auditActs = {
+  verify,
+  export: exportLedger,
+  prove,
+  "prove-consistency": proveConsistency,
+  seal,
+} as const satisfies Readonly<Record<string, Run>>;

@@ -35,7 +35,7 @@ type State = {
 export type ConversationReader = {
   /** Fetches the data key while the limiter counts. Never throws. */
   readonly prepareRead: (ref: ConversationRef) => Promise<void>;
-  /** The head and the newest turns, as many as one answer carries: one round trip of at most three parallel requests, the read's own ledger record among them. A read that renews the access token renews the lease, by one request more. */
+  /** The head and the newest turns, as many as one answer carries: one round trip of at most four requests at once, the read's own ledger record and a look at the newest one of the chain among them. A read that renews the access token renews the lease, by one request more. */
   readonly state: (ref: ConversationRef, call: CallContext, query: StateQuery) => Promise<State>;
   readonly page: (ref: ConversationRef, call: CallContext, query: PageQuery) => Promise<readonly Turn[]>;
 };

@@ -32,6 +32,8 @@ export const sortKeys = {
   subjectHold: "HOLD",
   subjectErasure: "ERASURE",
   /** A chained ledger record. */
+  /** What the keys of chained records begin with. */
+  chained: "C#",
   sequence: (sequence: number): string => `C#${String(sequence).padStart(12, "0")}`,
   /** A ledger record outside the chain (reads, refusals): by time, made unique by random text. */
   event: (atMs: number, unique: string): string => `E#${new Date(atMs).toISOString()}#${unique}`,

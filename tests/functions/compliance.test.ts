@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { ComplianceReport } from "../../shared/domain/ledger-report/report.ts";
-import { reporting } from "../../shared/live-report.ts";
+import { reporting } from "../../shared/live-ledger.ts";
 import { clear, get, issue, problemOf, save } from "../conversation-steps.ts";
 import { archiveNow, live, sealNow } from "../io/ledger/keeping.ts";
 import { type Service, startService } from "../service.ts";
@@ -43,12 +43,23 @@ describe("a compliance report", () => {
       tenantId,
       volumes: { conversations: 3, reads: 2, refusals: 2, refusalsByProblem: { "legal-hold": 1, "turn-conflict": 1 } },
       deidentification: { removed: 2, byType: { EMAIL_ADDRESS: 1, PHONE_NUMBER: 1 } },
-      erasure: { cleared: 1, erased: 1, subjects: 0 },
-      holds: { set: 1, lifted: 1 },
-      integrity: { violations: 0, checkpoint: 1, archivedThroughCheckpoint: 1 },
+      retention: { conversationsEnded: 0, turnsEnded: 0 },
+      erasure: { cleared: 1, erased: 1, subjects: 0, deleted: { turns: 1, keys: 1, subjectRows: 1 } },
+      holds: { set: 1, lifted: 1, conversationsHeld: 0, isTenantHeld: false },
+      integrity: {
+        violations: 0,
+        findings: [],
+        headsCompared: 3,
+        headsAstray: [],
+        isCheckpointSigned: true,
+        checkpoint: 1,
+        archivedThroughCheckpoint: 1,
+      },
       analytics: { turns: 4, messages: 4, turnsPerConversation: 1.33, continuityRate: 1 },
       anomalies: [],
+      days: [{ day: "2026-11-02", turns: 4, reads: 2, refusals: 2 }],
     });
+    expect(made.forgetting.rows.map(({ action }) => action).sort()).toEqual(["conversation.erase", "hold.lift", "hold.set"]);
     expect(made.integrity.sealedRecords).toBe(made.volumes.records);
     expect(made.analytics.medianTurnBytes).toBeGreaterThan(20);
   });
@@ -57,8 +68,7 @@ describe("a compliance report", () => {
     const { safeguards, keys } = await report();
     expect(safeguards.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["164.312(b)", "164.528"]));
     const { evidence } = safeguards.find(({ rule }) => rule === "164.312(c)(1)") ?? {};
-    const path = `proofs/inclusion?key=${encodeURIComponent(evidence?.key ?? "")}&conversationId=${evidence?.conversationId}`;
-    expect((await service.call(`GET /v1/audit/${path}`, { token: token() })).status).toBe(200);
+    expect((await service.call(`GET ${evidence?.proof}`, { token: token() })).status).toBe(200);
     expect(keys.map(({ kind }) => kind)).toEqual([
       "secret key",
       "publishable key",
@@ -97,7 +107,7 @@ describe("a compliance report", () => {
     expect(headers).toMatchObject({ "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
     expect(headers["Content-Security-Policy"]).toBe("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
     expect(text).toMatch(/^<!doctype html>[\s\S]*164\.528[\s\S]*<\/html>$/);
-    expect(text).not.toMatch(/<script|src=|href=/);
+    expect(text).not.toMatch(/<script|src=|href="(?!#record-)/);
   });
 });
 

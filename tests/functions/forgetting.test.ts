@@ -7,6 +7,7 @@ import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, save } from "../conversation-steps.ts";
 import { type CutOff, cutOffRequest } from "../faults.ts";
 import { type Answer, gatewayOf } from "../gateway.ts";
+import { verify } from "../io/ledger/keeping.ts";
 import { type Found, putAll, putOne, scanAll, textOfItem } from "../raw-scan.ts";
 import { type Service, startService } from "../service.ts";
 
@@ -130,6 +131,7 @@ test.each([
     const expected = statementOf(await clear(service.call, whole))?.deleted;
     const count = cut.requests;
     expect(count).toBeGreaterThan(10);
+    const all: TokenAnswer[] = [];
     for (let index = 0; index < count; index += 1) {
       const token = await startedWith([secret]);
       cut.requests = 0;
@@ -140,10 +142,14 @@ test.each([
       expect([index, done.status, statementOf(done)?.deleted]).toEqual([index, 200, expected]);
       const again = await clear(service.call, token);
       expect([again.text, broken.status === 200 ? broken.text : again.text]).toEqual([done.text, done.text]);
-      expect((await traces(token)).filter((each) => !["audit-events", "conversation-summaries"].includes(tableOf(each)))).toEqual(
-        [],
-      );
+      all.push(token);
     }
+    expect((await verify(service, service.tenants[0].tenantId)).findings).toEqual([]);
+    const stored = await scanAll(service);
+    const ids = new RegExp(all.map(({ conversationId }) => conversationId).join("|"));
+    const left = stored.filter((each) => ids.test(textOfItem(each.item)) && tableOf(each) !== "audit-events");
+    expect(left.map((each) => [tableOf(each), each.item.sk?.S])).toEqual(all.map(() => ["conversation-summaries", "HEAD"]));
+    expect(stored.filter(({ item }) => /canary sings|Jane Doe|jane@example|212-555/.test(textOfItem(item)))).toEqual([]);
   },
   300_000,
 );

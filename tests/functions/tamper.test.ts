@@ -1,19 +1,21 @@
-import { type AttributeValue, DeleteItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
-import { conversationKey } from "../../shared/io/keys.ts";
+import { conversationKey, sortKeys } from "../../shared/io/keys.ts";
 import { append, clear, get, issue, problemOf, refresh, save } from "../conversation-steps.ts";
 import type { Answer, Call } from "../gateway.ts";
 import { putOne, type StoredItem, scanAll } from "../raw-scan.ts";
 import { type Service, startService } from "../service.ts";
+import { type Attribute, aliasChanges, flipAt, headChanges, keyChanges, markChanges, turnChanges } from "./attribute-changes.ts";
 
 let service: Service;
+let shared: Victim;
 beforeAll(async () => {
   service = await startService();
+  shared = await victim();
 });
 afterAll(() => service.stop());
 
-type Attribute = readonly [string, (value: AttributeValue | undefined) => AttributeValue | undefined];
 type Where = "summaries" | "messages" | "keys";
 
 /** A conversation of four turns that mentions somebody, and a second one like it; what was stored at an earlier moment, too. */
@@ -29,15 +31,19 @@ const pkOf = ({ conversationId }: TokenAnswer, tenant = 0) =>
   conversationKey({ tenantId: service.tenants[tenant as 0].tenantId, conversationId });
 const tableOf = (where: Where) => service.ports.tables[where];
 
-const storedOf = async (pk: string): Promise<Stored> => {
-  const of = async (where: Where) => {
-    const query = {
-      TableName: tableOf(where),
-      KeyConditionExpression: "pk = :pk",
-      ExpressionAttributeValues: { ":pk": { S: pk } },
-    };
-    return (await service.dynamo.send(new QueryCommand(query))).Items ?? [];
+const places = ["summaries", "messages", "keys"] as const;
+
+const itemsOf = async (where: Where, pk: string): Promise<readonly StoredItem[]> => {
+  const query = {
+    TableName: tableOf(where),
+    KeyConditionExpression: "pk = :pk",
+    ExpressionAttributeValues: { ":pk": { S: pk } },
   };
+  return (await service.dynamo.send(new QueryCommand(query))).Items ?? [];
+};
+
+const storedOf = async (pk: string): Promise<Stored> => {
+  const of = (where: Where) => itemsOf(where, pk);
   const all = { summaries: await of("summaries"), messages: await of("messages"), keys: await of("keys") };
   return (where, sk) => {
     const found = all[where].find((item) => sk === undefined || (item.sk?.S ?? item.sk?.N ?? "").startsWith(String(sk)));
@@ -70,6 +76,21 @@ const remove = async (where: Where, item: StoredItem) => {
   await service.dynamo.send(new DeleteItemCommand({ TableName: tableOf(where), Key: Key as never }));
 };
 
+/** Manipulates what is stored of a conversation, looks, and puts everything back. */
+const whileTampered = async (of: Victim, tamper: Change, look: () => Promise<unknown>): Promise<void> => {
+  const pk = pkOf(of.token);
+  const before = await Promise.all(places.map((where) => itemsOf(where, pk)));
+  try {
+    await tamper(of);
+    await look();
+  } finally {
+    for (const [index, where] of places.entries()) {
+      for (const item of await itemsOf(where, pk)) await remove(where, item);
+      for (const item of before[index] ?? []) await put(where, item);
+    }
+  }
+};
+
 type Change = (victim: Victim) => Promise<unknown>;
 
 const change =
@@ -80,81 +101,6 @@ const change =
     const next = make(present);
     await put(where, next === undefined ? others : { ...others, [name]: next });
   };
-
-const bytes = (make: (value: Buffer) => Buffer) => (value: AttributeValue | undefined) => ({
-  B: new Uint8Array(make(Buffer.from(value?.B ?? []))),
-});
-const flipAt = (place: number) => bytes((value) => Buffer.from(value.with(place, (value.at(place) ?? 0) ^ 1)));
-const cut = bytes((value) => value.subarray(0, -1));
-const extended = bytes((value) => Buffer.concat([value, Buffer.from([0])]));
-const plus = (by: number) => (value: AttributeValue | undefined) => ({ N: String(Number(value?.N ?? 0) + by) });
-const text = (S: string) => () => ({ S });
-const gone = () => undefined;
-
-const turnChanges: readonly Attribute[] = [
-  ["body", flipAt(20)],
-  ["body", flipAt(0)],
-  ["body", flipAt(1)],
-  ["body", flipAt(5)],
-  ["body", cut],
-  ["body", extended],
-  ["body", gone],
-  ["hash", flipAt(3)],
-  ["hash", gone],
-  ["prev", flipAt(3)],
-  ["write", flipAt(3)],
-  ["at", plus(1)],
-  ["epoch", plus(1)],
-  ["expiresAt", plus(3600)],
-];
-
-const headChanges: readonly Attribute[] = [
-  ["subject", text("sb_another")],
-  ["status", text("cleared")],
-  ["epoch", plus(1)],
-  ["turn", plus(-1)],
-  ["turn", plus(1)],
-  ["startedAt", plus(1)],
-  ["createdAt", plus(1)],
-  ["lastTurnAt", plus(1)],
-  ["lastTurnEnds", plus(1)],
-  ["expiresAt", plus(3600)],
-  ["rowsEnd", plus(1)],
-  ["families", () => ({ M: {} })],
-  ["slot", plus(1)],
-  ["leased", plus(1)],
-  ["sequence", plus(-1)],
-  ["chainHash", flipAt(3)],
-  ["turnHash", flipAt(3)],
-  ["summarized", plus(1)],
-  ["aliases", plus(-1)],
-  ["holds", () => ({ M: { tenant: { M: { since: { N: "1" }, reason: { S: "x" }, by: { S: "service" } } } } })],
-  ["mac", gone],
-  ["mac", flipAt(3)],
-  ["mac", cut],
-  ["note", text("one more attribute")],
-];
-
-const keyChanges: readonly Attribute[] = [
-  ["wrapped", flipAt(3)],
-  ["wrapped", cut],
-  ["wrapped", gone],
-  ["version", plus(1)],
-];
-
-const aliasChanges: readonly Attribute[] = [
-  ["body", flipAt(20)],
-  ["body", cut],
-  ["body", gone],
-  ["version", plus(1)],
-];
-
-const markChanges: readonly Attribute[] = [
-  ["turn", plus(-1)],
-  ["at", plus(1)],
-  ["write", flipAt(3)],
-  ["mac", gone],
-];
 
 const movedFrom =
   (where: Where, sk: string | number | undefined, whose: "other" | "foreign"): Change =>
@@ -188,6 +134,10 @@ const named = (what: string, [where, sk]: Place, all: readonly Attribute[]) =>
 
 const read = (call: Call, { token }: Victim) => get(call, token);
 const write = (call: Call, { token }: Victim) => save(call, token, [5, "Jane Doe once more"]);
+const turns = (call: Call, { conversationId, accessToken }: TokenAnswer) =>
+  call(`GET /v1/conversations/${conversationId}/turns`, { token: accessToken });
+const exported = (call: Call, { conversationId }: TokenAnswer) =>
+  call(`GET /v1/conversations/${conversationId}/export`, { token: service.tenants[0].secretKey });
 const repeat = (call: Call, { token }: Victim) => append(call, token, ["key", "call Jim Smith, jim@example.com"]);
 
 type Case = readonly [string, Change];
@@ -229,25 +179,43 @@ describe("stored data that was changed behind our back is withheld", () => {
     ...seenBySave.map((each) => [...each, write] as const),
     ...seenByRepeat.map((each) => [...each, repeat] as const),
   ])("%s", async (_, tamper, probe) => {
+    expect((await get(service.call, shared.token)).status).toBe(200);
+    await whileTampered(shared, tamper, async () => isWithheld(await probe(await service.elsewhere(), shared)));
+  });
+
+  /** The whole conversation as it was at an earlier moment: head, turns and everything else agree with each other. */
+  const putBackWhole: Change = async ({ token, earlier }) => {
+    await put("summaries", earlier("summaries", "HEAD"));
+    const [turnsNow, besideHead] = [await itemsOf("messages", pkOf(token)), await itemsOf("summaries", pkOf(token))];
+    for (const item of turnsNow.filter(({ sk }) => Number(sk?.N) > 2)) await remove("messages", item);
+    for (const item of besideHead.filter(({ sk }) => sk?.S !== sortKeys.head)) await remove("summaries", item);
+  };
+
+  test.each([
+    ["read", read],
+    ["list of turns", (call: Call, { token }: Victim) => turns(call, token)],
+    ["export", (call: Call, { token }: Victim) => exported(call, token)],
+    ["save", (call: Call, { token }: Victim) => save(call, token, 3)],
+    ["append", (call: Call, { token }: Victim) => append(call, token, "new")],
+  ])("a conversation put back whole to an earlier moment, by the next %s, in whichever process", async (_, probe) => {
+    await whileTampered(shared, putBackWhole, async () => {
+      await isWithheld(await probe(await service.elsewhere(), shared));
+      await isWithheld(await probe(service.call, shared));
+    });
+  });
+
+  test("the ledger's newest record of a conversation changed, by the next read", async () => {
     const of = await victim();
-    expect((await get(service.call, of.token)).status).toBe(200);
-    await tamper(of);
-    await isWithheld(await probe(await service.elsewhere(), of));
-  });
-
-  test("an old head and nothing that came after it, in a process that has seen more", async () => {
-    const { token, earlier } = await victim();
-    await get(service.call, token);
-    await put("summaries", earlier("summaries", "HEAD"));
-    for (const turn of [3, 4]) await remove("messages", (await current(token))("messages", turn));
-    await isWithheld(await get(service.call, token));
-  });
-
-  test("an old head and nothing that came after it, in any process, at the next change", async () => {
-    const { token, earlier } = await victim();
-    await put("summaries", earlier("summaries", "HEAD"));
-    for (const turn of [3, 4]) await remove("messages", (await current(token))("messages", turn));
-    await isWithheld(await save(await service.elsewhere(), token, 3));
+    const pk = { S: pkOf(of.token) };
+    const sk = { S: sortKeys.sequence(5) };
+    const TableName = service.ports.tables.audit;
+    const { Item = {} } = await service.dynamo.send(new GetItemCommand({ TableName, Key: { pk, sk } }));
+    const record = { S: (Item.record?.S ?? "").replace('"turn":4', '"turn":5') };
+    expect(record).not.toEqual(Item.record);
+    await putOne(service, TableName, { ...Item, record });
+    await isWithheld(await get(await service.elsewhere(), of.token));
+    await putOne(service, TableName, Item);
+    expect((await get(await service.elsewhere(), of.token)).status).toBe(200);
   });
 
   test("a sign-in that had ended, put back to life", async () => {

@@ -1,11 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import * as z from "zod/mini";
-import { problemCodes } from "../../shared/contract/problem-codes.ts";
-import type { LogLine } from "../../shared/log.ts";
-import { requestMetrics } from "../../shared/metrics.ts";
+import { emittedMetrics } from "./emitted-metrics.ts";
 
 const stage = `\${sls:stage}`;
 const root = join(import.meta.dirname, "../..");
@@ -17,7 +15,9 @@ const alarm = z.object({
     Namespace: z.string(),
     MetricName: z.string(),
     Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })),
-    Statistic: z.literal("Sum"),
+    Statistic: z.optional(z.literal("Sum")),
+    ExtendedStatistic: z.optional(z.literal("p99")),
+    Threshold: z.int(),
     Period: z.int(),
     EvaluationPeriods: z.int(),
     TreatMissingData: z.string(),
@@ -26,29 +26,8 @@ const alarm = z.object({
   }),
 });
 type Alarm = z.infer<typeof alarm>["Properties"];
-type Emitted = {
-  readonly _aws?: {
-    readonly CloudWatchMetrics: readonly {
-      readonly Namespace: string;
-      readonly Dimensions: readonly (readonly string[])[];
-      readonly Metrics: readonly { readonly Name: string }[];
-    }[];
-  };
-};
-
 let alarms: readonly Alarm[] = [];
-/** Every event that the code logs. */
-const events = new Set<string>();
-const at = requestMetrics("a-stage", () => 0);
-
-const readSources = async (folder: string): Promise<void> => {
-  for (const file of await readdir(join(root, folder), { recursive: true })) {
-    if (!file.endsWith(".ts")) continue;
-    const source = await readFile(join(root, folder, file), "utf8");
-    for (const [, event = ""] of source.matchAll(/event: "([a-z][a-z.-]+)"/g)) events.add(event);
-  }
-};
-
+let known: ReadonlySet<string>;
 beforeAll(async () => {
   const text = await readFile(join(root, "resources/alarms.yml"), "utf8");
   const { Resources }: { readonly Resources: Readonly<Record<string, { readonly Type: string }>> } = parse(text, {
@@ -57,27 +36,13 @@ beforeAll(async () => {
   alarms = Object.values(Resources)
     .filter(({ Type }) => Type !== "AWS::SNS::Topic")
     .map((each) => alarm.parse(each).Properties);
-  await Promise.all(["functions", "shared"].map(readSources));
+  known = await emittedMetrics();
 });
-
-/** The metrics that a line of the log is, as `namespace dimensions name`. */
-const metricsOf = (line: LogLine): readonly string[] =>
-  ((at(line) as Emitted)._aws?.CloudWatchMetrics ?? []).flatMap(({ Namespace, Dimensions, Metrics }) =>
-    Dimensions.flatMap((dimensions) => Metrics.map(({ Name }) => `${Namespace} ${dimensions.join("+")} ${Name}`)),
-  );
-
-const emitted = (): ReadonlySet<string> => {
-  const request = { level: "info", event: "request", action: "a.b", durationMs: 1, status: 500 } as const;
-  const refused = Object.keys(problemCodes).map((problem) => ({ ...request, problem }));
-  const lines = [...refused, ...[...events].map((event) => ({ level: "info", event }) as const)];
-  return new Set(lines.flatMap(metricsOf));
-};
 
 test("every alarm is on a metric, with the namespace and dimensions, that a line of the code's log is", () => {
   const names = alarms.map(
     ({ Namespace, Dimensions, MetricName }) => `${Namespace} ${Dimensions.map(({ Name }) => Name).join("+")} ${MetricName}`,
   );
-  const known = emitted();
   expect(names.length).toBeGreaterThan(9);
   expect(names.filter((name) => !known.has(name))).toEqual([]);
   expect(alarms.flatMap(({ Dimensions }) => Dimensions.map(({ Value }) => Value))).toEqual(alarms.map(() => stage));
@@ -87,6 +52,7 @@ describe("alarms", () => {
   test("cover what must not stay unseen", () => {
     const watched = [
       "EmergencyAccess",
+      "HeadRolledBack",
       "IntegrityViolation",
       "KeysUnavailable",
       "LedgerAltered",
@@ -97,8 +63,16 @@ describe("alarms", () => {
       "RefreshTokenReused",
       "Unfinished",
       "VaultRevealed",
+      "durationMs",
     ];
     expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual(watched);
+  });
+
+  test("on response times look at the slowest call in a hundred, and wake somebody over two seconds", () => {
+    const slow = alarms.find(({ MetricName }) => MetricName === "durationMs");
+    expect(slow).toMatchObject({ ExtendedStatistic: "p99", Threshold: 2000, ComparisonOperator: "GreaterThanThreshold" });
+    const summed = alarms.filter((each) => each !== slow);
+    expect(summed.map(({ Statistic, ExtendedStatistic }) => Statistic ?? ExtendedStatistic)).toEqual(summed.map(() => "Sum"));
   });
 
   test("wake somebody, and only the one that waits for a sign of life takes silence for a fault", () => {

@@ -105,16 +105,25 @@ export type ReportQuery = z.infer<typeof reportQuery>;
 const count = z.int();
 const counts = z.record(z.string(), count);
 const time = z.iso.datetime();
-const evidence = { conversationId: z.string(), key: z.string(), at: time };
+/** `proof`: the call that proves the record. */
+const evidence = { conversationId: z.string(), key: z.string(), at: time, proof: z.string() };
+const access = z.object({
+  ...evidence,
+  action: z.string(),
+  outcome: z.string(),
+  actor: z.string(),
+  subject: z.nullable(z.string()),
+});
+const named = z.object({ rows: z.array(access), leftOut: count });
 
-/** Counts, digests and pointers into the ledger; no content. `continuityRate`: the share of reads that were answered. */
+/** Counts, digests and pointers into the ledger; no content. `continuityRate`: the share of reads that were answered; `longTurnBytes`: 95 % of turns are not longer. */
 export const reportAnswer = z.object({
   type: z.literal("picasso-compliance-report/1"),
   tenantId: z.string(),
   from: time,
   to: time,
   generatedAt: time,
-  retention: z.object({ conversationSeconds: count, turnSeconds: count }),
+  retention: z.object({ conversationSeconds: count, turnSeconds: count, conversationsEnded: count, turnsEnded: count }),
   keys: z.array(z.object({ keyId: z.string(), kind: z.string(), createdAt: time, ageDays: count })),
   volumes: z.object({
     records: count,
@@ -125,10 +134,15 @@ export const reportAnswer = z.object({
     refusalsByProblem: counts,
   }),
   deidentification: z.object({ removed: count, byType: counts }),
-  erasure: z.object({ cleared: count, erased: count, subjects: count }),
-  holds: z.object({ set: count, lifted: count }),
+  erasure: z.object({ cleared: count, erased: count, subjects: count, deleted: counts }),
+  holds: z.object({ set: count, lifted: count, conversationsHeld: count, isTenantHeld: z.boolean() }),
+  forgetting: named,
   integrity: z.object({
     violations: count,
+    findings: z.array(access),
+    headsCompared: count,
+    headsAstray: z.array(z.string()),
+    isCheckpointSigned: z.boolean(),
     checkpoint: z.nullable(count),
     sealedRecords: count,
     sealedThrough: z.nullable(time),
@@ -138,7 +152,10 @@ export const reportAnswer = z.object({
     turns: count,
     messages: count,
     turnsPerConversation: z.number(),
+    messagesPerTurn: z.number(),
     medianTurnBytes: count,
+    longTurnBytes: count,
+    longestTurnBytes: count,
     continuityRate: z.nullable(z.number()),
   }),
   anomalies: z.array(
@@ -159,10 +176,6 @@ export const reportAnswer = z.object({
       evidence: z.nullable(z.object(evidence)),
     }),
   ),
-  disclosures: z.object({
-    rows: z.array(
-      z.object({ ...evidence, action: z.string(), outcome: z.string(), actor: z.string(), subject: z.nullable(z.string()) }),
-    ),
-    leftOut: count,
-  }),
+  disclosures: named,
+  days: z.array(z.object({ day: z.iso.date(), turns: count, reads: count, refusals: count })),
 });

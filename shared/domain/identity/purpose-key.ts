@@ -12,6 +12,7 @@ export type KeyPurpose =
   | "refresh-token"
   | "source-address"
   | "subject"
+  | "tenant"
   | "write-id";
 
 /** The 32-byte key of one purpose, derived from the root key by HKDF-SHA-256 (RFC 5869). */

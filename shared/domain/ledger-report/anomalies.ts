@@ -58,7 +58,10 @@ const splitName = (name: string): Pick<Anomaly, "actor" | "hour"> => {
 };
 
 /** The middle one; 0 of none. */
-export const median = (values: readonly number[]): number => {
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The value that this share of them is not above; 0 of none. */
+export const quantile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 };

@@ -1,139 +1,194 @@
-import type { ComplianceReport, Numbers } from "./report.ts";
-import type { Evidence } from "./report-tally.ts";
+import { bars, dayChart } from "./page-charts.ts";
+import { escaped, grouped, section, table } from "./page-parts.ts";
+import { style } from "./page-style.ts";
+import type { ComplianceReport } from "./report.ts";
+import type { Evidence, Named } from "./report-tally.ts";
 
-/** The report as one HTML page that needs nothing else: no script, no picture, nothing loaded. */
-export const reportPage = (report: ComplianceReport): string =>
-  [
+/** The report as one HTML page that needs nothing else: no script, nothing loaded; its links lead to the records at its end. */
+export const reportPage = (report: ComplianceReport): string => {
+  const records = numberedRecords();
+  const body = [
+    header(report),
+    verdict(report),
+    figures(report),
+    section("Day by day", dayChart(report.days)),
+    section("Access anomalies", anomalies(report)),
+    section("Safeguards, 45 CFR 164.312 and 164.528", safeguards(report, records)),
+    section("Accounting of disclosures, 45 CFR 164.528", accesses(report.disclosures, records)),
+    pair(section("Identifiers removed, by class", bars(report.deidentification.byType)), section("Retention", retention(report))),
+    pair(section("Erasure", erasure(report)), section("Legal holds", holds(report))),
+    section("Erasures and holds, one by one", accesses(report.forgetting, records)),
+    section("Integrity checks", integrity(report, records)),
+    pair(section("Conversations", analytics(report)), section("Refused, by problem", bars(report.volumes.refusalsByProblem))),
+    pair(section("Done, by action", bars(report.volumes.byAction)), section("Keys and their age", keys(report))),
+  ];
+  return [
     "<!doctype html>",
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<title>Compliance report of ${escaped(report.tenantId)}</title><style>${style}</style></head><body><main>`,
-    `<h1>Compliance report <small>${escaped(report.tenantId)}</small></h1>`,
-    `<p>${day(report.from)} to ${day(report.to)} (UTC, the end not included). Made ${escaped(report.generatedAt)} from the audit ledger: counts, digests and pointers to records, no content.</p>`,
-    figures(report),
-    section("Access anomalies", anomalies(report)),
-    section("Safeguards, 45 CFR 164.312 and 164.528", safeguards(report)),
-    section("Accounting of disclosures", disclosures(report)),
-    section("De-identification", numbers(report.deidentification.byType, "identifier", "removed")),
-    section("What was done", numbers(report.volumes.byAction, "action", "records")),
-    section("What was refused", numbers(report.volumes.refusalsByProblem, "problem", "records")),
-    section("Retention, erasure and holds", retention(report)),
-    section("Keys", keys(report)),
+    ...body,
+    section("Records referred to", records.listed()),
     "</main></body></html>",
   ].join("\n");
+};
 
-const style = [
-  ":root{color-scheme:light dark;--line:#8884;--soft:#8882}",
-  "body{margin:0;font:16px/1.5 system-ui,sans-serif}main{max-width:62rem;margin:0 auto;padding:2rem 1rem}",
-  "h1{margin:0;font-size:1.7rem}h1 small{font-weight:400;opacity:.7}h2{margin:2.2rem 0 .6rem;font-size:1.15rem}",
-  ".figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.6rem;margin:1.2rem 0}",
-  ".figures div{background:var(--soft);border-radius:.5rem;padding:.6rem .8rem}.figures b{display:block;font-size:1.35rem}",
-  ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}",
-  "th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;border-bottom:1px solid var(--line)}",
-  "td:first-child{white-space:nowrap}.number{text-align:right;font-variant-numeric:tabular-nums;width:6rem}code{font-size:.82rem;overflow-wrap:anywhere}",
-  ".alert{border-left:.3rem solid #c33;padding-left:.7rem}@media print{body{font-size:11px}.figures div{border:1px solid var(--line)}}",
-].join("");
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+const pair = (...sections: readonly string[]): string => `<div class="pair">${sections.join("")}</div>`;
 
 const day = (time: string): string => escaped(time.slice(0, 16).replace("T", " "));
 
-const section = (title: string, content: string): string => `<section><h2>${escaped(title)}</h2>${content}</section>`;
+type Records = { readonly link: (evidence: Evidence | null) => string; readonly listed: () => string };
 
-const figures = ({ volumes, analytics, deidentification, integrity, anomalies: found }: ComplianceReport): string => {
-  const { continuityRate } = analytics;
+/** Numbers the records a page refers to, and lists them with what proves each. */
+const numberedRecords = (): Records => {
+  const numbers = new Map<string, { readonly number: number; readonly evidence: Evidence }>();
+  return {
+    link: (evidence) => {
+      if (evidence === null) return "–";
+      const known = numbers.get(evidence.proof) ?? { number: numbers.size + 1, evidence };
+      numbers.set(evidence.proof, known);
+      return `<a href="#record-${known.number}">record ${known.number}</a>`;
+    },
+    listed: () => {
+      const rows = [...numbers.values()].map(({ number, evidence: { at, key, conversationId, proof } }) => [
+        `<span id="record-${number}">${number}</span>`,
+        day(at),
+        `<code>${escaped(conversationId === "" ? "–" : conversationId)}</code>`,
+        `<code>${escaped(key)}</code>`,
+        `<code>GET ${escaped(proof)}</code>`,
+      ]);
+      return table(["no.", "when (UTC)", "conversation", "key", "proved by"], rows);
+    },
+  };
+};
+
+const header = ({ tenantId, from, to, generatedAt }: ComplianceReport): string =>
+  `<header><h1>Compliance report<small>${escaped(tenantId)}</small></h1><p>${day(from)} to ${day(to)} UTC, the end not included<br>made ${day(generatedAt)} from the audit ledger: counts, digests and pointers to records, no content</p></header>`;
+
+const verdict = ({ integrity: found }: ComplianceReport): string => {
+  const isSound = found.violations === 0 && found.headsAstray.length === 0;
+  const checks = `${grouped(found.headsCompared)} heads of conversations agree with the ledger, ${grouped(found.sealedRecords)} records are sealed`;
+  return isSound
+    ? `<div class="verdict"><b>Integrity holds.</b><span>${checks}.</span></div>`
+    : `<div class="verdict bad"><b>Integrity was violated.</b><span>${grouped(found.violations)} findings on record, ${grouped(found.headsAstray.length)} conversations that do not agree with the ledger now.</span></div>`;
+};
+
+const percent = (share: number | null): string => (share === null ? "–" : `${(share * 100).toFixed(1)} %`);
+
+const figures = ({ volumes, analytics: of, deidentification, erasure: erased, anomalies: found }: ComplianceReport): string => {
   const shown: readonly (readonly [string, string])[] = [
-    ["conversations", String(volumes.conversations)],
-    ["turns saved", String(analytics.turns)],
-    ["turns a conversation", String(analytics.turnsPerConversation)],
-    ["median sealed bytes a turn", String(analytics.medianTurnBytes)],
-    ["reads", String(volumes.reads)],
-    ["reads answered", continuityRate === null ? "–" : `${(continuityRate * 100).toFixed(1)} %`],
-    ["refusals", String(volumes.refusals)],
-    ["identifiers removed", String(deidentification.removed)],
-    ["integrity violations", String(integrity.violations)],
-    ["anomalies", String(found.length)],
+    ["conversations", grouped(volumes.conversations)],
+    ["turns saved", grouped(of.turns)],
+    ["reads", grouped(volumes.reads)],
+    ["reads answered (continuity)", percent(of.continuityRate)],
+    ["refusals", grouped(volumes.refusals)],
+    ["identifiers removed", grouped(deidentification.removed)],
+    ["erasures completed", grouped(erased.erased)],
+    ["ledger records", grouped(volumes.records)],
+    ["anomalies", grouped(found.length)],
   ];
   return `<div class="figures">${shown.map(([name, value]) => `<div><b>${escaped(value)}</b>${escaped(name)}</div>`).join("")}</div>`;
 };
 
-/** Cells are HTML already. */
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string => {
-  if (rows.length === 0) return "<p>None.</p>";
-  const isNumber = (column: number) => rows.every((cells) => number.test(cells[column] ?? ""));
-  const head = heads.map((each, column) => `<th scope="col"${isNumber(column) ? right : ""}>${escaped(each)}</th>`).join("");
-  const body = rows.map((cells) => `<tr>${cells.map(cell).join("")}</tr>`).join("");
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
-};
-
-const number = /^\d+$/;
-const right = ' class="number"';
-
-const cell = (content: string): string => `<td${number.test(content) ? right : ""}>${content}</td>`;
-
-const numbers = (counts: Numbers, ...heads: readonly [string, string]): string =>
+/** What is counted, line by line. */
+const facts = (rows: readonly (readonly [string, number | string])[]): string =>
   table(
-    heads,
-    Object.entries(counts).map(([name, count]) => [escaped(name), String(count)]),
+    ["what", "how much"],
+    rows.map(([name, value]) => [escaped(name), typeof value === "number" ? grouped(value) : escaped(value)]),
+    1,
   );
-
-const evidence = (found: Evidence | null): string =>
-  found === null
-    ? "–"
-    : `<code>${escaped(found.conversationId === "" ? "" : `${found.conversationId} `)}${escaped(found.key)}</code>`;
 
 const anomalies = ({ anomalies: found }: ComplianceReport): string => {
   const rows = found.map(({ rule, actor, hour, count, threshold }) => [
     escaped(rule),
     escaped(actor ?? "–"),
     escaped(hour === null ? "–" : `${hour.replace("T", " ")} h`),
-    String(count),
-    String(threshold),
+    grouped(count),
+    grouped(threshold),
   ]);
   const list = table(["rule", "who", "hour (UTC)", "count", "unlike the rest above"], rows);
   return found.length === 0 ? list : `<div class="alert">${list}</div>`;
 };
 
-const safeguards = (report: ComplianceReport): string =>
+const safeguards = (report: ComplianceReport, { link }: Records): string =>
   table(
-    ["rule", "safeguard", "in this period", "record"],
+    ["rule", "safeguard", "in this period", "evidence"],
     report.safeguards.map((row) => [
-      escaped(row.rule),
+      `<b>${escaped(row.rule)}</b>`,
       `<b>${escaped(row.title)}</b><br>${escaped(row.how)}`,
       escaped(row.shown),
-      evidence(row.evidence),
+      link(row.evidence),
     ]),
   );
 
-const disclosures = ({ disclosures: { rows, leftOut } }: ComplianceReport): string => {
+const accesses = ({ rows, leftOut }: Named, { link }: Records): string => {
   const shown = rows.map((row) => [
-    escaped(row.at),
+    day(row.at),
     escaped(row.actor),
     escaped(`${row.action}, ${row.outcome}`),
-    escaped(row.subject ?? "–"),
-    evidence(row),
+    `<code>${escaped(row.subject ?? "–")}</code>`,
+    link(row),
   ]);
-  const more = leftOut === 0 ? "" : `<p>${leftOut} more are in the ledger.</p>`;
-  return table(["when", "who", "what", "whose", "record"], shown) + more;
+  const more = leftOut === 0 ? "" : `<p>${grouped(leftOut)} more are in the ledger.</p>`;
+  return table(["when (UTC)", "who", "what", "whose", "evidence"], shown) + more;
 };
 
-const retention = ({ retention: lives, erasure, holds }: ComplianceReport): string =>
-  table(
-    ["what", "how much"],
-    [
-      ["a conversation lives, in days", String(Math.round(lives.conversationSeconds / 86_400))],
-      ["a turn lives, in hours", String(Math.round(lives.turnSeconds / 3600))],
-      ["conversations cleared", String(erasure.cleared)],
-      ["erasures completed", String(erasure.erased)],
-      ["erasures of all of a person's conversations", String(erasure.subjects)],
-      ["legal holds set", String(holds.set)],
-      ["legal holds lifted", String(holds.lifted)],
-    ],
-  );
+const retention = ({ retention: of }: ComplianceReport): string =>
+  facts([
+    ["a conversation lives, in days", Number((of.conversationSeconds / 86_400).toFixed(2))],
+    ["a turn lives, in hours", Number((of.turnSeconds / 3600).toFixed(2))],
+    ["conversations of the period that ended by their time", of.conversationsEnded],
+    ["turns of the period that ended by their time", of.turnsEnded],
+  ]);
+
+const erasure = ({ erasure: of }: ComplianceReport): string =>
+  facts([
+    ["conversations cleared", of.cleared],
+    ["erasures completed and read back", of.erased],
+    ["erasures of all of a person's conversations", of.subjects],
+    ...Object.entries(of.deleted)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => [`deleted: ${name}`, count] as const),
+  ]);
+
+const holds = ({ holds: of }: ComplianceReport): string =>
+  facts([
+    ["laid", of.set],
+    ["lifted", of.lifted],
+    ["conversations that a hold of the period keeps", of.conversationsHeld],
+    ["all that the tenant has is held", of.isTenantHeld ? "yes" : "no"],
+  ]);
+
+const integrity = ({ integrity: of }: ComplianceReport, records: Records): string => {
+  const astray = of.headsAstray.map((conversationId) => [`<code>${escaped(conversationId)}</code>`]);
+  const checks = facts([
+    ["heads compared with the ledger", of.headsCompared],
+    ["heads that do not agree with it", of.headsAstray.length],
+    ["violations found on reading and by the schedule", of.violations],
+    ["newest checkpoint", of.checkpoint ?? "–"],
+    ["its signature holds", of.isCheckpointSigned ? "yes" : "no"],
+    ["records sealed, in all", of.sealedRecords],
+    ["sealed through", of.sealedThrough ?? "–"],
+    ["archived through checkpoint", of.archivedThroughCheckpoint],
+  ]);
+  const found =
+    of.findings.length === 0 ? "" : `<div class="alert">${accesses({ rows: [...of.findings], leftOut: 0 }, records)}</div>`;
+  return checks + found + (astray.length === 0 ? "" : `<div class="alert">${table(["put back or altered now"], astray)}</div>`);
+};
+
+const analytics = ({ analytics: of, volumes }: ComplianceReport): string =>
+  facts([
+    ["conversations", volumes.conversations],
+    ["turns", of.turns],
+    ["turns a conversation", of.turnsPerConversation],
+    ["messages a turn", of.messagesPerTurn],
+    ["sealed bytes a turn: median", of.medianTurnBytes],
+    ["95 % are at most", of.longTurnBytes],
+    ["the longest", of.longestTurnBytes],
+    ["continuity: reads that were answered", percent(of.continuityRate)],
+  ]);
 
 const keys = ({ keys: found }: ComplianceReport): string =>
   table(
     ["key", "kind", "made", "age in days"],
-    found.map((key) => [escaped(key.keyId), escaped(key.kind), day(key.createdAt), String(key.ageDays)]),
+    found.map((key) => [`<code>${escaped(key.keyId)}</code>`, escaped(key.kind), day(key.createdAt), grouped(key.ageDays)]),
   );

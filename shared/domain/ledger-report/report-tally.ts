@@ -1,10 +1,22 @@
 import type { LedgerRecord } from "../ledger/record.ts";
+import { type Lives, tallyLife } from "./tally-lives.ts";
 
 /** Counts by name. */
 export type Counts = Map<string, number>;
 
-/** A record as a report points to it. */
-export type Evidence = { readonly conversationId: string; readonly key: string; readonly at: string };
+/** A record as a report points to it. `proof`: the call that proves it is in the ledger, and what it says. */
+export type Evidence = {
+  readonly conversationId: string;
+  readonly key: string;
+  readonly at: string;
+  readonly proof: string;
+};
+
+/** What the records of a list are, of which a report names the first thousand. */
+export type Named = { readonly rows: Access[]; leftOut: number };
+
+/** What happened in a day. */
+export type Day = { turns: number; reads: number; refusals: number };
 
 /** Somebody's access that a report names: who, what, about what. */
 export type Access = Evidence & {
@@ -23,36 +35,49 @@ export type Tally = {
   readonly outcomes: Counts;
   readonly problems: Counts;
   readonly scrubbed: Counts;
-  readonly conversations: Set<string>;
-  readonly saves: { turns: number; messages: number; bytes: number; readonly sizes: number[] };
+  readonly lives: Lives;
+  readonly agedBeforeMs: number;
+  readonly days: Map<string, Day>;
+  readonly saves: { turns: number; messages: number; longest: number; readonly sizes: number[] };
   readonly restores: { asked: number; refused: number };
   /** Calls by actor and hour, refusals by hour, and the conversations an actor touched in an hour. */
   readonly actorHours: Map<string, { calls: number; readonly conversations: Set<string> }>;
   readonly refusalHours: Counts;
-  readonly notable: Access[];
-  notableLeftOut: number;
+  readonly disclosures: Named;
+  /** What was found to be not as it was written. */
+  readonly violations: Named;
+  /** Erasures that were completed, and holds that were laid or lifted. */
+  readonly forgetting: Named;
+  readonly deleted: Counts;
   readonly evidence: Map<string, Evidence>;
 };
 
-export const emptyTally = (): Tally => ({
+/** `agedBeforeMs`: turns saved before this are past their time when the period ends. */
+export const emptyTally = (agedBeforeMs: number): Tally => ({
   records: 0,
   actions: new Map(),
   done: new Map(),
   outcomes: new Map(),
   problems: new Map(),
   scrubbed: new Map(),
-  conversations: new Set(),
-  saves: { turns: 0, messages: 0, bytes: 0, sizes: [] },
+  lives: new Map(),
+  agedBeforeMs,
+  days: new Map(),
+  saves: { turns: 0, messages: 0, longest: 0, sizes: [] },
   restores: { asked: 0, refused: 0 },
   actorHours: new Map(),
   refusalHours: new Map(),
-  notable: [],
-  notableLeftOut: 0,
+  disclosures: { rows: [], leftOut: 0 },
+  violations: { rows: [], leftOut: 0 },
+  forgetting: { rows: [], leftOut: 0 },
+  deleted: new Map(),
   evidence: new Map(),
 });
 
-const mostNotable = 1000;
+const mostNamed = 1000;
 const mostSizes = 100_000;
+/** Calls that read turns of a conversation. */
+const reading: ReadonlySet<string> = new Set(["conversation.get", "turn.list", "context.get"]);
 const savings: ReadonlySet<string> = new Set(["conversation.save", "conversation.append"]);
 
 /** Adds one record to the tally. `key`: its sort key. */
@@ -60,26 +85,56 @@ export const tallyRecord = (tally: Tally, key: string, record: LedgerRecord): vo
   tallyCounts(tally, record);
   tallyContent(tally, record);
   tallyAccess(tally, record);
-  const evidence = { conversationId: record.conversationId, key, at: record.at };
-  tally.evidence.set(record.action, evidence);
-  if (record.outcome === "refused") tally.evidence.set("refused", evidence);
-  if (isNotable(record)) tallyNotable(tally, record, evidence);
+  tallyLife(tally.lives, record, tally.agedBeforeMs);
+  tallyEvidence(tally, record, evidenceOf(key, record));
 };
 
-const tallyCounts = (tally: Tally, { action, outcome, problem, scrubbed = {} }: LedgerRecord): void => {
+const tallyEvidence = (tally: Tally, record: LedgerRecord, evidence: Evidence): void => {
+  const { action, outcome, problem } = record;
+  tally.evidence.set(action, evidence);
+  if (outcome === "refused") tally.evidence.set("refused", evidence);
+  if (problem === "integrity-violation") nameIn(tally.violations, record, evidence);
+  if (isNotable(record)) nameIn(tally.disclosures, record, evidence);
+  if (outcome === "done" && forgetting.has(action)) nameIn(tally.forgetting, record, evidence);
+};
+
+const forgetting: ReadonlySet<string> = new Set(["conversation.erase", "subject.erase", "hold.set", "hold.lift"]);
+
+const evidenceOf = (key: string, { conversationId, at }: LedgerRecord): Evidence => {
+  const query = `conversationId=${encodeURIComponent(conversationId)}&key=${encodeURIComponent(key)}`;
+  return { conversationId, key, at, proof: `/v1/audit/proofs/inclusion?${query}` };
+};
+
+const tallyCounts = (tally: Tally, { action, outcome, problem, scrubbed }: LedgerRecord): void => {
   tally.records += 1;
   add(tally.actions, action);
   if (outcome === "done") add(tally.done, action);
   add(tally.outcomes, outcome);
-  if (problem !== undefined) add(tally.problems, problem);
-  for (const [type, count] of Object.entries(scrubbed)) add(tally.scrubbed, type, count);
+  if (problem !== undefined && outcome === "refused") add(tally.problems, problem);
+  addAll(tally.scrubbed, scrubbed);
 };
 
 const tallyContent = (tally: Tally, record: LedgerRecord): void => {
-  const { action, outcome, conversationId } = record;
-  if (conversationId.startsWith("cv_")) tally.conversations.add(conversationId);
-  if (savings.has(action) && outcome === "done") tallySave(tally, record);
+  const { action, outcome } = record;
+  const isDone = outcome === "done";
+  const isSave = isDone && savings.has(action);
+  tallyDay(tally, record, isSave);
+  if (isSave) tallySave(tally, record);
   if (action === "conversation.get") tallyRestore(tally, outcome);
+  if (isDone && action === "conversation.erase") addAll(tally.deleted, record.counts);
+};
+
+const tallyDay = ({ days }: Tally, { at, action, outcome }: LedgerRecord, isSave: boolean): void => {
+  const name = at.slice(0, 10);
+  const day = days.get(name) ?? { turns: 0, reads: 0, refusals: 0 };
+  days.set(name, day);
+  day.turns += Number(isSave);
+  day.reads += Number(outcome === "requested" && reading.has(action));
+  day.refusals += Number(outcome === "refused");
+};
+
+const addAll = (counts: Counts, more: Readonly<Record<string, number>> = {}): void => {
+  for (const [name, count] of Object.entries(more)) add(counts, name, count);
 };
 
 const add = (counts: Counts, name: string, count = 1): void => {
@@ -90,7 +145,7 @@ const tallySave = ({ saves }: Tally, { counts = {} }: LedgerRecord): void => {
   const { messages = 0, sealedBytes = 0 } = counts;
   saves.turns += 1;
   saves.messages += messages;
-  saves.bytes += sealedBytes;
+  saves.longest = Math.max(saves.longest, sealedBytes);
   if (saves.sizes.length < mostSizes) saves.sizes.push(sealedBytes);
 };
 
@@ -116,11 +171,11 @@ const isNotable = ({ actor, action, outcome }: LedgerRecord): boolean =>
 
 const notableActions = ["subject.", "vault.", "emergency.", "hold.", "audit.", "compliance."];
 
-const tallyNotable = (tally: Tally, record: LedgerRecord, evidence: Evidence): void => {
-  if (tally.notable.length >= mostNotable) {
-    tally.notableLeftOut += 1;
+const nameIn = (named: Named, record: LedgerRecord, evidence: Evidence): void => {
+  if (named.rows.length >= mostNamed) {
+    named.leftOut += 1;
     return;
   }
   const { action, outcome, actor, subject = null } = record;
-  tally.notable.push({ ...evidence, action, outcome, actor: `${actor.kind} ${actor.id}`, subject });
+  named.rows.push({ ...evidence, action, outcome, actor: `${actor.kind} ${actor.id}`, subject });
 };

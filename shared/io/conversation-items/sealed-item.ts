@@ -30,6 +30,7 @@ const canonical = (value: AttributeValue): unknown => {
     const members = Object.entries(value.M).sort(([a], [b]) => (a < b ? -1 : 1));
     return ["M", members.map(([name, member]) => [name, canonical(member)])];
   }
+  if (value.L !== undefined) return ["L", value.L.map(canonical)];
   if (value.B !== undefined) return ["B", Buffer.from(value.B).toString("base64")];
   return Object.entries(value).flat();
 };

@@ -8,6 +8,7 @@ import { checkTime, deadlineOf } from "../forgetting/deadline.ts";
 import { subjectRows } from "../forgetting/subject-rows.ts";
 import type { HeadStore } from "../head-store.ts";
 import type { RecordNeeds } from "../ledger-store.ts";
+import type { TenantSeal } from "../tenants/sealed-tenant.ts";
 import { writeSubjectHold, writeTenantHold } from "./hold-records.ts";
 import { type RetagNeeds, retag } from "./retag.ts";
 import { tenantHeads } from "./tenant-heads.ts";
@@ -32,7 +33,7 @@ export type HoldStore = {
 /** `hold`: what is laid; undefined when one is lifted. */
 export type HoldChange = { readonly hold: Hold | undefined; readonly order: HoldOrder };
 
-export type HoldNeeds = RetagNeeds & RecordNeeds & { readonly heads: HeadStore };
+export type HoldNeeds = RetagNeeds & RecordNeeds & TenantSeal & { readonly heads: HeadStore };
 
 type OnOne = { readonly scope: HoldScope; readonly call: CallContext; readonly change: HoldChange; readonly turnSeconds: number };
 

@@ -5,9 +5,12 @@ import type { LedgerSealing } from "./sealing.ts";
 /** Sealing and archiving of all ledgers. */
 export type LedgerKeeping = LedgerSealing & LedgerArchive & { readonly list: LedgerList };
 
-/** `altered`: a record is not what it was when it was sealed. `gap`: a record that was written is not there, or not as it was. */
+/**
+ * `altered`: a record is not what it was. `gap`: a record that was written is not there, or not as it was. `rolled-back`: a
+ * conversation's head was put back to an older one. Of these there may be several; `sealed` is where there is none.
+ */
 export type Kept =
-  | { readonly tenantId: string; readonly outcome: "sealed" | "altered" | "gap" }
+  | { readonly tenantId: string; readonly outcome: "sealed" | "altered" | "gap" | "rolled-back"; readonly lagMs: number }
   | { readonly tenantId: string; readonly outcome: "failed"; readonly failure: unknown };
 
 type Time = { readonly mayGoOn: () => boolean; readonly nowMs: number };
@@ -18,18 +21,19 @@ const runMs = 15 * 60_000;
 /** Seals and archives one ledger after the other, as long as there is time. What fails with one keeps none of the others waiting. */
 export async function* keepLedgers(keeping: LedgerKeeping, time: Time): AsyncGenerator<Kept> {
   for (const ledger of inTurn(await keeping.list(), time.nowMs)) {
-    if (time.mayGoOn()) yield await keepOne(keeping, ledger, time);
+    if (time.mayGoOn()) yield* await keepOne(keeping, ledger, time);
   }
 }
 
-const keepOne = async (keeping: LedgerKeeping, { tenantId, sinceMs }: Ledger, { mayGoOn }: Time): Promise<Kept> => {
+const keepOne = async (keeping: LedgerKeeping, { tenantId, sinceMs }: Ledger, { mayGoOn }: Time): Promise<readonly Kept[]> => {
   try {
-    const { altered, gaps } = await keeping.seal({ tenantId, sinceMs, mayGoOn });
+    const { altered, gaps, rolledBack, lagMs } = await keeping.seal({ tenantId, sinceMs, mayGoOn });
     const { lost } = await keeping.archive(tenantId, mayGoOn);
-    if (altered + lost > 0) return { tenantId, outcome: "altered" };
-    return { tenantId, outcome: gaps > 0 ? "gap" : "sealed" };
+    const counts = { altered: altered + lost, gap: gaps, "rolled-back": rolledBack } as const;
+    const found = (["altered", "gap", "rolled-back"] as const).filter((outcome) => counts[outcome] > 0);
+    return (found.length === 0 ? (["sealed"] as const) : found).map((outcome) => ({ tenantId, outcome, lagMs }));
   } catch (failure) {
-    return { tenantId, outcome: "failed", failure };
+    return [{ tenantId, outcome: "failed", failure }];
   }
 };
 

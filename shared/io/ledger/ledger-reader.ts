@@ -1,12 +1,11 @@
-import { BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { auditSecondsOf } from "../../domain/conversation/lifetimes.ts";
+import { sequenceIn } from "../../domain/ledger/chain-end.ts";
 import type { SignedCheckpoint } from "../../domain/ledger/checkpoint.ts";
-import type { ChainEnd, FoundRecord, LedgerView } from "../../domain/ledger/ledger-view.ts";
+import type { FoundRecord, LedgerView } from "../../domain/ledger/ledger-view.ts";
 import { nameOf, sealPolicy } from "../../domain/ledger/seal-window.ts";
-import { type Item, text } from "../attributes.ts";
-import { stored } from "../dynamo.ts";
-import { conversationKey, sortKeys, type Tables } from "../keys.ts";
-import { readBytes, readNumber } from "../stored-item.ts";
+import type { Tables } from "../keys.ts";
+import { namedEnds } from "./chain-ends.ts";
 import type { CheckpointStore } from "./checkpoint-store.ts";
 import { daysOf, type LedgerIndex, type RecordName } from "./ledger-index.ts";
 import type { TreeStore } from "./tree-store.ts";
@@ -43,9 +42,9 @@ export const readLedger = async (needs: Needs, question: LedgerQuestion): Promis
   const indexed = only === undefined ? await recordsSince(needs, question) : await needs.index.conversation(tenantId, only);
   const wanted = only === undefined ? named : named.filter(({ conversationId }) => conversationId === only);
   const sealed = withFound(indexed, await needs.index.named(tenantId, lacking(indexed, wanted)));
-  const firstEnds = await headsOf(needs, tenantId, only === undefined ? conversationsIn(sealed) : [only]);
+  const firstEnds = await namedEnds(needs, tenantId, only === undefined ? conversationsIn(sealed) : [only]);
   const records = await withChainEnds(needs, tenantId, { records: sealed, chainEnds: firstEnds });
-  const chainEnds = new Map([...firstEnds, ...(await headsOf(needs, tenantId, overtaken(records, firstEnds)))]);
+  const chainEnds = new Map([...firstEnds, ...(await namedEnds(needs, tenantId, overtaken(records, firstEnds)))]);
   return {
     tenantId,
     checkpoints,
@@ -116,26 +115,4 @@ const overtaken = (records: readonly FoundRecord[], ends: LedgerView["chainEnds"
   const isLater = ({ conversationId, key }: FoundRecord) =>
     sequenceIn(key) > (ends.get(conversationId)?.sequence ?? Number.POSITIVE_INFINITY);
   return [...new Set(records.filter(isLater).map(({ conversationId }) => conversationId))];
-};
-
-const sequenceIn = (key: string): number => Number(/^C#(\d+)$/.exec(key)?.[1] ?? 0);
-
-const batchSize = 100;
-
-const headsOf = async (
-  { dynamo, tables }: Needs,
-  tenantId: string,
-  conversations: readonly string[],
-): Promise<ReadonlyMap<string, ChainEnd>> => {
-  const ends = new Map<string, ChainEnd>();
-  const idOf = new Map(conversations.map((conversationId) => [conversationKey({ tenantId, conversationId }), conversationId]));
-  let keys: Item[] = [...idOf.keys()].map((pk) => ({ pk: text(pk), sk: text(sortKeys.head) }));
-  while (keys.length > 0) {
-    const RequestItems = { [tables.summaries]: { Keys: keys.slice(0, batchSize), ConsistentRead: true } };
-    const { Responses, UnprocessedKeys } = await stored(() => dynamo.send(new BatchGetItemCommand({ RequestItems })));
-    for (const item of Responses?.[tables.summaries] ?? [])
-      ends.set(idOf.get(item.pk?.S ?? "") ?? "", { sequence: readNumber(item, "sequence"), hash: readBytes(item, "chainHash") });
-    keys = [...keys.slice(batchSize), ...(UnprocessedKeys?.[tables.summaries]?.Keys ?? [])];
-  }
-  return ends;
 };

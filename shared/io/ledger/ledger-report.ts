@@ -1,14 +1,22 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Keyring } from "../../domain/identity/keyring.ts";
 import type { Tenant } from "../../domain/identity/tenant.ts";
+import { astray, type ChainsSeen, noChains, seeChains } from "../../domain/ledger/chains-seen.ts";
+import type { SignedCheckpoint } from "../../domain/ledger/checkpoint.ts";
 import type { LedgerRecord } from "../../domain/ledger/record.ts";
+import { isSignedBy } from "../../domain/ledger/signature.ts";
 import type { StatementKeys } from "../../domain/ledger/statement-keys.ts";
 import { type ComplianceReport, complianceReport, type KeyAge } from "../../domain/ledger-report/report.ts";
 import { emptyTally, type Tally, tallyRecord } from "../../domain/ledger-report/report-tally.ts";
 import { Problem } from "../../problem.ts";
+import type { Tables } from "../keys.ts";
+import { namedEnds } from "./chain-ends.ts";
 import type { CheckpointStore } from "./checkpoint-store.ts";
 import { type LedgerIndex, portionsOf } from "./ledger-index.ts";
 
 type Needs = {
+  readonly dynamo: DynamoDBClient;
+  readonly tables: Tables;
   readonly index: LedgerIndex;
   readonly checkpoints: CheckpointStore;
   readonly findTenant: (tenantId: string) => Promise<Tenant | undefined>;
@@ -30,36 +38,53 @@ export const ledgerReport =
   async (tenantId, period) => {
     const tenant = await needs.findTenant(tenantId);
     if (tenant === undefined) throw new Problem("tenant-not-found");
-    const [tally, checkpoint, archived, keys] = await Promise.all([
-      tallyOf(needs, tenantId, period),
+    const [read, checkpoint, archived, keys] = await Promise.all([
+      readPeriod(needs, tenant, period),
       needs.checkpoints.newest(tenantId),
       needs.checkpoints.archived(tenantId),
       keyAges(needs, tenant),
     ]);
-    return complianceReport(tally, {
+    return complianceReport(read.tally, {
       tenantId,
       from: new Date(period.fromMs).toISOString(),
       to: new Date(period.toMs).toISOString(),
       generatedAt: new Date(needs.now()).toISOString(),
       retention: tenant.retention,
+      heads: await comparedHeads(needs, tenantId, read.chains),
+      isTenantHeld: tenant.hold !== undefined,
+      isCheckpointSigned: checkpoint !== undefined && isOurs(checkpoint, (await needs.statementKeys()).published),
       checkpoint,
       archived,
       keys,
     });
   };
 
-const tallyOf = async ({ index }: Needs, tenantId: string, { fromMs, toMs, mostRecords }: ReportPeriod): Promise<Tally> => {
-  const tally = emptyTally();
-  for await (const { records } of portionsOf(index, { tenantId, fromMs, toMs, perShard: 1000, enough: 8000 })) {
-    if (tally.records + records.length > mostRecords) throw new Problem("invalid-request", { field: "query.from" });
+type Read = { readonly tally: Tally; readonly chains: ChainsSeen };
+
+const readPeriod = async ({ index }: Needs, tenant: Tenant, { fromMs, toMs, mostRecords }: ReportPeriod): Promise<Read> => {
+  const read = { tally: emptyTally(toMs - tenant.retention.turnSeconds * 1000), chains: noChains() };
+  const stretch = { tenantId: tenant.tenantId, fromMs, toMs, perShard: 1000, enough: 8000 };
+  for await (const { records } of portionsOf(index, stretch)) {
+    if (read.tally.records + records.length > mostRecords) throw new Problem("invalid-request", { field: "query.from" });
+    seeChains(read.chains, records);
     for (const { key, record, isFiled } of records) {
       if (!isFiled) throw new Problem("integrity-violation");
       const parsed: LedgerRecord = JSON.parse(record);
-      tallyRecord(tally, key, parsed);
+      tallyRecord(read.tally, key, parsed);
     }
   }
-  return tally;
+  return read;
 };
+
+/** Heads of the period's conversations as they are now, against the newest records of it. Who does not fit is looked at twice: a transaction's items may come into sight one by one. */
+const comparedHeads = async (needs: Needs, tenantId: string, chains: ChainsSeen) => {
+  const strays = (named: Awaited<ReturnType<typeof namedEnds>>) => Object.values(astray(chains, named)).flat();
+  const named = await namedEnds(needs, tenantId, [...chains.ends.keys()]);
+  return { compared: named.size, astray: strays(await namedEnds(needs, tenantId, strays(named))) };
+};
+
+const isOurs = (checkpoint: SignedCheckpoint, published: StatementKeys["published"]): boolean =>
+  published.some(({ keyId, publicKey }) => keyId === checkpoint.statement.keyId && isSignedBy(checkpoint, publicKey));
 
 const keyAges = async ({ keyring, statementKeys, now }: Needs, tenant: Tenant): Promise<readonly KeyAge[]> => {
   const [{ byKid }, { published }] = await Promise.all([keyring(), statementKeys()]);

@@ -1,3 +1,4 @@
+import { type ChainsSeen, noChains, seeChains } from "../../domain/ledger/chains-seen.ts";
 import { emptyTip, type LedgerTip, type SignedCheckpoint, sealEntries } from "../../domain/ledger/checkpoint.ts";
 import type { LedgerEntry } from "../../domain/ledger/entry.ts";
 import { peakRanges } from "../../domain/ledger/frontier.ts";
@@ -6,17 +7,24 @@ import type { StatementKeys } from "../../domain/ledger/statement-keys.ts";
 import { type WriterNote, writerFaults, writerNotes } from "../../domain/ledger/verify-writers.ts";
 import type { CheckpointStore } from "./checkpoint-store.ts";
 import { daysOf, type LedgerIndex } from "./ledger-index.ts";
+import type { StrayHeads } from "./stray-heads.ts";
 import type { TreeStore } from "./tree-store.ts";
 
 /** `sinceMs`: before this the tenant has no records. `mayGoOn` says whether there is time for one more checkpoint. */
 export type SealCall = { readonly tenantId: string; readonly sinceMs: number; readonly mayGoOn: () => boolean };
 
-/** `altered`: records that have another text than they were sealed with. `gaps`: places where a process wrote what is not there, or not as it was. */
+/**
+ * `altered`: records that have another text than they were sealed with, or than their conversation's head names. `gaps`: places where a
+ * process wrote what is not there, or not as it was. `rolledBack`: conversations whose head was put back to an older one.
+ */
 export type SealResult = {
   readonly checkpoints: number;
   readonly leaves: number;
   readonly altered: number;
   readonly gaps: number;
+  readonly rolledBack: number;
+  /** How old the oldest record is that may not be sealed yet, at most. */
+  readonly lagMs: number;
 };
 
 /** Seals ledgers. */
@@ -26,6 +34,7 @@ type Needs = {
   readonly index: LedgerIndex;
   readonly checkpoints: CheckpointStore;
   readonly tree: TreeStore;
+  readonly strayHeads: StrayHeads;
   readonly statementKeys: () => Promise<StatementKeys>;
   readonly now: () => number;
 };
@@ -38,6 +47,7 @@ type Progress = {
   readonly sealed: Map<string, Buffer>;
   /** What processes say of the records they wrote in the time that was read. */
   readonly notes: WriterNote[];
+  readonly chains: ChainsSeen;
   altered: number;
 };
 
@@ -57,13 +67,16 @@ export const ledgerSealing = (needs: Needs): LedgerSealing => ({
     let hasSealed = true;
     while (hasSealed && mayGoOn()) hasSealed = await sealOnce(needs, { tenantId, untilMs, progress });
     const { tip, altered } = progress;
+    const strays = await needs.strayHeads(tenantId, progress.chains);
     // A process's clock may step back a little, so the newest records speak for none before them yet.
     const scope = { settledBeforeMs: progress.readThroughMs - sealPolicy.settleMs, isWhole: false };
     return {
       checkpoints: (tip.checkpoint?.statement.number ?? 0) - before,
       leaves: tip.frontier.size - sizeBefore,
-      altered,
+      altered: altered + strays.altered,
       gaps: writerFaults(progress.notes, scope).length,
+      rolledBack: strays.rolledBack,
+      lagMs: needs.now() - Math.min(progress.readThroughMs, ...progress.pending.map(({ atMs }) => atMs)),
     };
   },
 });
@@ -71,11 +84,20 @@ export const ledgerSealing = (needs: Needs): LedgerSealing => ({
 const throughOf = (checkpoint: SignedCheckpoint | undefined, otherwise: number): number =>
   checkpoint === undefined ? otherwise : Date.parse(checkpoint.statement.sealedThrough);
 
+const emptyProgress = () => ({
+  tip: emptyTip,
+  pending: [],
+  sealed: new Map<string, Buffer>(),
+  notes: [],
+  chains: noChains(),
+  altered: 0,
+});
+
 /** The newest checkpoint with its frontier, and everything that was sealed of the time that is read again for late records. */
 const startOf = async (needs: Needs, tenantId: string, sinceMs: number): Promise<Progress> => {
   const checkpoint = await needs.checkpoints.newest(tenantId);
   const readThroughMs = throughOf(checkpoint, sinceMs) - (checkpoint === undefined ? 0 : sealPolicy.lateMs);
-  const progress = { tip: emptyTip, readThroughMs, pending: [], sealed: new Map<string, Buffer>(), notes: [], altered: 0 };
+  const progress = { ...emptyProgress(), readThroughMs };
   if (checkpoint === undefined) return progress;
   const { size } = checkpoint.statement;
   const from = await sizeAt(needs, checkpoint, readThroughMs);
@@ -131,6 +153,7 @@ const readOn = async (needs: Needs, { tenantId, untilMs, progress }: Step): Prom
       const altered = alteredSince(records, progress.sealed);
       progress.altered += altered.length;
       progress.notes.push(...writerNotes(records));
+      seeChains(progress.chains, records);
       progress.pending = [...progress.pending, ...records.filter((record) => !progress.sealed.has(nameOf(record)))];
       progress.readThroughMs = throughMs;
       fromMs = throughMs;

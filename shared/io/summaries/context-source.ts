@@ -21,7 +21,7 @@ export type ContextMaterial = {
 
 export type ContextSource = {
   /**
-   * One round trip of three requests, the read's own ledger record among them: without it, no content leaves. Turns that this
+   * One round trip of four requests at once, the read's own ledger record among them: without it, no content leaves. Turns that this
    * process opened lately are not read again. Where the tenant wants what the subject's other conversations know, a second one reads that.
    */
   readonly read: (ref: ConversationRef, call: CallContext) => Promise<ContextMaterial>;

@@ -23,6 +23,7 @@ export type SourceNeeds = {
   readonly newest: NewestSeen;
   readonly openMemory: OpenMemory;
   readonly purposeKey: (purpose: KeyPurpose) => Promise<KeyObject>;
+  readonly pause: (maxMs: number) => Promise<void>;
 };
 
 /** A conversation as a summary begins with it: head, key, and the memory that the head names, if there is one. */

@@ -6,7 +6,7 @@ import type { LedgerEvent } from "../../domain/ledger/record.ts";
 import { Problem } from "../../problem.ts";
 import { text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
-import { readTenant } from "./tenant-item.ts";
+import { openTenant } from "./sealed-tenant.ts";
 import { type WriteNeeds, writeTenant } from "./tenant-write.ts";
 
 /** What becomes of a tenant, and what of it the ledger is told beside who did it. */
@@ -56,13 +56,13 @@ export const tenantStore = (needs: Needs): TenantStore => {
   };
 };
 
-type Place = Pick<WriteNeeds, "dynamo" | "tables">;
+type Place = Pick<WriteNeeds, "dynamo" | "tables" | "purposeKey">;
 
-const readStored = async ({ dynamo, tables }: Place, tenantId: string): Promise<Tenant> => {
+const readStored = async ({ dynamo, tables, purposeKey }: Place, tenantId: string): Promise<Tenant> => {
   const get = new GetItemCommand({ TableName: tables.tenants, Key: { pk: text(tenantId) }, ConsistentRead: true });
   const { Item } = await stored(() => dynamo.send(get));
   if (Item === undefined) throw new Problem("tenant-not-found");
-  return readTenant(Item);
+  return openTenant({ purposeKey }, tenantId, Item);
 };
 
 /** The operators' own record lies in the same table; where a page would end with it, it goes on. */
@@ -70,7 +70,8 @@ const pageAfter = async (place: Place, { limit, after }: Query): Promise<TenantP
   const start = after === undefined ? {} : { ExclusiveStartKey: { pk: text(after) } };
   const scan = new ScanCommand({ TableName: place.tables.tenants, Limit: limit, ConsistentRead: true, ...start });
   const { Items = [], LastEvaluatedKey } = await stored(() => place.dynamo.send(scan));
-  const tenants = Items.filter((item) => item.pk?.S !== operatorsId).map(readTenant);
+  const others = Items.filter((item) => item.pk?.S !== operatorsId);
+  const tenants = await Promise.all(others.map((item) => openTenant(place, item.pk?.S ?? "", item)));
   const nextAfter = LastEvaluatedKey?.pk?.S ?? null;
   if (nextAfter !== operatorsId) return { tenants, nextAfter };
   const rest = await pageAfter(place, { limit: limit - tenants.length, after: nextAfter });

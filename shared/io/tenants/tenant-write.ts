@@ -6,13 +6,14 @@ import { number } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import type { Tables } from "../keys.ts";
 import { type RecordNeeds, withRecord } from "../ledger-store.ts";
-import { tenantItem } from "./tenant-item.ts";
+import { sealedTenant, type TenantSeal } from "./sealed-tenant.ts";
 
-export type WriteNeeds = RecordNeeds & {
-  readonly dynamo: DynamoDBClient;
-  readonly tables: Tables;
-  readonly now: () => number;
-};
+export type WriteNeeds = RecordNeeds &
+  TenantSeal & {
+    readonly dynamo: DynamoDBClient;
+    readonly tables: Tables;
+    readonly now: () => number;
+  };
 
 /** A tenant's next record, the one it is made from, and what the ledger is told. */
 export type TenantWrite = { readonly known: Tenant | undefined; readonly next: Tenant; readonly event: LedgerEvent };
@@ -41,7 +42,7 @@ type Outcome = "written" | "overtaken" | "collided";
 const send = async (needs: WriteNeeds, { known, next, event }: TenantWrite): Promise<Outcome> => {
   const { dynamo, tables, now } = needs;
   const place = { tenantId: next.tenantId, conversationId: "" };
-  const Put = { TableName: tables.tenants, Item: tenantItem(next), ...conditionOf(known) };
+  const Put = { TableName: tables.tenants, Item: await sealedTenant(needs, next), ...conditionOf(known) };
   try {
     await withRecord(needs, { place, event, nowMs: now() }, (record) =>
       stored(() => dynamo.send(new TransactWriteItemsCommand({ TransactItems: [{ Put }, record] }))),

@@ -16,7 +16,7 @@ const record = (change: Partial<LedgerRecord>): LedgerRecord => ({
   ...change,
 });
 const tallied = (records: readonly LedgerRecord[]): Tally => {
-  const tally = emptyTally();
+  const tally = emptyTally(Date.parse(at(12)));
   for (const [index, each] of records.entries()) tallyRecord(tally, `E#${index}`, each);
   return tally;
 };
@@ -31,6 +31,9 @@ const facts = {
   retention: { conversationSeconds: 604_800, turnSeconds: 86_400 },
   checkpoint: undefined,
   archived: 0,
+  isCheckpointSigned: false,
+  heads: { compared: 2, astray: [] },
+  isTenantHeld: false,
   keys: [{ keyId: "k_1", kind: "secret key", createdAt: at(0), ageDays: 3 }],
 };
 
@@ -43,7 +46,7 @@ describe("anomalies", () => {
 
   test("are none in usual days", () => {
     expect(anomaliesOf(tallied(usual))).toEqual([]);
-    expect(anomaliesOf(emptyTally())).toEqual([]);
+    expect(anomaliesOf(emptyTally(0))).toEqual([]);
   });
 
   test("are hours in which a key touches far more conversations, or makes far more calls, than others do", () => {
@@ -86,7 +89,74 @@ describe("the accounting of disclosures", () => {
   });
 });
 
+describe("retention performed", () => {
+  const save = (conversationId: string, hour: number, sequence: number): LedgerRecord =>
+    record({ action: "conversation.save", outcome: "done", conversationId, at: at(hour), sequence });
+  const change = (action: string, conversationId: string, more: Partial<LedgerRecord> = {}): LedgerRecord =>
+    record({ action, outcome: "done", conversationId, at: at(3), sequence: 9, ...more });
+  const hold = { scope: "conversation", reason: "litigation" };
+  const brief = { ...facts, retention: { conversationSeconds: 12 * 3600, turnSeconds: 11 * 3600 } };
+
+  test("counts what was out of sight when the period ended: nothing that was cleared, is held, or was used since", () => {
+    const over = [save("cv_over", 1, 2), save("cv_over", 2, 3)];
+    const used = [save("cv_used", 1, 2), save("cv_used", 20, 3)];
+    const cleared = [save("cv_cleared", 1, 2), change("conversation.clear", "cv_cleared")];
+    const held = [save("cv_held", 1, 2), change("hold.set", "cv_held", { hold })];
+    const freed = [save("cv_freed", 1, 2), change("hold.set", "cv_freed", { hold }), change("hold.lift", "cv_freed", { hold })];
+    const read = record({ conversationId: "cv_read" });
+    const made = complianceReport(tallied([...over, ...used, ...cleared, ...held, ...freed, read]), brief);
+    expect(made.retention).toMatchObject({ conversationsEnded: 2, turnsEnded: 4 });
+    expect(made.holds).toEqual({ set: 2, lifted: 1, conversationsHeld: 1, isTenantHeld: false });
+  });
+});
+
+describe("conversation analytics", () => {
+  test("tell lengths of turns, messages a turn, and what happened day by day", () => {
+    const saves = [100, 200, 300, 4000].map((sealedBytes, index) =>
+      record({ action: "conversation.append", outcome: "done", at: at(index), counts: { messages: 2, sealedBytes } }),
+    );
+    const { analytics, days } = complianceReport(tallied([...saves, record({}), record({ outcome: "refused" })]), facts);
+    expect(analytics).toEqual({
+      turns: 4,
+      messages: 8,
+      turnsPerConversation: 4,
+      messagesPerTurn: 2,
+      medianTurnBytes: 300,
+      longTurnBytes: 4000,
+      longestTurnBytes: 4000,
+      continuityRate: 0,
+    });
+    expect(days).toEqual([{ day: "2026-11-02", turns: 4, reads: 1, refusals: 1 }]);
+  });
+});
+
+describe("integrity checks", () => {
+  test("name each finding with its record, and the conversations whose heads do not agree with the ledger", () => {
+    const found = record({ action: "audit.compare-heads", outcome: "done", problem: "integrity-violation" });
+    const refused = record({ outcome: "refused", problem: "integrity-violation" });
+    const made = complianceReport(tallied([found, refused]), { ...facts, heads: { compared: 1, astray: ["cv_1"] } });
+    expect(made.integrity).toMatchObject({ violations: 2, headsCompared: 1, headsAstray: ["cv_1"] });
+    expect(made.integrity.findings[0]).toMatchObject({
+      action: "audit.compare-heads",
+      proof: "/v1/audit/proofs/inclusion?conversationId=cv_1&key=E%230",
+    });
+    expect([made.volumes.refusals, made.volumes.refusalsByProblem]).toEqual([1, { "integrity-violation": 1 }]);
+    const page = reportPage(made);
+    expect([page.includes("Integrity was violated."), page.includes("Integrity holds.")]).toEqual([true, false]);
+  });
+});
+
 describe("the page", () => {
+  test("leads from each claim to the record at its end that proves it", () => {
+    const records = [record({ action: "conversation.save", outcome: "done" }), record({ action: "subject.export" })];
+    const page = reportPage(complianceReport(tallied(records), facts));
+    const links = [...page.matchAll(/href="#(record-\d+)"/g)].map(([, id]) => id);
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.filter((id) => !page.includes(`id="${id}"`))).toEqual([]);
+    expect(page).toContain("GET /v1/audit/proofs/inclusion?conversationId=cv_1&amp;key=E%231");
+    expect(page).toContain("Integrity holds.");
+  });
+
   test("escapes every text that comes from elsewhere", () => {
     const records = [
       record({ action: `<img src=x>"&'`, outcome: "refused", problem: "<script>" }),
@@ -103,7 +173,7 @@ describe("the page", () => {
     const usual = many(40, (index) => ({ at: at(index % 20) }));
     const probing = [...usual, ...many(50, () => ({ outcome: "refused", conversationId: "" }))];
     expect(reportPage(complianceReport(tallied(probing), facts))).toContain('<div class="alert">');
-    const empty = reportPage(complianceReport(emptyTally(), facts));
+    const empty = reportPage(complianceReport(emptyTally(0), facts));
     expect(empty).toContain("None.");
     expect(empty).not.toContain('<div class="alert">');
   });

@@ -50,7 +50,8 @@ const rewritten = (item: Item, change: object): Item => {
   return { ...item, record: { S: record }, hash: { B: recordHash(record) } };
 };
 const fileUnder = (item: Item, sk: string): Item => ({ ...item, sk: { S: sk } });
-const otherName = (item: Item): string => `${item.sk?.S?.slice(0, 27)}other`;
+/** Another name, behind any that is made by chance. */
+const otherName = (item: Item): string => `${item.sk?.S?.slice(0, 27)}~other`;
 
 /** One manipulation of records that are not sealed: what is put, what is taken away, and the record that the verifier must name. */
 type Tampering = readonly [
