@@ -15,7 +15,7 @@ const learnedAtOnce = 5;
 export const heardOf = (turns: readonly TurnContent[]): readonly HeardTurn[] =>
   turns.map(({ messages }, index) => ({ turn: index + 1, atMs: index * 60_000, messages }));
 
-const nothingYet: Ground = { state: { version: 1, watermark: 0, units: [], facts: [] }, distrusted: [] };
+const nothingYet: Ground = { state: { version: 1, watermark: 0, heard: 0, units: [], facts: [] }, distrusted: [] };
 
 /** What is remembered of these turns, learned a few at a time as a conversation is, and the head that names it. */
 export const remembered = async (needs: Needs, turns: readonly TurnContent[]) => {

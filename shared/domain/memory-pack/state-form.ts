@@ -170,6 +170,7 @@ export const stateThrough = (
 ): MemoryState => {
   const at: Cursor = { turn: 0 };
   const watermark = near(code, "watermark", { from: next?.watermark ?? 0, given: given?.watermark });
+  const heard = near(code, "heard", { from: next?.heard ?? 0, given: given?.heard });
   const units = sharedWith(code, { kind: "units", given: given?.units, next: next?.units ?? [] }, (unit) =>
     unitThrough(code, { given: unit, at }),
   );
@@ -178,5 +179,5 @@ export const stateThrough = (
     factThrough(code, { given: fact, at }),
   );
   const open = maybe(code, "open", { given: given?.open, through: () => openThrough(code, { watermark, given: given?.open }) });
-  return { version: 1, watermark, units, facts, ...(open && { open }) };
+  return { version: 1, watermark, heard, units, facts, ...(open && { open }) };
 };

@@ -7,6 +7,9 @@ import { safetyRank } from "./unit-choice.ts";
 /** Bytes of JSON that the units and the facts of a state may take. What is pinned may take three times as much before it goes too. */
 export const mostUnitBytes = 8192;
 export const mostFactBytes = 5120;
+/** The units of a short conversation may take this part of the letters that were heard, but as much as a full summary at any rate. */
+const unitShare = 0.7;
+const leastUnitBytes = 5120;
 const pinnedFactor = 3;
 
 /** After an eviction there is room for some turns, so that not every turn evicts. */
@@ -14,10 +17,13 @@ const keptShare = 0.85;
 
 /** The state within its bounds. What goes is what tells least beside the rest; what is pinned for safety stays. */
 export const evict = (state: MemoryState, aids: MemoryAids): MemoryState => {
-  const units = isOver(state.units, { isPinned, most: mostUnitBytes }) ? unitsWithin(state.units, aids) : state.units;
+  const most = unitBytesFor(state.heard);
+  const units = isOver(state.units, { isPinned, most }) ? unitsWithin(state.units, aids, most) : state.units;
   const facts = isOver(state.facts, { isPinned: isPinnedFact, most: mostFactBytes }) ? factsWithin(state.facts) : state.facts;
   return units === state.units && facts === state.facts ? state : { ...state, units, facts };
 };
+
+const unitBytesFor = (heard: number): number => Math.max(leastUnitBytes, Math.min(mostUnitBytes, unitShare * heard));
 
 type Bound<Piece> = { readonly isPinned: (piece: Piece) => boolean; readonly most: number };
 
@@ -31,11 +37,11 @@ const isOver = <Piece>(pieces: readonly Piece[], { isPinned: isPinnedPiece, most
 
 const isPinned = ({ safety, trust }: Unit): boolean => safety !== undefined && trust > 0;
 
-const unitsWithin = (units: readonly Unit[], aids: MemoryAids): readonly Unit[] => {
+const unitsWithin = (units: readonly Unit[], aids: MemoryAids, most: number): readonly Unit[] => {
   const choices = readUnits(units, aids).map(({ unit, terms }) => ({ terms, cost: bytesOf(unit) + 1, rank: safetyRank(unit) }));
-  const pinned = pinnedWithin(units, choices);
+  const pinned = pinnedWithin(units, choices, most);
   const told = new Set(pinned.flatMap((index) => [...(choices[index]?.terms.keys() ?? [])]));
-  const left = keptShare * mostUnitBytes - pinned.reduce((sum, index) => sum + (choices[index]?.cost ?? 0), 0);
+  const left = keptShare * most - pinned.reduce((sum, index) => sum + (choices[index]?.cost ?? 0), 0);
   const unpinned = [...units.entries()].flatMap(([index, unit]) => (isPinned(unit) ? [] : [index]));
   const others = choose(choices, { among: unpinned, budget: left, told });
   const kept = new Set([...pinned, ...others]);
@@ -43,11 +49,11 @@ const unitsWithin = (units: readonly Unit[], aids: MemoryAids): readonly Unit[] 
 };
 
 /** All that is pinned, or as much of it as may be where somebody floods the memory. */
-const pinnedWithin = (units: readonly Unit[], choices: readonly Choice[]): readonly number[] => {
+const pinnedWithin = (units: readonly Unit[], choices: readonly Choice[], most: number): readonly number[] => {
   const pinned = [...units.entries()].flatMap(([index, unit]) => (isPinned(unit) ? [index] : []));
   const cost = pinned.reduce((sum, index) => sum + (choices[index]?.cost ?? 0), 0);
-  if (cost <= pinnedFactor * mostUnitBytes) return pinned;
-  return choose(choices, { among: pinned, budget: keptShare * pinnedFactor * mostUnitBytes });
+  if (cost <= pinnedFactor * most) return pinned;
+  return choose(choices, { among: pinned, budget: keptShare * pinnedFactor * most });
 };
 
 /** What heals or harms, and by what somebody is reached, before what only counts or names a complaint. */

@@ -26,7 +26,8 @@ const hear = (state: MemoryState, heard: HeardTurn, aids: MemoryAids): MemorySta
     (unit) => !unit.turns.includes(turn) || (isWorthKeeping(unit, aids) && !names.has(unit.text)),
   );
   const facts = enterFacts(state.facts, [...people, ...factsOf(heard, thread.said, aids)]);
-  return evict({ version: 1, watermark: turn, units, facts, ...(thread.open && { open: thread.open }) }, aids);
+  const heardSoFar = messages.reduce((sum, { content }) => sum + content.length, state.heard);
+  return evict({ version: 1, watermark: turn, heard: heardSoFar, units, facts, ...(thread.open && { open: thread.open }) }, aids);
 };
 
 /** Below this a unit is talk: greetings, thanks, "let me take a look". */

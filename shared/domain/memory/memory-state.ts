@@ -79,9 +79,11 @@ export type OpenQuestion = {
 export type MemoryState = {
   readonly version: 1;
   readonly watermark: number;
+  /** Letters of the messages that were heard: what a state may take grows with them. */
+  readonly heard: number;
   readonly units: readonly Unit[];
   readonly facts: readonly Fact[];
   readonly open?: OpenQuestion;
 };
 
-export const emptyMemory: MemoryState = { version: 1, watermark: 0, units: [], facts: [] };
+export const emptyMemory: MemoryState = { version: 1, watermark: 0, heard: 0, units: [], facts: [] };

@@ -56,6 +56,7 @@ describe("what a model is sent", () => {
   });
   const state: MemoryState = {
     version: 1,
+    heard: 0,
     watermark: 3,
     units: [unit("takes metformin", [1], "subject"), unit("is well", [1, 2], "model"), unit("says hello", [3], "subject")],
     facts: [],

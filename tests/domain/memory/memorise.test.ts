@@ -159,6 +159,16 @@ describe("the state", () => {
     expect(factsOf(state, "allergy")).toMatchObject([{ name: "penicillin", polarity: "affirmed" }]);
   });
 
+  test("of a short talk takes no more than its share of what was heard, and as much as a full summary needs", () => {
+    const state = memorise(emptyMemory, talk(60), aids);
+    const heard = talk(60).reduce((sum, { messages }) => sum + messages.reduce((all, { content }) => all + content.length, 0), 0);
+    expect(state.heard).toBe(heard);
+    const room = Math.min(mostUnitBytes, Math.max(5120, 0.7 * heard));
+    expect(room).toBeLessThan(mostUnitBytes);
+    expect(JSON.stringify(state.units).length).toBeLessThanOrEqual(room);
+    expect(JSON.stringify(state.units).length).toBeGreaterThan(0.6 * 5120);
+  });
+
   test("a statement that is repeated without an end stays short enough to be told", () => {
     const state = remember(`U: ${"I take metformin 500 mg and very ".repeat(400)}`);
     expect(Math.max(...textsOf(state).map(({ length }) => length))).toBeLessThan(300);

@@ -86,7 +86,7 @@ test("every member of every kind of fact comes back", () => {
     after: "stop it",
     isWide: true,
   } as const;
-  const state: MemoryState = { version: 1, watermark: 4, units: [], facts, open };
+  const state: MemoryState = { version: 1, heard: 0, watermark: 4, units: [], facts, open };
   const made = memory({ state });
   expect(all(unpack(pack(made)))).toEqual(made);
 });
