@@ -17,6 +17,7 @@ import { type TermStart, termStarts } from "../shared/domain/dlp-terms/term-key.
 import { packTerms, termKind } from "../shared/domain/dlp-terms/term-table.ts";
 import { readModelFile } from "../shared/io/deidentification/model-file.ts";
 import { isReserved, readOrigins } from "./name-training/name-sources.ts";
+import { readPlaces } from "./name-training/place-sources.ts";
 
 const root = join(import.meta.dirname, "..");
 const { lexicon } = readNameModel(readModelFile(root, "names"));
@@ -42,7 +43,11 @@ const formsOf = (word: string): readonly string[] => [word, `${word}s`, word.rep
 
 /** A word alone must name nobody and no place, with an "s" or without. */
 const isName = (word: string): boolean => formsOf(word).some((form) => isNamed(form) || surnames.has(form) || isTown(form));
-const isTown = (name: string): boolean => (places.kindOf(name) ?? "doubtful") !== "doubtful";
+const isTown = (name: string): boolean => (places.kindOf(name) ?? "doubtful") !== "doubtful" || cities.has(name);
+
+/** Cities are lived in before a score is called after them. */
+const cityPopulation = 400_000;
+const cities = new Set(readPlaces().flatMap(({ name, population }) => (population >= cityPopulation ? [placeKey(name)] : [])));
 
 /** A first and a last name, "ivor lewis", may be somebody's. */
 const mayBeSomebody = ([first = "", ...others]: readonly string[]): boolean =>

@@ -121,7 +121,7 @@ export const facilityDetector: Detector = patternDetector({
       "gi",
     ),
     rule(
-      `(?<![a-z])(?:at|in|office|by|from)[ ](?:the[ ]|in[ ]|at[ ])?(?<id>[a-z]{3,14}(?:[ ][a-z]{3,14})?[ ]high)(?=[ ]?[,.;]|[ ]and[ ]the|$)`,
+      `(?<![a-z])(?:at|go(?:es|ing)? to|went to|in|office|by|from|attends?)[ ](?:the[ ]|in[ ]|at[ ])?(?<id>[a-z]{3,14}(?:[ ][a-z]{3,14})?[ ]high)(?=[ ]?[,.;]|[ ](?:and[ ](?:the|i|he|she|needs?)|can|where|but|so|this|next)(?![a-z])|$)`,
       judgeLower,
     ),
     rule(

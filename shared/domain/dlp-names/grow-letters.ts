@@ -46,6 +46,10 @@ const takeInitialBefore = (text: TaggedText, from: number): void => {
   if (isInitial(text, stop - 1) || isSmallInitial(text, stop - 1)) text.path.fill(nameTag, stop - 1, from);
 };
 
+/** Whether at least two blanks stand behind, as between the columns of a form. */
+const isColumnEnd = ({ tokens: { starts, ends } }: TaggedText, at: number): boolean =>
+  intAt(starts, at + 1) > intAt(ends, at) + 1;
+
 const takeNameBehindInitial = (text: TaggedText, from: number): void => {
   const name = from + 2;
   if (!isInitial(text, from) || wordAt(text, from + 1) !== fullStop || !isWordAt(text, name) || !follows(text, name)) return;
@@ -54,10 +58,11 @@ const takeNameBehindInitial = (text: TaggedText, from: number): void => {
   if (written === shape.initial || written === shape.mixed) text.path.fill(nameTag, from + 1, name + 1);
 };
 
-/** A letter that ends what stands between two signs, and is not "I". */
+/** A letter that ends what stands between two signs or columns, and is not "I". */
 const takeInitialBehind = (text: TaggedText, from: number): void => {
   const at = from + 1;
-  if (!isWordAt(text, at) || text.path[at] !== 0 || !follows(text, at) || isWordAt(text, at + 1)) return;
+  if (!isWordAt(text, at) || text.path[at] !== 0 || !follows(text, at)) return;
+  if (isWordAt(text, at + 1) && !isColumnEnd(text, at)) return;
   const isSmall = isSmallInitial(text, at) && writtenAs(lookAt(text, from)) === shape.small;
   if (isSmall || (isInitial(text, at) && wordAt(text, at) !== i && isOrdinaryLine(lookAt(text, at)))) text.path[at] = nameTag;
 };

@@ -47,10 +47,11 @@ export const cuesBefore: readonly Cue[] = [
   { first: "i im this", words: /(?:i'?m|i[ ]am|this[ ]is)[ ]/iuy, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
   { first: "nee aka", words: /(?:n\u00e9e|nee|aka)[ ]/iuy, trust: "weak" },
   {
-    first: "called named ask speak spoke attn c",
-    words: /(?:called|named|ask[ ]for|speak[ ](?:to|with)|spoke[ ](?:to|with)|attn:?|c\/o)[ ]/iuy,
+    first: "called named ask speak spoke attn",
+    words: /(?:called|named|ask[ ]for|speak[ ](?:to|with)|spoke[ ](?:to|with)|attn:?)[ ]/iuy,
     trust: "weak",
   },
+  { first: "c", words: /(?<!(?:\d|\d[ ]?[MFmf]|pt|patient|s:)[ ])c\/o[ ](?=\p{Lu}\p{Ll}|\p{Ll})/uy, trust: "weak" },
   {
     first:
       "thanks thank thx ty cheers many kind best warm warmest regards yours sincerely faithfully truly respectfully love ta xx",
@@ -114,6 +115,7 @@ export const cuesAfter: readonly Cue[] = [
 /** Fields of records that hold names, and names spelled letter by letter. */
 export const namesInFields: readonly RegExp[] = [
   /"(?:first|last|middle|given|family|full|sur|nick|patient)?[_-]?(?:first|last|given|family|name|surname|(?<="(?:first|last|given|family|middle)))"[ ]?:[ ]?\[?"(?<id>\p{L}[\p{L}\p{M} .'’-]{0,48})"/giu,
+  /(?:[Nn]ame|NAME|PATIENT|Attending|ATTENDING|Surgeon|SURGEON|Provider|PROVIDER|Physician|PHYSICIAN|Insured|INSURED|Subscriber|SUBSCRIBER)[ ]?[:=][ ]{0,3}(?<id>\p{Lu}[\p{L}'’-]{1,24},[ ]{0,2}\p{Lu}[\p{L}'’-]{1,24}(?:[ ]\p{Lu}(?![\p{L}'’])\.?)?)(?=[ ]{2}|[ ]?(?:[,;|(\n]|$)|[ ](?:MRN|DOB|ID|SSN|Sex|SEX|Age|AGE)(?![a-z]))/gu,
   /(?<=\|)(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
   /(?<![A-Z\d])[PIV][A-Z<][A-Z]{3}(?<id>[A-Z]{2,30}(?:<[A-Z]{1,30}){0,4}<<[A-Z]{1,30}(?:<[A-Z]{1,30}){0,4})(?=<)/g,
   /(?<![\p{L}])(?:spelled|spelt|spelling[ ](?:is|it)|spell[ ]it|that'?s|its?|it[ ]is)[ :,]{1,3}(?<id>\p{L}(?:[ -]\p{L}){3,20})(?![\p{L}'’])/giu,

@@ -38,9 +38,11 @@ export const judgeKnown = (text: string, known: Known, strength: Strength): Cert
   return allowed[strength].includes(meantKind(known)) ? certainty.cued : certainty.none;
 };
 
-/** "dodge city" is a town's name, be its words as common as they are. */
-const meantKind = ({ name, kind }: Known): PlaceKind =>
-  kind === "doubtful" && /[ ](?:city|springs|heights|rapids|bluffs?|falls)$/i.test(name) ? "named" : kind;
+/** Two words in a row, as common as they are, and towns that are doubtful for the scores and signs called after them: "broken arrow", "denver". */
+const meantKind = ({ name, kind }: Known): PlaceKind => (kind === "doubtful" && nothingElse.test(name) ? "named" : kind);
+
+const nothingElse =
+  /^[a-z]{2,}[ ][a-z]{3,}|^(?:philadelphia|denver|boston|milwaukee|toronto|montreal|vancouver|edinburgh|glasgow|sydney|bristol|rochester|cairns|phoenix|buffalo)$/i;
 
 /** Three letters, or a few in capitals, are an abbreviation before they are a town. */
 const isTooShort = ({ name, kind }: Known): boolean =>

@@ -26,7 +26,7 @@ const start = `(?<![${letters}\\d/.$#%-]|\\d[ ,])`;
 /** Parts of patterns for streets. */
 export const streetParts = {
   start,
-  numbered: `${start}(?:\\d{3,6}[ ])?${house},?[ ](?:${direction}[ ])?`,
+  numbered: `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]|,[ ](?!(?:of|from|in|at|who)[ ]))(?:${direction}[ ])?`,
   title: `[${capitals}][${letters}'.-]{1,20}`,
   ending: `(?![${letters}\\d])`,
   /** A kind of street at the end that is hardly anything else. */
