@@ -15,13 +15,13 @@ import { openGazetteer } from "../shared/domain/dlp-places/gazetteer.ts";
 import { placeKey } from "../shared/domain/dlp-places/place-key.ts";
 import { type TermStart, termStarts } from "../shared/domain/dlp-terms/term-key.ts";
 import { packTerms, termKind } from "../shared/domain/dlp-terms/term-table.ts";
-import { readModelFile } from "../shared/io/deidentification/model-file.ts";
 import { isReserved, readOrigins } from "./name-training/name-sources.ts";
 import { readPlaces } from "./name-training/place-sources.ts";
 
 const root = join(import.meta.dirname, "..");
-const { lexicon } = readNameModel(readModelFile(root, "names"));
-const places = openGazetteer(readModelFile(root, "places"));
+const readModel = (name: string): Uint8Array => Uint8Array.from(readFileSync(join(root, "shared/models", `${name}.bin`)));
+const { lexicon } = readNameModel(readModel("names"));
+const places = openGazetteer(readModel("places"));
 
 const readLines = (name: string): readonly string[] =>
   readFileSync(join(root, "scripts/terms", name), "utf8")
@@ -46,7 +46,7 @@ const isName = (word: string): boolean => formsOf(word).some((form) => isNamed(f
 const isTown = (name: string): boolean => (places.kindOf(name) ?? "doubtful") !== "doubtful" || cities.has(name);
 
 /** Cities are lived in before a score is called after them. */
-const cityPopulation = 400_000;
+const cityPopulation = 100_000;
 const cities = new Set(readPlaces().flatMap(({ name, population }) => (population >= cityPopulation ? [placeKey(name)] : [])));
 
 /** A first and a last name, "ivor lewis", may be somebody's. */
