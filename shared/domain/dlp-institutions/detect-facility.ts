@@ -1,4 +1,4 @@
-import { textBefore } from "../dlp/cue.ts";
+import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { capitals, letters } from "../dlp-places/letters.ts";
@@ -34,12 +34,15 @@ const headOf = (value: string): string => (headWords.test(value) ? value : (valu
 /** A capital at the start of a name that is more than its kind: "Mercy General Hospital", not "The Memory Clinic". */
 const judgeTitled = (found: Found): Certainty => {
   const head = headOf(found.value);
-  if (isBrandAlone(found.value) || !endsInCapital.test(head)) return certainty.none;
+  if (isBrandAlone(found.value) || !endsInCapital.test(head) || isScore.test(textAfter(found.text, found.end)))
+    return certainty.none;
   if (holdsName(head.replace(headWords, "")) || head !== found.value) return certainty.verified;
   return wellKnown.test(found.value) && !/(?<![a-z])(?:a|an|the|any|our)[ ]$/i.test(textBefore(found.text, found.start, 6))
     ? certainty.shape
     : certainty.none;
 };
+/** "Dutch Lipid Clinic score" */
+const isScore = /^[ ](?:scor(?:e|es|ing)|points?|criteria|scale|grading|classification|nomogram)(?![a-z])/;
 const endsInCapital = new RegExp(`(?:^|[ ])(?:[${capitals}][^ ]*|nhs)$`);
 const wellKnown =
   /^(?:(?:county|city|memorial|community) (?:general|hospital)|university hospitals?|children's hospital|general hospital|veterans hospital|va (?:hospital|medical center))/i;
@@ -129,7 +132,7 @@ export const facilityDetector: Detector = patternDetector({
       () => certainty.shape,
     ),
     rule(
-      `${start}(?:${brands})(?:[ ](?:pharmacy|store|drugs?))?[ ](?:on|in|at|near|off|by)[ ](?:the[ ]corner[ ]of[ ])?(?:\\d{1,3}(?:st|nd|rd|th)|(?!the\\b|my\\b|a\\b|an\\b|your\\b|this\\b|time\\b|file\\b|hold\\b|line\\b|it\\b|me\\b|our\\b|his\\b|her\\b|their\\b|january\\b|february\\b|march\\b|april\\b|may\\b|june\\b|july\\b|august\\b|september\\b|october\\b|november\\b|december\\b|monday\\b|tuesday\\b|wednesday\\b|thursday\\b|friday\\b|saturday\\b|sunday\\b|all\\b|least\\b|no\\b)[a-z][a-z'-]{2,20})(?:[ ](?:st\\.?|street|ave\\.?|avenue|rd\\.?|road|blvd|boulevard|drive|lane))?${end}`,
+      `${start}(?:${brands})(?:[ ](?:pharmacy|store|drugs?))?[ ](?:on|in|at|near|off|by)[ ](?:the[ ]corner[ ]of[ ])?(?:\\d{1,3}(?:st|nd|rd|th)|(?!the\\b|my\\b|a\\b|an\\b|your\\b|this\\b|time\\b|file\\b|hold\\b|line\\b|it\\b|me\\b|our\\b|his\\b|her\\b|their\\b|january\\b|february\\b|march\\b|april\\b|may\\b|june\\b|july\\b|august\\b|september\\b|october\\b|november\\b|december\\b|monday\\b|tuesday\\b|wednesday\\b|thursday\\b|friday\\b|saturday\\b|sunday\\b|all\\b|least\\b|no\\b)[a-z][a-z'-]{2,20})(?:[ ](?:st\\.?|street|ave\\.?|avenue|rd\\.?|road|blvd|boulevard|drive|lane))?(?:[ ](?:and|&)[ ]\\d{1,3}(?:st|nd|rd|th))?${end}`,
       judgeBrand,
       "gi",
     ),

@@ -79,8 +79,8 @@ const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
   return found.flatMap((start) => nameAt(text, start, { cue: lastLine, lexicon }));
 };
 
-/** Quotes of JSON, bars of HL7, the filler of passports, a label before a comma, or a word spelled out: without one there is no field to look for. */
-const holdsFields = /"\s?:|\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|[a-z][ -][a-z][ -][a-z](?![a-z])/i;
+/** Quotes of JSON, bars of HL7, the filler of passports, a label before a comma, initials, or a word spelled out: without one there is no field to look for. */
+const holdsFields = /"\s?:|\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|[a-z][ -][a-z][ -][a-z](?![a-z])/i;
 
 type Reading = { readonly cue: Omit<Cue, "first">; readonly lexicon: Uint16Array };
 

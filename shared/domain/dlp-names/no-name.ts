@@ -38,7 +38,7 @@ export const isOrdinaryWord = (text: string, context: Context, place: Place): bo
 /** "TFTs", "NASH", "LIMA-LAD" where capitals mean what they usually do; a name in capitals has a label or a comma with it. */
 export const isAbbreviation = (text: string, context: Context, { start, end, first }: Place): boolean =>
   isOrdinaryLine(cell(context.looks, first + margin)) &&
-  /^[A-Z]{2,5}s?(?:-[A-Z]{2,5})?$/.test(text.slice(start, end)) &&
+  /^[A-Z]{2,5}s?(?:-[A-Z]{1,5}\d?)?$/.test(text.slice(start, end)) &&
   !beforeName.test(text.slice(Math.max(0, start - longestTitle), start)) &&
   !/^[,^][ ]?\p{Lu}/u.test(text.slice(end, end + 4));
 
