@@ -120,6 +120,6 @@ export const dateDetector: Detector = patternDetector({
 export const spokenDateDetector: Detector = patternDetector({
   name: "spoken-date",
   needs:
-    /\bslash\b|[a-z][.]?[ ](?:the[ ]|of[ ])?(?:one|two|th[ir]|f[iou]|se[cv]|six|eig|nin|t[ew]|ele|oh|zer)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]/i,
+    /\bslash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]/i,
   rules: [rule(datePatterns.spoken, judgeSpoken), rule(datePatterns.spokenSlash, judgeSpokenSlash)],
 });

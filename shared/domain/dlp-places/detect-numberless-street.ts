@@ -140,7 +140,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
   }),
   patternDetector({
     name: "street-name",
-    needs: /(?:street|road|avenue|ave|lane|ln|boulevard|blvd|crescent|parkway|drive|rd|st)(?![a-z])/i,
+    needs: /(?<![a-z])(?:street|road|avenue|ave|lane|ln|boulevard|blvd|crescent|parkway|drive|rd|st)(?![a-z])/i,
     rules: [
       streetRule(
         `(?<![${letters}\\d])(?:The[ ])?(?:(?:${title}[ ]){0,3}(?:House|Cottage|Chapel|School|Smithy|Bakery|Stables|Gatehouse|Farm|Forge|Barn|Lodge|Mill|Rectory|Vicarage|Hall|Villa|Grange),[ ])?(?!(?:Mrs?|Ms|Miss|Dr|Prof|Nurse|Sister)\\.?[ ](?:Street|Lane)${ending})(?:${title}[ ]){1,3}(?:Street|Avenue|Road|Lane|Ln|Boulevard|Crescent|Parkway|Blvd)${ending}`,
