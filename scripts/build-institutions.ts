@@ -8,9 +8,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { institutionKind } from "../shared/domain/dlp-institutions/detect-institution.ts";
-import { readTokens } from "../shared/domain/dlp-names/read-tokens.ts";
-import { termStarts } from "../shared/domain/dlp-terms/term-key.ts";
 import { packTerms } from "../shared/domain/dlp-terms/term-table.ts";
+import { wholeTerm } from "./whole-term.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -18,11 +17,7 @@ const readNames = (list: string, kind: number) =>
   readFileSync(join(root, "scripts/institutions", `${list}.txt`), "utf8")
     .split("\n")
     .filter((name) => name !== "")
-    .flatMap((name) => {
-      const tokens = readTokens(name);
-      const whole = termStarts(tokens, 0).at(-1);
-      return whole === undefined || whole.end < tokens.count ? [] : [{ ...whole, kind }];
-    });
+    .flatMap((name) => wholeTerm(name).map((key) => ({ ...key, kind })));
 
 for (const table of ["care", "employers"]) {
   const names = Object.entries(institutionKind).flatMap(([kind, bit]) => readNames(`${table}-${kind}`, bit));

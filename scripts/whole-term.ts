@@ -1,0 +1,9 @@
+import { readTokens } from "../shared/domain/dlp-names/read-tokens.ts";
+import { type TermStart, termStarts } from "../shared/domain/dlp-terms/term-key.ts";
+
+/** The key of a text that is one term from end to end, for a table; nothing where it is longer than terms may be. */
+export const wholeTerm = (text: string): readonly TermStart[] => {
+  const tokens = readTokens(text);
+  const whole = termStarts(tokens, 0).at(-1);
+  return whole === undefined || whole.end < tokens.count ? [] : [whole];
+};
