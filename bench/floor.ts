@@ -9,6 +9,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { headNames } from "../shared/io/attribute-names.ts";
 import type { Recorded } from "./recorder.ts";
 
 /** The least that can be done: the requests of one real GET, bare and as parallel as there; only the record's key is new each time. */
@@ -38,12 +39,16 @@ export const saveFloor = (dynamo: DynamoDBClient, recorded: readonly Recorded[])
   if (recorded.length !== 3 || TransactItems.length !== 3 || head === undefined || ledger === undefined || turn === undefined) {
     throw new Error("a SAVE makes other requests than the floor knows");
   }
-  const first = { sequence: Number(head.Item?.sequence?.N), turn: Number(turn.Item?.sk?.N) };
+  const first = { sequence: Number(head.Item?.[headNames.sequence]?.N), turn: Number(turn.Item?.sk?.N) };
   let calls = 0;
   return async () => {
     calls += 1;
     const sequence = first.sequence + calls;
-    const moved = { ...head.Item, sequence: { N: String(sequence) }, turn: { N: String(first.turn + calls) } };
+    const moved = {
+      ...head.Item,
+      [headNames.sequence]: { N: String(sequence) },
+      [headNames.turn]: { N: String(first.turn + calls) },
+    };
     const stepped = { ...head, Item: moved, ExpressionAttributeValues: { ":sequence": { N: String(sequence - 1) } } };
     const recordPut = { ...ledger, Item: { ...ledger.Item, sk: { S: `C#${String(sequence).padStart(12, "0")}` } } };
     const turnPut = { ...turn, Item: { ...turn.Item, sk: { N: String(first.turn + calls) } } };

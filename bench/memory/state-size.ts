@@ -1,25 +1,11 @@
-import { createSecretKey, randomBytes } from "node:crypto";
-import { genesisHash } from "../../shared/domain/conversation/head.ts";
 import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
-import { sealTurn } from "../../shared/domain/conversation/turn-seal.ts";
-import { packMemory } from "../../shared/domain/memory/pack-memory.ts";
-import { sealedHead } from "../../shared/io/conversation-items/sealed-head.ts";
-import { turnStore } from "../../shared/io/turn-store.ts";
 import { type Row, rounded, type Section } from "../report.ts";
 import type { Needs, World } from "../world.ts";
 import { dialogue } from "./dialogue.ts";
-import { factsKept } from "./hard-facts.ts";
-import { itemBytes } from "./item-bytes.ts";
-import { memoryItem } from "./memory-item.ts";
-import { ref, remembered } from "./remembered.ts";
+import { type Taken, takenBy } from "./taken-by.ts";
 
 const sizes = [20, 50, 200, 400, 600];
-const recentTurns = 10;
-/** The item of the wrapped data key: two ids, 184 bytes of ciphertext, version and times. */
-const keyItemBytes = 330;
-
-const key = { secret: createSecretKey(randomBytes(32)), version: 1 };
-const nonce = () => randomBytes(12);
+const stretch = 50;
 
 /** What a conversation takes in storage at several lengths, against the JSON of its messages. */
 export const stateSize = async (world: World): Promise<Section> => {
@@ -27,6 +13,7 @@ export const stateSize = async (world: World): Promise<Section> => {
   const turns = await dialogue();
   const rows: Row[] = [];
   for (const size of sizes.filter((each) => each <= turns.length)) rows.push(await rowOf(needs, turns.slice(0, size)));
+  rows.push(await meanRow(needs, turns));
   return {
     title: "What a conversation takes in storage, old turns folded into its memory",
     rows,
@@ -40,41 +27,40 @@ export const stateSize = async (world: World): Promise<Section> => {
   };
 };
 
-const rowOf = async (needs: Needs, turns: readonly TurnContent[]): Promise<Row> => {
-  const { kept, head } = await remembered(needs, turns);
-  const raw = sum(turns.map(jsonBytes));
-  const ledger = Buffer.byteLength(packMemory(kept.state));
-  const memory = itemBytes(await memoryItem(needs, { head, kept, key }));
-  const folded = itemBytes(sealedHead(head, key.secret)) + keyItemBytes + memory;
-  const tenAlive = folded + sum(turns.slice(-recentTurns).map((turn) => turnBytes(needs, turn)));
-  const smaller = (bytes: number) => rounded(100 * (1 - bytes / raw), 1);
+const rowOf = async (needs: Needs, turns: readonly TurnContent[]): Promise<Row> =>
+  written(String(turns.length), await takenBy(needs, turns));
+
+/** The mean of all stretches of 50 turns. */
+const meanRow = async (needs: Needs, turns: readonly TurnContent[]): Promise<Row> => {
+  const stretches: Taken[] = [];
+  for (let from = 0; from + stretch <= turns.length; from += stretch)
+    stretches.push(await takenBy(needs, turns.slice(from, from + stretch)));
+  const mean = (of: keyof Taken) => sum(stretches.map((each) => each[of])) / stretches.length;
+  return written(`${stretch}, mean of ${stretches.length}`, {
+    messages: mean("messages"),
+    ledger: mean("ledger"),
+    memory: mean("memory"),
+    folded: mean("folded"),
+    tenAlive: mean("tenAlive"),
+    factsKept: mean("factsKept"),
+  });
+};
+
+const written = (turns: string, { messages, ledger, memory, folded, tenAlive, factsKept: kept }: Taken): Row => {
+  const smaller = (bytes: number) => rounded(100 * (1 - bytes / messages), 1);
   return {
-    turns: turns.length,
-    messages: raw,
-    "ledger, uncompressed": ledger,
+    turns,
+    messages: rounded(messages, 0),
+    "ledger, uncompressed": rounded(ledger, 0),
     "ledger %": smaller(ledger),
-    memory,
+    memory: rounded(memory, 0),
     "memory %": smaller(memory),
-    folded,
+    folded: rounded(folded, 0),
     "folded %": smaller(folded),
-    "ten alive": tenAlive,
+    "ten alive": rounded(tenAlive, 0),
     "ten alive %": smaller(tenAlive),
-    "facts kept %": rounded(100 * factsKept(turns, kept), 1),
+    "facts kept %": rounded(100 * kept, 1),
   };
 };
 
-const turnBytes = (needs: Needs, content: TurnContent): number => {
-  const place = {
-    ...ref,
-    turn: 100,
-    epoch: 1,
-    atMs: Date.now(),
-    expiresAt: 1_800_000_000,
-    previousHash: genesisHash,
-    writeId: randomBytes(16),
-  };
-  return itemBytes(turnStore(needs).put(ref, sealTurn(content, place, { key, nonce: nonce() })).Put?.Item ?? {});
-};
-
-const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

@@ -3,6 +3,7 @@ import { type DynamoDBClient, GetItemCommand, type TransactWriteItem } from "@aw
 import type { ConversationRef } from "../domain/conversation/head.ts";
 import { lifetimes } from "../domain/conversation/lifetimes.ts";
 import { aliasKeyOf, type DataKey } from "../domain/conversation/seal.ts";
+import { keyNames } from "./attribute-names.ts";
 import { map, number, text } from "./attributes.ts";
 import { boundedCache, heldOrFetched } from "./bounded-cache.ts";
 import {
@@ -127,7 +128,12 @@ const replaceKey = (
     Key: { pk: text(conversationKey(ref)) },
     ConditionExpression: "#version = :before",
     UpdateExpression: "SET #version = :version, #wrapped = :wrapped, #since = :since, #older = :older",
-    ExpressionAttributeNames: { "#version": "version", "#wrapped": "wrapped", "#since": "since", "#older": "older" },
+    ExpressionAttributeNames: {
+      "#version": keyNames.version,
+      "#wrapped": keyNames.wrapped,
+      "#since": keyNames.since,
+      "#older": keyNames.older,
+    },
     ExpressionAttributeValues: {
       ":before": number(before.version),
       ":version": number(row.version),

@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { type CancellationReason, TransactionCanceledException, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Head } from "../domain/conversation/head.ts";
 import { Problem } from "../problem.ts";
+import { headNames } from "./attribute-names.ts";
 import { type Item, number } from "./attributes.ts";
 import { sealedHead } from "./conversation-items/sealed-head.ts";
 import type { Tables } from "./keys.ts";
@@ -38,7 +39,7 @@ export const putHead = (
       ? { ConditionExpression: headIsAbsent }
       : {
           ConditionExpression: headHasNotMoved,
-          ExpressionAttributeNames: { "#sequence": "sequence" },
+          ExpressionAttributeNames: { "#sequence": headNames.sequence },
           ExpressionAttributeValues: { ":sequence": number(known.ledgerSequence) },
         }),
   },

@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { headNames, keyNames } from "../../shared/io/attribute-names.ts";
 
 /** An attribute of a stored item and what somebody makes of it behind our back. */
 export type Attribute = readonly [string, (value: AttributeValue | undefined) => AttributeValue | undefined];
@@ -31,26 +32,26 @@ export const turnChanges: readonly Attribute[] = [
 ];
 
 export const headChanges: readonly Attribute[] = [
-  ["subject", text("sb_another")],
-  ["status", text("cleared")],
-  ["epoch", plus(1)],
-  ["turn", plus(-1)],
-  ["turn", plus(1)],
-  ["startedAt", plus(1)],
-  ["createdAt", plus(1)],
-  ["lastTurnAt", plus(1)],
-  ["lastTurnEnds", plus(1)],
+  [headNames.subject, text("sb_another")],
+  [headNames.status, text("cleared")],
+  [headNames.epoch, plus(1)],
+  [headNames.turn, plus(-1)],
+  [headNames.turn, plus(1)],
+  [headNames.startedAt, plus(1)],
+  [headNames.createdAt, plus(1)],
+  [headNames.lastTurnAt, plus(1)],
+  [headNames.lastTurnEnds, plus(1)],
   ["expiresAt", plus(3600)],
-  ["rowsEnd", plus(1)],
-  ["families", () => ({ M: {} })],
-  ["slot", plus(1)],
-  ["leased", plus(1)],
-  ["sequence", plus(-1)],
-  ["chainHash", flipAt(3)],
-  ["turnHash", flipAt(3)],
-  ["summarized", plus(1)],
-  ["aliases", plus(-1)],
-  ["holds", () => ({ M: { tenant: { M: { since: { N: "1" }, reason: { S: "x" }, by: { S: "service" } } } } })],
+  [headNames.rowsEnd, plus(1)],
+  [headNames.families, () => ({ M: {} })],
+  [headNames.slot, plus(1)],
+  [headNames.leased, plus(1)],
+  [headNames.sequence, plus(-1)],
+  [headNames.chainHash, flipAt(3)],
+  [headNames.turnHash, flipAt(3)],
+  [headNames.summarized, plus(1)],
+  [headNames.aliases, plus(-1)],
+  [headNames.holds, () => ({ M: { tenant: { M: { since: { N: "1" }, reason: { S: "x" }, by: { S: "service" } } } } })],
   ["mac", gone],
   ["mac", flipAt(3)],
   ["mac", cut],
@@ -58,10 +59,10 @@ export const headChanges: readonly Attribute[] = [
 ];
 
 export const keyChanges: readonly Attribute[] = [
-  ["wrapped", flipAt(3)],
-  ["wrapped", cut],
-  ["wrapped", gone],
-  ["version", plus(1)],
+  [keyNames.wrapped, flipAt(3)],
+  [keyNames.wrapped, cut],
+  [keyNames.wrapped, gone],
+  [keyNames.version, plus(1)],
 ];
 
 export const aliasChanges: readonly Attribute[] = [

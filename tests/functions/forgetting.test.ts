@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import type { TokenAnswer } from "../../shared/contract/token.ts";
 import { noItems } from "../../shared/domain/conversation-forgetting/erasure.ts";
 import { isSignedBy } from "../../shared/domain/ledger/signature.ts";
+import { headNames } from "../../shared/io/attribute-names.ts";
 import { conversationKey } from "../../shared/io/keys.ts";
 import { conversationStore } from "../../shared/live-ports.ts";
 import { append, clear, get, issue, problemOf, save } from "../conversation-steps.ts";
@@ -77,7 +78,12 @@ describe("a cleared conversation", () => {
     expect(byTable.filter(([table]) => table === "conversation-summaries")).toEqual([["conversation-summaries", "HE"]]);
     expect([...new Set(byTable.map(([table]) => table))].sort()).toEqual(["audit-events", "conversation-summaries"]);
     const tombstone = left.find((each) => tableOf(each) === "conversation-summaries")?.item ?? {};
-    expect([tombstone.turn, tombstone.lastTurnAt, tombstone.turnHash?.B]).toEqual([{ N: "0" }, { N: "0" }, new Uint8Array(32)]);
+    const { turn, lastTurnAt, turnHash } = headNames;
+    expect([tombstone[turn], tombstone[lastTurnAt], tombstone[turnHash]?.B]).toEqual([
+      { N: "0" },
+      { N: "0" },
+      new Uint8Array(32),
+    ]);
     expect(left.filter(({ item }) => textOfItem(item).includes("canary"))).toEqual([]);
   });
 

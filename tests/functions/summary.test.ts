@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../shared/contract/token.ts";
+import { memoryNames } from "../../shared/io/attribute-names.ts";
 import type { Item } from "../../shared/io/attributes.ts";
 import { conversationKey, sortKeys } from "../../shared/io/keys.ts";
 import { append, clear, get, issue, problemOf, refresh, save } from "../conversation-steps.ts";
@@ -135,7 +136,7 @@ describe("a summary that is asked for", () => {
     const earlier = await item(token, sortKeys.summary);
     await save(service.call, token, 2);
     await summarize(service.call, token);
-    const Item = { ...earlier, version: { N: "2" } };
+    const Item = { ...earlier, [memoryNames.version]: { N: "2" } };
     await service.dynamo.send(new PutItemCommand({ TableName: service.ports.tables.summaries, Item }));
     expect(problemOf(await get(service.call, token))).toBe("integrity-violation");
   });

@@ -25,11 +25,15 @@ export type OpenedMemory = WholeMemory;
  */
 export const writeMemory = (made: KeptMemory & Rendering, book: Phrasebook): Buffer => {
   const range = rangeWriter();
-  const code = pieceCode(range, { book, isWriting: true });
+  memoryThrough(pieceCode(range, { book, isWriting: true }), made);
+  return range.finish();
+};
+
+/** Everything of a memory in the order in which it is written. */
+export const memoryThrough = (code: PieceCode, made: KeptMemory & Rendering): void => {
   seenThrough(code, made);
   const ground = groundThrough(code, { given: made });
   earlierThrough(code, { given: made.earlier, next: { ...made, ...ground } });
-  return range.finish();
 };
 
 /** The memory in bytes that `writeMemory` made with the same phrasebook. Throws on others. */
@@ -59,7 +63,7 @@ const pieceCode = (
     if (given !== undefined && !hasPieces(given)) throw new RangeError("the text would not come back as it is");
     return words(given);
   };
-  return { ...numberCode(range), text, isWriting };
+  return { ...numberCode(range, book.spreads), text, isWriting };
 };
 
 const engines: readonly SummaryEngine[] = ["embedded", "bedrock"];

@@ -10,16 +10,23 @@ export type NumberCode = {
 /** Numbers below this are symbols; larger ones are the symbol of their length, and their bits. */
 const plainNumbers = 16;
 const symbols = plainNumbers + 54;
-const learned = 24;
+const learned = 48;
 const mostLearned = 4096;
 const bitsAtOnce = 16;
 
-const firstSpread = Uint16Array.from({ length: symbols }, (_, symbol) => (symbol < 2 ? 8 : 1));
+/** How numbers of a kind are usually spread: what each symbol weighs beside 1, from the first one on. */
+export type Spreads = ReadonlyMap<string, readonly number[]>;
 
-export const numberCode = (range: RangeCode): NumberCode => {
+/** Of a kind that nothing is known of. */
+const anySpread = [7, 7];
+
+const firstSpreadOf = (weights: readonly number[] = anySpread): Uint16Array =>
+  Uint16Array.from({ length: symbols }, (_, symbol) => 1 + (weights[symbol] ?? 0));
+
+export const numberCode = (range: RangeCode, usual: Spreads): NumberCode => {
   const spreads = new Map<string, Uint16Array>();
   const spreadOf = (kind: string): Uint16Array => {
-    const spread = spreads.get(kind) ?? firstSpread.slice();
+    const spread = spreads.get(kind) ?? firstSpreadOf(usual.get(kind));
     spreads.set(kind, spread);
     return spread;
   };
@@ -32,7 +39,8 @@ export const numberCode = (range: RangeCode): NumberCode => {
   return { number, flag: (kind, given) => number(kind, given === undefined ? undefined : Number(given)) === 1 };
 };
 
-const symbolOf = (value: number): number => {
+/** The symbol that a number is told by; larger ones have bits beside it. */
+export const symbolOf = (value: number): number => {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError("this is no number to store");
   return value < plainNumbers ? value : plainNumbers + lengthOf(value);
 };

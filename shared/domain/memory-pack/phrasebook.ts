@@ -1,3 +1,5 @@
+import type { Spreads } from "./number-code.ts";
+
 /**
  * What people say, before anybody has said it: words with their weights, and which words follow which how often. A file of it never
  * changes; another one is another version of the format.
@@ -12,7 +14,13 @@ export type Phrasebook = {
   /** How often a letter (byte) follows another in words: 256 for each letter, and how much they are together. */
   readonly letters: Uint16Array;
   readonly letterTotals: Uint32Array;
+  /** How numbers are spread, by their kind. */
+  readonly spreads: Spreads;
+  /** How often a guess at the next word comes true, by its situation. */
+  readonly tallies: ReadonlyMap<number, Readonly<Tally>>;
 };
+
+export type Tally = { hits: number; misses: number };
 
 export const endOfText = 0;
 export const newWord = 1;
@@ -20,10 +28,11 @@ export const newWord = 1;
 /**
  * The phrasebook in a packaged file. Its first part: one line a weight, `<weight> word word …`, the first two words standing for the
  * end of a text and for a new word; after an empty line one line for each word that has followers: `<place> <weight> <place>,<place>
- * <weight> <place>…`, places in base 36.
+ * <weight> <place>…`, places in base 36; after another one a line for each kind of number, `<kind>\t<weight> <weight>…`; and at last
+ * `<situation> <hits> <misses>` for each situation of a guess.
  */
 export const readPhrasebook = (file: string): Phrasebook => {
-  const [weighed = "", following = ""] = file.split("\n\n");
+  const [weighed = "", following = "", spread = "", guessed = ""] = file.split("\n\n");
   const [words, weights]: [string[], number[]] = [[], []];
   for (const line of weighed.split("\n")) {
     const [weight = "", ...said] = line.split(" ");
@@ -32,9 +41,11 @@ export const readPhrasebook = (file: string): Phrasebook => {
       weights.push(Number(weight));
     }
   }
-  const followers = new Map(following.trimEnd().split("\n").map(followersIn));
+  const followers = new Map(following.split("\n").map(followersIn));
   const places = new Map(words.map((word, place) => [word, place]));
-  return { words, places, weights, followers, ...lettersIn(words) };
+  const spreads = new Map(spread.split("\n").map(spreadIn));
+  const tallies = new Map(guessed.trimEnd().split("\n").map(tallyIn));
+  return { words, places, weights, followers, ...lettersIn(words), spreads, tallies };
 };
 
 const base = 36;
@@ -47,6 +58,16 @@ const followersIn = (line: string): readonly [number, ReadonlyMap<number, number
     for (const each of rest[index + 1]?.split(",") ?? []) found.set(Number.parseInt(each, base), weight);
   }
   return [Number.parseInt(place, base), found];
+};
+
+const spreadIn = (line: string): readonly [string, readonly number[]] => {
+  const [kind = "", weights = ""] = line.split("\t");
+  return [kind, weights.split(" ").map(Number)];
+};
+
+const tallyIn = (line: string): readonly [number, Tally] => {
+  const [situation = 0, hits = 1, misses = 1] = line.split(" ").map(Number);
+  return [situation, { hits, misses }];
 };
 
 /** Signs that a line cannot hold are written with an underscore in front: `_n` a line's end, `_s` a blank, `_0` to `_3`, `__`. */

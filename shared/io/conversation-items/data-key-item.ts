@@ -1,5 +1,6 @@
 import type { ConversationRef } from "../../domain/conversation/head.ts";
 import { lifetimes } from "../../domain/conversation/lifetimes.ts";
+import { keyNames } from "../attribute-names.ts";
 import { bytes, type Item, map, number, text } from "../attributes.ts";
 import { conversationKey } from "../keys.ts";
 import { readBytes, readNumber, readText } from "../stored-item.ts";
@@ -19,33 +20,35 @@ export type KeyRow = {
 
 export const firstKeyVersion = 1;
 
+const at = keyNames;
+
 /** All of a key's row but the end of its life. */
 export const keyItem = (ref: ConversationRef, row: KeyRow): Item => ({
   pk: text(conversationKey(ref)),
-  keyId: text(row.keyId),
-  version: number(row.version),
-  wrapped: bytes(row.wrapped),
-  since: number(row.sinceMs),
-  ...(row.older.size === 0 ? {} : { older: map(oldKeysItem(row.older)) }),
+  [at.keyId]: text(row.keyId),
+  [at.version]: number(row.version),
+  [at.wrapped]: bytes(row.wrapped),
+  [at.since]: number(row.sinceMs),
+  ...(row.older.size === 0 ? {} : { [at.older]: map(oldKeysItem(row.older)) }),
 });
 
 export const readKeyItem = (item: Item): KeyRow => ({
-  keyId: readText(item, "keyId"),
-  version: readNumber(item, "version"),
-  wrapped: readBytes(item, "wrapped"),
-  sinceMs: readNumber(item, "since"),
-  older: new Map(Object.entries(item.older?.M ?? {}).map(([version, old]) => [Number(version), readOldKey(old.M ?? {})])),
+  keyId: readText(item, at.keyId),
+  version: readNumber(item, at.version),
+  wrapped: readBytes(item, at.wrapped),
+  sinceMs: readNumber(item, at.since),
+  older: new Map(Object.entries(item[at.older]?.M ?? {}).map(([version, old]) => [Number(version), readOldKey(old.M ?? {})])),
 });
 
 export const oldKeysItem = (older: KeyRow["older"]): Item =>
   Object.fromEntries(
     [...older].map(([version, { wrapped, untilMs }]) => [
       String(version),
-      map({ wrapped: bytes(wrapped), until: number(untilMs) }),
+      map({ [at.wrapped]: bytes(wrapped), until: number(untilMs) }),
     ]),
   );
 
-const readOldKey = (item: Item): OldKey => ({ wrapped: readBytes(item, "wrapped"), untilMs: readNumber(item, "until") });
+const readOldKey = (item: Item): OldKey => ({ wrapped: readBytes(item, at.wrapped), untilMs: readNumber(item, "until") });
 
 /** The row with a new key in use. The first key stays for good (aliases are digested with it); others while a value may need them. */
 export const withNewKey = (row: KeyRow, wrapped: Buffer, nowMs: number): KeyRow => {

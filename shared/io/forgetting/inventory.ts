@@ -1,6 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../../domain/conversation/head.ts";
 import { type ItemClass, type ItemCounts, noItems } from "../../domain/conversation-forgetting/erasure.ts";
+import { keyNames } from "../attribute-names.ts";
 import { type Item, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
@@ -26,7 +27,7 @@ export const inventoryOf = async (needs: InventoryNeeds, ref: ConversationRef): 
   return {
     turns: turns.keys,
     besideHead: beside.keys.filter((each) => each.sk?.S !== sortKeys.head),
-    keyId: key?.keyId?.S ?? (key === undefined ? undefined : "unnamed"),
+    keyId: key?.[keyNames.keyId]?.S ?? (key === undefined ? undefined : "unnamed"),
     pagesRead: turns.pages + beside.pages + 1,
   };
 };
@@ -73,7 +74,8 @@ const keyRow = async ({ dynamo, tables }: InventoryNeeds, ref: ConversationRef):
     TableName: tables.keys,
     Key,
     ConsistentRead: true,
-    ProjectionExpression: "pk, keyId",
+    ProjectionExpression: "pk, #keyId",
+    ExpressionAttributeNames: { "#keyId": keyNames.keyId },
   });
   return (await stored(() => dynamo.send(get))).Item;
 };

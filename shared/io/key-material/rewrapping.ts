@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { ConversationRef } from "../../domain/conversation/head.ts";
+import { keyNames } from "../attribute-names.ts";
 import { type Item, map, text } from "../attributes.ts";
 import { type KeyRow, oldKeysItem, readKeyItem } from "../conversation-items/data-key-item.ts";
 import { stored } from "../dynamo.ts";
@@ -45,7 +46,7 @@ const rewrapRow = async (needs: Needs, item: Item): Promise<boolean> => {
     Key: { pk: text(item.pk?.S ?? "") },
     ConditionExpression: "#wrapped = :before",
     UpdateExpression: `SET #wrapped = :wrapped${older.size === 0 ? "" : ", #older = :older"}`,
-    ExpressionAttributeNames: { "#wrapped": "wrapped", ...(older.size === 0 ? {} : { "#older": "older" }) },
+    ExpressionAttributeNames: { "#wrapped": keyNames.wrapped, ...(older.size === 0 ? {} : { "#older": keyNames.older }) },
     ExpressionAttributeValues: {
       ":before": { B: row.wrapped },
       ":wrapped": { B: wrapped },

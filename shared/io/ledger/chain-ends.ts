@@ -2,6 +2,7 @@ import { BatchGetItemCommand, type DynamoDBClient, QueryCommand } from "@aws-sdk
 import type { ConversationRef } from "../../domain/conversation/head.ts";
 import { endAt } from "../../domain/ledger/chain-end.ts";
 import type { ChainEnd } from "../../domain/ledger/ledger-view.ts";
+import { headNames } from "../attribute-names.ts";
 import { type Item, text } from "../attributes.ts";
 import { stored } from "../dynamo.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
@@ -37,9 +38,13 @@ export const namedEnds = async (
   while (keys.length > 0) {
     const RequestItems = { [tables.summaries]: { Keys: keys.slice(0, batchSize), ConsistentRead: true } };
     const { Responses, UnprocessedKeys } = await stored(() => dynamo.send(new BatchGetItemCommand({ RequestItems })));
-    for (const item of Responses?.[tables.summaries] ?? [])
-      ends.set(idOf.get(item.pk?.S ?? "") ?? "", { sequence: readNumber(item, "sequence"), hash: readBytes(item, "chainHash") });
+    for (const item of Responses?.[tables.summaries] ?? []) ends.set(idOf.get(item.pk?.S ?? "") ?? "", endIn(item));
     keys = [...keys.slice(batchSize), ...(UnprocessedKeys?.[tables.summaries]?.Keys ?? [])];
   }
   return ends;
 };
+
+const endIn = (head: Item): ChainEnd => ({
+  sequence: readNumber(head, headNames.sequence),
+  hash: readBytes(head, headNames.chainHash),
+});

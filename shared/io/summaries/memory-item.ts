@@ -6,6 +6,7 @@ import { isKept } from "../../domain/conversation-forgetting/hold.ts";
 import type { OpenedMemory } from "../../domain/memory-pack/memory-form.ts";
 import type { KeptMemory, MemoryVersion, Rendering } from "../../domain/memory-record/memory.ts";
 import { Problem } from "../../problem.ts";
+import { memoryNames } from "../attribute-names.ts";
 import { bytes, type Item, number, text } from "../attributes.ts";
 import { timeToLive } from "../conversation-items/time-to-live.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
@@ -16,6 +17,8 @@ export type MemoryPacking = {
   readonly pack: (made: KeptMemory & Rendering) => Buffer;
   readonly unpack: (packed: Buffer) => OpenedMemory;
 };
+
+const at = memoryNames;
 
 export type SealingBy = {
   readonly key: DataKey;
@@ -32,8 +35,8 @@ export const putMemory = (next: Head, made: KeptMemory & Rendering, by: SealingB
   const Item = {
     pk: text(conversationKey(next)),
     sk: text(sortKeys.summary),
-    version: number(made.version),
-    body: bytes(seal(by.key, by.packing.pack(made), { context: contextOf(next, by.key), nonce: by.nonce })),
+    [at.version]: number(made.version),
+    [at.body]: bytes(seal(by.key, by.packing.pack(made), { context: contextOf(next, by.key), nonce: by.nonce })),
     ...timeToLive(next.expiresAt + lifetimes.keyMarginSeconds, isKept(next)),
   };
   return { Put: { TableName: by.tables.summaries, Item } };
@@ -50,7 +53,7 @@ export type OpeningBy = { readonly key: DataKey; readonly packing: MemoryPacking
 /** The memory in a SUMMARY item, of a conversation whose head names its version; 500 `integrity-violation` when it is not as it was written. */
 export const openMemory = (head: Head, item: Item, { key, packing }: OpeningBy): StoredMemory => {
   try {
-    return packing.unpack(unseal(key, readBytes(item, "body"), contextOf(head, key)));
+    return packing.unpack(unseal(key, readBytes(item, at.body), contextOf(head, key)));
   } catch (cause) {
     throw cause instanceof SealBroken || cause instanceof RangeError ? new Problem("integrity-violation", {}, { cause }) : cause;
   }
@@ -58,7 +61,7 @@ export const openMemory = (head: Head, item: Item, { key, packing }: OpeningBy):
 
 /** Whether a stored memory is of this version. */
 export const isOfVersion = (item: Item | undefined, version: number): item is Item =>
-  item !== undefined && readNumber(item, "version") === version;
+  item !== undefined && readNumber(item, at.version) === version;
 
 const contextOf = (
   { tenantId, conversationId, epoch, memoryVersion }: ConversationRef & Pick<Head, "epoch" | "memoryVersion">,

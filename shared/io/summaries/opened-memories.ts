@@ -1,5 +1,6 @@
 import type { Head } from "../../domain/conversation/head.ts";
 import type { DataKey } from "../../domain/conversation/seal.ts";
+import { memoryNames } from "../attribute-names.ts";
 import type { Item } from "../attributes.ts";
 import { boundedCache } from "../bounded-cache.ts";
 import { conversationKey } from "../keys.ts";
@@ -22,7 +23,7 @@ export const openedMemories = (now: () => number, memoryPacking: () => Promise<M
   return async (head, item, key) => {
     if (!isOfVersion(item, head.memoryVersion)) return undefined;
     const { epoch, memoryVersion: version } = head;
-    const body = readBytes(item, "body");
+    const body = readBytes(item, memoryNames.body);
     const held = lately.get(conversationKey(head));
     if (held?.epoch === epoch && held.version === version && held.body.equals(body)) return held.memory;
     const memory = openMemory(head, item, { key, packing: await memoryPacking() });

@@ -10,7 +10,7 @@ export type Phrasebooks = ReadonlyMap<number, Phrasebook>;
 const coded = 4;
 const headerBytes = 2;
 /** Where a character takes more than this, the phrasebook does not help, as with another language: then rows may be shorter. */
-const usualBytesPerCharacter = 0.45;
+const usualBytesPerCharacter = 0.65;
 
 /** A memory in few bytes: coded with the newest phrasebook, or as rows where these are shorter or alone come back to the letter. */
 export const packKeptMemory = (made: KeptMemory & Rendering, books: Phrasebooks): Buffer => {

@@ -3,6 +3,7 @@ import type { SignedCheckpoint } from "../../../shared/domain/ledger/checkpoint.
 import type { FindingKind } from "../../../shared/domain/ledger/finding.ts";
 import type { LedgerRecord } from "../../../shared/domain/ledger/record.ts";
 import { canonicalRecord, recordHash } from "../../../shared/domain/ledger/record.ts";
+import { headNames as at } from "../../../shared/io/attribute-names.ts";
 import type { Item } from "../../../shared/io/attributes.ts";
 
 /** What is stored of one ledger, sorted into what it is. */
@@ -271,19 +272,23 @@ const trees: readonly Tampering[] = [
   {
     name: "cuts the head back to an earlier record",
     kinds: ["broken-chain"],
-    put: ({ head, chain }) => [{ ...head, sequence: { N: "2" }, chainHash: { B: recordHash(nth(chain, 0).record?.S ?? "") } }],
+    put: ({ head, chain }) => [
+      { ...head, [at.sequence]: { N: "2" }, [at.chainHash]: { B: recordHash(nth(chain, 0).record?.S ?? "") } },
+    ],
     table: "summaries",
   },
   {
     name: "puts the head back to an earlier record of its chain",
     kinds: ["rolled-back-head"],
-    put: ({ head, chain }) => [{ ...head, sequence: { N: "2" }, chainHash: { B: recordHash(nth(chain, 1).record?.S ?? "") } }],
+    put: ({ head, chain }) => [
+      { ...head, [at.sequence]: { N: "2" }, [at.chainHash]: { B: recordHash(nth(chain, 1).record?.S ?? "") } },
+    ],
     table: "summaries",
   },
   {
     name: "lets the head name a record that is not there",
     kinds: ["truncated-chain"],
-    put: ({ head }) => [{ ...head, sequence: { N: "40" } }],
+    put: ({ head }) => [{ ...head, [at.sequence]: { N: "40" } }],
     table: "summaries",
   },
 ];

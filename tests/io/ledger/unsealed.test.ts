@@ -2,6 +2,7 @@ import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/clie
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { FindingKind } from "../../../shared/domain/ledger/finding.ts";
 import { canonicalRecord, type LedgerRecord, recordHash } from "../../../shared/domain/ledger/record.ts";
+import { headNames } from "../../../shared/io/attribute-names.ts";
 import type { Item } from "../../../shared/io/attributes.ts";
 import { conversationKey, sortKeys } from "../../../shared/io/keys.ts";
 import { get, issue, save } from "../../conversation-steps.ts";
@@ -142,7 +143,11 @@ describe("whoever, before anything was sealed,", () => {
     const Key = { pk: { S: conversationKey({ tenantId, conversationId }) }, sk: { S: sortKeys.head } };
     const { Item: head = {} } = await service.dynamo.send(new GetItemCommand({ TableName: service.ports.tables.summaries, Key }));
     const chain = (await auditItems(service)).find((item) => item.pk?.S === Key.pk.S && item.sk?.S === sortKeys.sequence(2));
-    const older = { ...head, sequence: { N: "2" }, chainHash: { B: Buffer.from(chain?.hash?.B ?? []) } };
+    const older = {
+      ...head,
+      [headNames.sequence]: { N: "2" },
+      [headNames.chainHash]: { B: Buffer.from(chain?.hash?.B ?? []) },
+    };
     await service.dynamo.send(new PutItemCommand({ TableName: service.ports.tables.summaries, Item: older }));
     expect((await verify()).findings).toMatchObject([{ kind: "rolled-back-head", conversationId, sequence: 3 }]);
     await service.dynamo.send(new PutItemCommand({ TableName: service.ports.tables.summaries, Item: head }));

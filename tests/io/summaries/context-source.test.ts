@@ -1,6 +1,7 @@
 import { DeleteItemCommand, type QueryCommandInput, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { TokenAnswer } from "../../../shared/contract/token.ts";
+import { memoryNames } from "../../../shared/io/attribute-names.ts";
 import { conversationKey } from "../../../shared/io/keys.ts";
 import { clear, issue, problemOf, save } from "../../conversation-steps.ts";
 import { type Service, startService } from "../../service.ts";
@@ -96,7 +97,8 @@ test("a memory that was opened lately is not shown once its stored bytes were ch
     new UpdateItemCommand({
       TableName: service.ports.tables.summaries,
       Key: { pk: { S: pk }, sk: { S: "SUMMARY" } },
-      UpdateExpression: "SET body = :body",
+      UpdateExpression: "SET #body = :body",
+      ExpressionAttributeNames: { "#body": memoryNames.body },
       ExpressionAttributeValues: { ":body": { B: Buffer.alloc(200, 1) } },
     }),
   );

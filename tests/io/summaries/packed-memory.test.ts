@@ -7,6 +7,7 @@ import { emptyMemory, type Fact, type MemoryState } from "../../../shared/domain
 import { profileOf, summaryOf } from "../../../shared/domain/memory/summarise.ts";
 import type { OpenedMemory } from "../../../shared/domain/memory-pack/memory-form.ts";
 import type { KeptMemory, Rendering } from "../../../shared/domain/memory-record/memory.ts";
+import { memoryNames } from "../../../shared/io/attribute-names.ts";
 import { openMemory } from "../../../shared/io/summaries/memory-item.ts";
 import { packRows } from "../../../shared/io/summaries/memory-rows.ts";
 import { liveMemoryPacking } from "../../../shared/live-memory-packing.ts";
@@ -107,7 +108,9 @@ const head = { tenantId: "north-clinic", conversationId: "cv_1", epoch: 2, memor
 const context = { ...head, turn: 5, attribute: "summary", keyVersion: 1 } as const;
 const open = (packed: Buffer, at = head) => {
   const body = seal(key, packed, { context, nonce: randomBytes(12) });
-  return all(openMemory(at, { version: { N: "5" }, body: { B: body } }, { key, packing: { pack, unpack } }));
+  return all(
+    openMemory(at, { [memoryNames.version]: { N: "5" }, [memoryNames.body]: { B: body } }, { key, packing: { pack, unpack } }),
+  );
 };
 
 test("a sealed memory opens in its place", () => {
