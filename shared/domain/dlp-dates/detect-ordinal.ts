@@ -66,10 +66,27 @@ const judgeBefore = (ordinal: Ordinal): Certainty => {
 const deadline = /(?<![a-z])(?:by|until|till?|since|started|due|f\/u|follow up)[ ]the[ ]$/i;
 const spokenPairBefore = /(?:th|first|second|third),?[ ](?:or|and|to|through)[ ]$/i;
 
+/** Whether something is held or comes on it, or another day is said instead. */
+const isHeld = (ordinal: Ordinal): boolean =>
+  !countsThings.test(ordinal.after) &&
+  (isCorrected(ordinal) ||
+    (heldBefore.test(ordinal.text.slice(Math.max(0, ordinal.start - 56), ordinal.start)) && clauseEnd.test(ordinal.after)));
+
+/** "the fifth no sorry the sixth of december": what is said instead is a day. */
+const isCorrected = ({ after }: Ordinal): boolean =>
+  /^,?[ ](?:(?:no|sorry|or|i mean|wait|uh|um|actually)[ ,]{1,2}){1,4}(?:the[ ])?(?:\uFFFC|[a-z]{3,8}(?:th|first|second|third)[ ]of[ ])/i.test(
+    after,
+  );
+
+/** "her period's like the fourth", "call them on the fifth": what is held or comes on a day. */
+const heldBefore =
+  /(?<![a-z])(?:call|calls|period'?s?|come|coming|appointment|appt|see you|start|starts|started|back|scheduled|book|booked|surgery|delivery|court|rent|payday|flight|fly)(?:[ ][a-z']{1,12}){0,3}[ ](?:on|by|around|about|like|before|until|is|was|for)[ ]the[ ]$/i;
+
 /** "on the thirteenth", but "on the second" only with a weekday before it: one of several is meant. */
 const judgeSpokenOrdinal = (found: Found): Certainty => {
   const ordinal = read(found);
   const { before, after, day } = ordinal;
+  if (isHeld(ordinal)) return certainty.shape;
   if (spokenPairBefore.test(before)) return day > 12 && !countsThings.test(after) ? certainty.shape : certainty.none;
   const isOneOfSeveral =
     day <= mostSequence &&
@@ -90,7 +107,7 @@ export const ordinalDetector: Detector = patternDetector({
     {
       type,
       pattern: new RegExp(
-        `(?<=(?<![a-z])the[ ]|(?:day|row)[ ]|(?:th|first|second|third)[ ](?:or|and|to)[ ])${spokenPattern.ordinal}`,
+        `(?<=(?<![a-z])(?:the|on)[ ]|(?:day|row)[ ]|(?:th|first|second|third)[ ](?:or|and|to)[ ])${spokenPattern.ordinal}`,
         "gi",
       ),
       judge: judgeSpokenOrdinal,

@@ -71,7 +71,7 @@ const judgeDotted = ({ text, start, end, value }: Found): Certainty => {
   return saysDay(value, before) ||
     (value.endsWith(".") &&
       (value.length > 4 || onBefore.test(before)) &&
-      /^(?:[,;)]|[ ][-\u2013])/.test(textAfter(text, end, 2)))
+      /^(?:[,;:)]|[ ][-\u2013])/.test(textAfter(text, end, 2)))
     ? certainty.cued
     : certainty.none;
 };

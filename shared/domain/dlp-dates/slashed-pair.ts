@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { mask, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import type { Found } from "../dlp/pattern-detector.ts";
 import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
@@ -97,11 +97,16 @@ const isRatio = (value: string): boolean => {
 const standsApart = ({ text, start, end }: Found): boolean => {
   const before = textBefore(text, start, 24);
   const after = textAfter(text, end, 4);
+  if (isHead(text.slice(Math.max(0, start - 3), start), after)) return true;
   if (text[start - 1] === "\n" || start === 0) return /^[ ]?(?::|-[ ])/.test(after);
   return (/[a-z][)]?[,;][ ]$/i.test(before) && /^(?:[.;)\n]|$)/.test(after)) || (before.endsWith("(") && after.startsWith(")"));
 };
 
-const isOn = ({ text, start }: Found): boolean => /(?<![a-z])on[ ]$/i.test(textBefore(text, start, 4));
+/** "| 4/8 |" in the first column of a table, and a day behind a name and before a colon. */
+const isHead = (before: string, after: string): boolean =>
+  (/\n\|[ ]?$/.test(before) && /^[ ]?\|/.test(after)) || (before.endsWith(`${mask} `) && after.startsWith(":"));
+
+const isOn = ({ text, start }: Found): boolean => /(?<![a-z])(?:on|by)[ ]$/i.test(textBefore(text, start, 4));
 
 const laterOf = /^(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or|not)|,)[ ]?(\d{1,2}\/\d{1,2})(?![\d/])/i;
 const earlierOf = /(?<![\d/])(\d{1,2}\/\d{1,2})(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or|not)|,)[ ]?$/i;
