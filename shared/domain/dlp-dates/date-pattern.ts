@@ -41,7 +41,7 @@ export const datePatterns = {
   ordinal: `${before}${ordinal}`,
   ordinalOfOrdinal: `${before}(?:the[ ])?(?:${ordinal}[ ]of[ ](?:the[ ])?${ordinal}(?:[ ,]{1,2}(?:of[ ])?${year})?|${spokenPattern.ordinal}[ ]of[ ]the[ ]${spokenPattern.ordinal}[ ,]{1,2}(?:of[ ])?${spokenYear})${after}`,
   spoken: `${before}(?:${monthPattern}[ ](?:of[ ])?${spokenPattern.year}(?![ -](?:twenty|nineteen|two|oh|teen))|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}${spokenYear})?|(?:${spokenPattern.ordinal}(?:[ ]day)?|${spokenPattern.number})[ ](?:of[ ])?${monthPattern}(?:[ ,]{1,2}(?:of[ ])?${spokenYear})?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year}|${monthPattern}[ ]of[ ]${spokenYear})`,
-  spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ]slash[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ]slash[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
+  spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ](?:slash|dash)[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ](?:slash|dash)[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
 } as const;
 
 const compiled = (pattern: string): RegExp => new RegExp(pattern, "gi");

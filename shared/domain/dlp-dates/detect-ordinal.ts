@@ -80,7 +80,7 @@ const isCorrected = ({ after }: Ordinal): boolean =>
 
 /** "her period's like the fourth", "call them on the fifth": what is held or comes on a day. */
 const heldBefore =
-  /(?<![a-z])(?:call|calls|period'?s?|come|coming|appointment|appt|see you|start|starts|started|back|scheduled|book|booked|surgery|delivery|court|rent|payday|flight|fly)(?:[ ][a-z']{1,12}){0,3}[ ](?:on|by|around|about|like|before|until|is|was|for)[ ]the[ ]$/i;
+  /(?<![a-z])(?:call|calls|period'?s?|come|coming|appointment|appt|see you|start|starts|started|back|scheduled|book|booked|surgery|delivery|court|rent|payday|flight|fly|do|about|works?|make|made)(?:[ ][a-z']{1,12}){0,3}[ ](?:on|by|around|about|like|before|until|is|was|for)[ ]the[ ]$|(?<![a-z])(?:(?:can|could|let'?s|we'?ll|would)[ ](?:(?:you|we|i|he|she)[ ])?do|(?:how|what)[ ]about|it'?s|today'?s|tomorrow'?s)[ ]the[ ]$/i;
 
 /** "on the thirteenth", but "on the second" only with a weekday before it: one of several is meant. */
 const judgeSpokenOrdinal = (found: Found): Certainty => {
@@ -107,7 +107,7 @@ export const ordinalDetector: Detector = patternDetector({
     {
       type,
       pattern: new RegExp(
-        `(?<=(?<![a-z])(?:the|on)[ ]|(?:day|row)[ ]|(?:th|first|second|third)[ ](?:or|and|to)[ ])${spokenPattern.ordinal}`,
+        `(?<=(?<![a-z])(?:the|on)[ ]|(?:day|row)[ ]|(?:th|first|second|third)[ ](?:or|and|to)[ ])${spokenPattern.ordinal}|(?<![a-z])${spokenPattern.ordinal}(?=[ ]of[ ](?:last|this|next)[ ]month)`,
         "gi",
       ),
       judge: judgeSpokenOrdinal,

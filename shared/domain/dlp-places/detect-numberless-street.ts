@@ -100,7 +100,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}])(?:live at|living at|address is|lives at|staying at|i'?m at|we'?re at|house at|place at|owns(?:[ ]all)?(?:[ ]of)?)[ ](?<id>(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?!${spokenNumber}[ ])[a-z][a-z'.-]{2,20}(?:[ ](?!and[ ]|with[ ]|but[ ]|now[ ])[a-z]{4,20})?)(?=[ ]?[,.;\n?!]|[ ](?:and|but|with|now|in|by|near)[ ]|$)`,
+        `(?<![${letters}])(?:live at|living at|address is|lives at|staying at|i'?m at|we'?re at|house at|place at|owns(?:[ ]all)?(?:[ ]of)?)[ ](?<id>(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?!${spokenNumber}[ ])[a-z][a-z'.-]{2,20}(?:[ ](?!and[ ]|with[ ]|but[ ]|now[ ])[a-z]{4,20})?)(?=[ ]?[,.;\n?!]|[ ](?:and|but|with|now|in|by|near|that|it'?s|the)(?![a-z])|$)`,
         isLived,
       ),
     ],
