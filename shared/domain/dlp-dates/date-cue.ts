@@ -11,7 +11,7 @@ const strong = join(`
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected procedure biops(?:y|ied) placed
   mri egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
-  fills? notes? cultures? holter (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
+  fills? notes? cultures? holter echo cath tte (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
 `);
 /** Words that stand before days and before other numbers. */
 const weak = join(
@@ -25,6 +25,9 @@ const weekdayBefore = new RegExp(
   `(?<![a-z])(?:${weekdayPattern}[.,]?|(?<![\\d.])\\d{1,2}(?::\\d\\d)?[ap]m?)[ ](?:the[ ])?$`,
   "i",
 );
+/** "started Keflex 5/6": with one word between. */
+const begunBefore =
+  /(?<![a-z])(?:started|stopped|began|begun|given|restarted|resumed|placed|removed|s\/p)[ ][a-z-]{3,20}(?:[ ][a-z]{3,12})?[ ]$/i;
 const weakBefore = new RegExp(`(?<![a-z])(?:${weak})[ ](?:the[ ]|about[ ]|around[ ])?$`, "i");
 
 /** Words around numbers that are a score, a ratio, a strength or a fraction. */
@@ -55,7 +58,7 @@ export type Surroundings = { readonly text: string; readonly start: number; read
 export const dateCue = ({ text, start, end }: Surroundings): "strong" | "weak" | "none" => {
   const before = textBefore(text, start, 32);
   if (strongBefore.test(before) || weekdayBefore.test(before) || eventAfter.test(textAfter(text, end))) return "strong";
-  return weakBefore.test(before) ? "weak" : "none";
+  return weakBefore.test(before) || begunBefore.test(before) ? "weak" : "none";
 };
 
 /** Whether a score, a strength or a dose is talked of. */

@@ -23,7 +23,7 @@ const judgeDashed = (found: Found): Certainty => {
   if (cue === "strong") return certainty.cued;
   const isRange = isMaybeRange(found.value);
   if (isMeasured(found)) return certainty.none;
-  if (hasNeighbour(found)) return certainty.cued;
+  if (hasNeighbour(found) || isPaired(found)) return certainty.cued;
   return (cue === "weak" || saidBefore.test(textBefore(found.text, found.start, 16))) && !isRange
     ? certainty.cued
     : certainty.none;
@@ -52,6 +52,16 @@ const hasNeighbour = ({ text, start, end, value }: Found): boolean => {
       around,
     )
   );
+};
+
+const pairAfter = /^(?:,|,?[ ](?:and|&|then|or))[ ](\d{1,2})-(\d{1,2})(?![\w.%-])/i;
+const pairBefore = /(?<![\w/.-])(\d{1,2})-(\d{1,2})(?:,|,?[ ](?:and|&|then|or))[ ]$/i;
+
+/** "10-7 and 10-14": two of one month, of which one is no hour. */
+const isPaired = ({ text, start, end, value }: Found): boolean => {
+  const [month, day] = value.split("-").map(Number);
+  const [, first, second] = pairAfter.exec(textAfter(text, end, 14)) ?? pairBefore.exec(textBefore(text, start, 16)) ?? [];
+  return Number(first) === month && Number(month) <= 12 && Math.max(Number(second), Number(day)) > 12;
 };
 
 const startedBefore = /(?<![a-z])(?:started|began|stopped|seen|since|until|till?|dated?|appt|lmp|dos)[ :]{1,2}(?:on[ ])?$/i;

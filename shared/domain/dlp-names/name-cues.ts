@@ -84,7 +84,13 @@ export const cuesBefore: readonly Cue[] = [
     first: "this it its i im here",
     words: /(?:this[ ]is|it'?s|i'?m|i[ ]am|here[ ]is)[ ]/iuy,
     trust: "strong",
-    until: /^[ ](?:calling|here|speaking|again)(?![\p{L}])/iu,
+    until:
+      /^[ ](?:(?:calling|here|speaking|again)(?![\p{L}])|(?:from|over[ ]at|down[ ]at)[ ](?!(?:my|the|a|his|her|your|last|when|all|too)[ ]))/iu,
+  },
+  {
+    first: "aunt auntie aunty uncle reverend rev pastor officer deputy tio tia",
+    words: /(?:aunt|auntie|aunty|uncle|reverend|rev|pastor|officer|deputy|t[ií][oa])\.?[ ]/iuy,
+    trust: "listed",
   },
   { first: "i im this", words: /(?:i'?m|i[ ]am|this[ ]is)[ ]/iuy, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
   { first: "nee aka", words: /(?:n\u00e9e|nee|aka)[ ]/iuy, trust: "weak" },

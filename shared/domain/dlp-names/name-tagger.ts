@@ -45,7 +45,7 @@ export const nameTagger = (
     const path = decodeTags(scored, model);
     settleTags({ tokens, context, path });
     const cued = readCued(text, tokens, { lexicon: model.lexicon, terms, path });
-    repeatNames(context, path);
+    repeatNames(context, path, cued.words);
     const isAnnounced = ({ first, last }: Place): boolean => first === last && cued.words.has(cell(tokens.words, first));
     const tagged = findSpans(tokens, path, types)
       .filter((place) => isName(text.slice(place.start, place.end)) && !isInProgram(text, place))
