@@ -11,7 +11,7 @@ const day = `(?:${tensDay}|(?:(?:oh|zero)[ ])?${one}|ten|eleven|twelve)`;
 const isSureDay = new RegExp(`[ ](?:${tensDay}|(?:oh|zero)[ ]${one})$`, "i");
 const year = `(?:${spokenPattern.year}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]${one})?)`;
 const start = `(?<![a-z-]|(?:oh|zero|${one}|teen|ten|eleven|twelve|ty|hundred|point|thousand)[ ,-])`;
-const end = `(?![a-z-]|[ ](?:oh|zero|point|${one}|ten|eleven|twelve|hundred|thousand|percent|over|units?|mil\\w+|mcgs?|micro\\w+|pounds|times|days|weeks|hours|minutes|[ap]\\.?m|o'?clock|in the (?:morning|afternoon|evening)|at night|tonight|this morning|sharp)(?![a-z]))`;
+const end = `(?![a-z-]|[ ](?:oh|zero|point|${one}|ten|eleven|twelve|hundred|thousand|percent|over|units?|mil[a-z]{1,10}|mcgs?|micro[a-z]{1,8}|pounds|times|days|weeks|hours|minutes|[ap]\\.?m|o'?clock|in the (?:morning|afternoon|evening)|at night|tonight|this morning|sharp)(?![a-z]))`;
 
 const birth = /birth|d[. ]?o[. ]?b\b|(?<![a-z])born|b-?day/i;
 const reach = 90;
@@ -35,7 +35,7 @@ const before = ({ text, start: at }: Found, length: number): string => text.slic
 const judgeWhole = (found: Found): Certainty => {
   const near = before(found, reach);
   const isWhole =
-    /(?:nineteen|twenty|thousand)[ -]\S+[ -]\S+$|(?:nineteen|twenty)[ -](?:\S+teen|ten|eleven|twelve|twenty|thirty|[a-z]+ty)$/i.test(
+    /(?:nineteen|twenty|thousand)[ -]\S{1,10}[ -]\S{1,10}$|(?:nineteen|twenty)[ -](?:\S{3,5}teen|ten|eleven|twelve|twenty|thirty|[a-z]{3,5}ty)$/i.test(
       found.value,
     );
   return isWhole || birth.test(near) || dayBefore.test(near) || eventBefore.test(near) || timeBefore.test(near)

@@ -34,6 +34,16 @@ export const nearStreetDetectors: readonly Detector[] = [
     ],
   }),
   patternDetector({
+    name: "met-at",
+    needs: /(?:hit|crash|accident|wreck|stop|corner|liv|fell|struck)[a-z]{0,5}[ ](?:at|on|by|near)[ ][a-z]/i,
+    rules: [
+      streetRule(
+        `(?<![${letters}])(?:hit|crash|crashed|accident|wreck|stop|corner|lives?|living|fell|struck)[ ](?:at|on|by|near)[ ](?<id>(?!(?:my|the|his|her|a|an|it|her|him|me|work|home|school|night)[ ])[a-z]{4,20}[ ](?:and|&)[ ](?!(?:my|the|his|her|they|then|when|have|that|this|was|got|had|broke|hit|hurt|landed|couldn|can)(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;:!?)\\n]|$))`,
+        isOfPremises,
+      ),
+    ],
+  }),
+  patternDetector({
     name: "lived-at",
     needs: /(?:at|to|im|i'm)[ ]\d{1,5}[ ][a-z]/i,
     rules: [

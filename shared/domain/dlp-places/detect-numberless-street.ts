@@ -22,7 +22,7 @@ const judgeSpoken = ({ text, start: at, value }: Found): Certainty =>
 /** "route one" of a plan, "highway" of nothing: spoken, a number needs a word of place before it. */
 const isRoute: Judge = ({ text, start: at, value }) =>
   /\d/.test(value) ||
-  /(?:^|[^a-z])(?:on|off|near|along|at|of|past|from|by|down|up)[ ](?:the[ ])?$/i.test(textBefore(text, at, 12))
+  /(?:^|[^a-z])(?:on|off|near|along|at|of|past|from|by|down|up|for)[ ](?:the[ ])?$/i.test(textBefore(text, at, 12))
     ? certainty.shape
     : certainty.none;
 
@@ -46,7 +46,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
     needs: /box|drawer|pmb|apartado|postfach|postale/i,
     rules: [
       streetRule(
-        `(?<![${letters}\\d])(?:${house}[ ])?(?:g?p\\.?[ ]?o\\.?[ ]?(?:box|drawer)|post(?:[ ]office[ ])?box|pmb|lock[ ]?box|apartado|postfach|case postale|casella postale)[ ]?(?:no\\.?|#)?[ ]?\\d{1,7}(?:,[ ]general delivery)?${ending}`,
+        `(?<![${letters}\\d])(?:${house}[ ])?(?:g?p\\.?[ ]?o\\.?[ ]?(?:box|drawer)|post(?:[ ]office[ ])?box|pmb|lock[ ]?box|apartado|postfach|case postale|casella postale)[ ]?(?:no\\.?|#)?[ ]?(?:\\d{1,7}(?:,[ ]general delivery)?|(?:${spokenNumber}[ -]?){1,5})${ending}`,
         isStreet,
       ),
     ],
@@ -96,11 +96,15 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         judgeSpoken,
       ),
       streetRule(
+        `(?<![${letters}\\d])(?:${spokenNumber}[ -]){2,6}(?:[a-d][ ])?(?:north|south|east|west)[ ](?:first|second|third|[a-z]{3,10}th|(?!of[ ]|side[ ]|on[ ]|and[ ])[a-z]{4,20})(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:apartment|apt|unit|and|in)(?![a-z]))`,
+        isLived,
+      ),
+      streetRule(
         `(?<![${letters}\\d])(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?:[a-z]{3,20}[ ]){1,3}?(?:uh[ ])?(?:apartment|apt|unit|suite|lot)[ ](?:${spokenNumber}(?:[ ]?[a-z])?|[a-z])${ending}`,
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}])(?:live at|living at|address is|lives at|staying at|i'?m at|we'?re at|house at|place at|owns(?:[ ]all)?(?:[ ]of)?)[ ](?<id>(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?!${spokenNumber}[ ])[a-z][a-z'.-]{2,20}(?:[ ](?!and[ ]|with[ ]|but[ ]|now[ ])[a-z]{4,20})?)(?=[ ]?[,.;\n?!]|[ ](?:and|but|with|now|in|by|near|that|it'?s|the)(?![a-z])|$)`,
+        `(?<![${letters}])(?:live at|living at|address is(?:[ ]still)?|lives at|staying at|i'?m at|we'?re at|house at|place at|owns(?:[ ]all)?(?:[ ]of)?)[ ](?<id>(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?!${spokenNumber}[ ])[a-z][a-z'.-]{2,20}(?:[ ](?!and[ ]|with[ ]|but[ ]|now[ ])[a-z]{4,20})?)(?=[ ]?[,.;\n?!]|[ ](?:and|but|with|now|in|by|near|that|it'?s|the)(?![a-z])|$)`,
         isLived,
       ),
     ],

@@ -47,7 +47,7 @@ export const hasStrongAddressCue = ({ text, start: at }: Found): boolean => isAn
 
 /** Counted things and what one says of numbers: no streets. */
 const counted =
-  /[ -](?:[a-z]{3,}s|percent|degrees?|still|right|today|tonight|almost|already|again|even|only|both|exactly|maybe|resting|fasting|pulse|systolic|pounds?|dollars?|thousand|million|people|hundred|something|centimet\w+|millimet\w+|milligram\w*|unit|liter|litre|ounce|calorie|room air|weeks?|days?|months?|years?)(?![a-z])/i;
+  /[ -](?:[a-z]{3,18}s|percent|degrees?|still|right|today|tonight|almost|already|again|even|only|both|exactly|maybe|resting|fasting|pulse|systolic|pounds?|dollars?|thousand|million|people|hundred|something|(?:centi|milli)(?:met|gram)\w{0,4}|unit|liter|litre|ounce|calorie|room air|weeks?|days?|months?|years?)(?![a-z])/i;
 const isCounted = (found: Found): boolean => counted.test(found.value) || isSentence(found.value);
 
 /** "i'm at two hundred units" counts something. */
