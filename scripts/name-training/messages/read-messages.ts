@@ -47,6 +47,9 @@ const measured: ReadonlySet<string> = new Set([
   "physician-queries",
   "numbers-and-days",
   "spoken-and-typed",
+  "patients-again",
+  "dictated-talk",
+  "clinic-day",
 ]);
 
 export const readMarkedSet = (name: string): readonly MarkedMessage[] =>

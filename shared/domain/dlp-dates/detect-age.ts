@@ -110,6 +110,8 @@ const yearRules = ({ digits, number, rule }: ReturnType<typeof toldWith>) => [
   rule(`(?<!(?:for|in|over|of|than|last|after|about|least|next|past)[ ])${start}`, `(?=[ ]years?(?:[.,;)\\n]|$))`),
   rule("\\b(?:has|have|tiene|tengo)[ ]", "(?=[ ](?:years|a\u00f1os)(?![ ](?:of|to|in|left)))"),
   rule("\\b(?:will|gonna|going[ ]to)[ ]be[ ]", "(?=[ ](?:on the|this|next|come|in \\d)(?![a-z]))", { judge: judgeHalf }),
+  rule("\\b(?:had|having|celebrated|turning|for)[ ](?:her|his|my|their)[ ]", "(?=[ ]?(?:[.,!?\\n]|$))", { id: `${digits}th` }),
+  rule("\\bborn[ ](?:in[ ])?(?:19\\d\\d|\\uFFFC),?[ ]so[ ](?:(?:s?he|i)'?[sm][ ])?", "(?![\\w%])"),
   rule("(?:^|\\n)is[ ]", "(?=[ ]and[ ])", { judge: judgeSaid }),
   rule(start, `(?![ ]?${unitSource})`, { judge: judgeHalf, id: number + halves }),
   rule(start, "(?=[ -](?:something|odd years)|[ ]next[ ](?:week|month|year|birthday))", { id: digits }),

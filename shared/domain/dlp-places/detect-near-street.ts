@@ -15,7 +15,7 @@ const nth =
   "(?:\\d{1,3}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth))";
 /** "the office on 5th" is a street's, "open on the 5th" and "school on monday" a day's. */
 const isOfPremises: Judge = ({ text, end: to }) =>
-  /^[ ](?:of|dose|floor|grade|toe|finger)/i.test(textAfter(text, to, 12)) ? certainty.none : certainty.shape;
+  /^[ ](?:of|dose|floor|grade|toe|finger)/i.test(textAfter(text, to, 12)) ? certainty.none : certainty.cued;
 
 /** Streets without their kind: by their number behind what stands on them, or behind a house's number. */
 export const nearStreetDetectors: readonly Detector[] = [
