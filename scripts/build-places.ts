@@ -32,6 +32,12 @@ const counties =
     " ",
   );
 
+/** What cities and parts of them are called by those who live there. */
+const nicknames =
+  "salt lake,philly,nola,vegas,san fran,indy,jax,bham,nashvegas,chattown,bed stuy,boro park,crown heights,washington heights,the heights,south philly,east la,south la,bay ridge,sunset park,jackson heights,hyde park,lincoln park,rogers park,back bay,south end,mission district,capitol hill,ballard,fremont,koreatown,chinatown,little havana,little italy,the bronx,harlem,spanish harlem,east village,west village,lower east side,upper west side,upper east side,queens,tenderloin,castro,noe valley,fells point,shaker heights,quad cities,twin cities,research triangle,hampton roads,tidewater,lowcountry,delmarva,outer banks,rio grande valley,hill country,eastern shore,cape cod,south shore,north shore,central coast,high desert,inland empire,east bay,north bay".split(
+    ",",
+  );
+
 const readJson = <Value>(...path: readonly string[]): Value => JSON.parse(readFileSync(join(...path), "utf8")) as Value;
 
 const readWords = (folder: string): readonly string[] =>
@@ -61,7 +67,7 @@ const keysOf = (wanted: (city: City) => boolean): ReadonlySet<string> =>
       .filter(isUsable),
   );
 
-const all = [...new Set([...keysOf(() => true), ...counties])].sort();
+const all = [...new Set([...keysOf(() => true), ...counties, ...nicknames.map(placeKey)])].sort();
 const big = keysOf(({ population }) => population >= smallest.large);
 const kindOf = (key: string): PlaceKind => {
   if (isEveryday(key)) return "doubtful";

@@ -60,6 +60,7 @@ const slotMakers = (stock: Stock, list: (name: string) => string, dice: Dice): M
     nick: () => list("nick"),
     pidname: () => `${last()}^${first()}${dice.chance(40) ? `^${initial(dice)}` : ""}`.toUpperCase(),
     first,
+    called: () => wordName(list, dice),
     first2: first,
     last,
     full,
@@ -79,6 +80,12 @@ const slotMakers = (stock: Stock, list: (name: string) => string, dice: Dice): M
     school: () => `${dice.pick([last, city, () => list("facword")])()} ${list("schoolkind")}`,
     street: () => `${1 + dice.below(9900)} ${dice.chance(75) ? list("streetword") : last()} ${list("streetkind")}${unitOf(dice)}`,
   };
+};
+
+/** A name that is a word as well: "Journey", "Moose", "Reign". */
+const wordName = (list: (name: string) => string, dice: Dice): string => {
+  const word = list(dice.chance(30) ? "nick" : dice.pick(["everyday", "everyday", "naturea", "naturen"]));
+  return word.charAt(0).toUpperCase() + word.slice(1);
 };
 
 const slotTags: Readonly<Record<string, Tag>> = {

@@ -27,6 +27,7 @@ const makeOneWay = (ways: readonly Way[], making: Making): string => {
 };
 
 const organisationWays: readonly Way[] = [
+  [60, ({ list }) => list("firm")],
   [20, ({ list }) => list("employer")],
   [16, ({ list, last }) => `${last()} ${list("legal")}`],
   [11, ({ list }) => `${list("orgword")} ${list("legal")}`],
@@ -67,6 +68,7 @@ const organisationWays: readonly Way[] = [
 const natureName = (list: Making["list"]): string => `${list("naturea")} ${list("naturen")}`;
 
 const facilityWays: readonly Way[] = [
+  [90, ({ list }) => list("care")],
   [12, ({ list }) => list("facword")],
   [3, ({ list, dice }) => `${dice.pick(["the ", "The ", ""])}${list("naturen")}`],
   [3, ({ list }) => `${list("everyday")} ${list("everyday")}`],

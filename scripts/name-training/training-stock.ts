@@ -1,7 +1,7 @@
 import { admitsTraining, type Stock } from "./fill-slots.ts";
 import type { Origin } from "./name-sources.ts";
 import type { Place } from "./place-sources.ts";
-import { readDrugs, readLists } from "./text-files.ts";
+import { readDrugs, readInstitutions, readLists } from "./text-files.ts";
 import { readOrdinaryWords, readWords, readWordsOfLevel } from "./word-sources.ts";
 
 /** What the texts of training are filled from. */
@@ -10,6 +10,8 @@ export const readStock = (origins: readonly Origin[], places: readonly Place[]):
   const terms = readLists("terms");
   lists.set("substance", [...readDrugs(), ...(terms.get("substance") ?? [])]);
   lists.set("eponym", [...(lists.get("eponym") ?? []), ...(terms.get("eponym") ?? []).map(asWritten)]);
+  lists.set("care", readInstitutions("care").map(asTitle));
+  lists.set("firm", readInstitutions("employers").map(asTitle));
   return {
     lists,
     origins,
@@ -30,3 +32,10 @@ const everydayWords = (): readonly string[] =>
 /** A term as half of those who type it write it: its words with capitals. */
 const asWritten = (term: string, at: number): string =>
   at % 2 === 0 ? term : term.replace(/(?<![\p{L}'’])\p{L}(?=\p{L}{2})/gu, (letter) => letter.toUpperCase());
+
+/** Words with capitals but "of" and the like; what has no vowel is an abbreviation. */
+const asTitle = (name: string): string =>
+  name.replace(/(?<![\p{L}'’])\p{L}[\p{L}'’]*/gu, (word) => {
+    if (/^(?:of|the|and|at|for|in|on|de|la|del)$/.test(word)) return word;
+    return /^[^aeiouy']{2,5}$/.test(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1);
+  });

@@ -32,24 +32,37 @@ const keepOnly = (numbers: Int32Array, isSelected: Uint8Array): void => {
   for (let at = 0; at < numbers.length; at += 1) if (cell(isSelected, cell(numbers, at)) === 0) numbers[at] = -1;
 };
 
+type Learned = Pick<Learner, "weights" | "links">;
 type Rounds = { readonly features: number; readonly epochs: number };
 
 /** The length of a step, in the first epoch and, by then a fifth of it, after the last. */
 const firstRate = 0.15;
 const rateLost = 0.8;
 
-const learn = (examples: readonly Example[], { features, epochs }: Rounds, dice: Dice): Learner => {
+const learn = (examples: readonly Example[], { features, epochs }: Rounds, dice: Dice): Learned => {
   const learner = newLearner(features);
+  const mean = { weights: new Float32Array(learner.weights.length), links: new Float64Array(learner.links.length) };
+  const averaged = Math.min(mostAveraged, epochs);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const rate = firstRate * (1 - (rateLost * epoch) / epochs);
     const doubt = shuffled(examples, dice).reduce((sum, example) => sum + learnExample(learner, example, rate), 0);
     console.log(`epoch ${epoch + 1}: doubt ${Math.round(doubt)}`);
+    if (epoch < epochs - averaged) continue;
+    addShare(mean.weights, learner.weights, averaged);
+    addShare(mean.links, learner.links, averaged);
   }
-  return learner;
+  return mean;
+};
+
+/** Weights are the mean of those after the last epochs: each leans to the texts it saw last. */
+const mostAveraged = 3;
+
+const addShare = (sums: Float32Array | Float64Array, values: Float32Array | Float64Array, count: number): void => {
+  for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (values[at] ?? 0) / count;
 };
 
 /** Only what a weight says of one tag against the others counts. */
-const weightsOf = ({ weights, links }: Learner, features: readonly number[]): Weights => {
+const weightsOf = ({ weights, links }: Learned, features: readonly number[]): Weights => {
   const rows = new Map<number, Float64Array>();
   for (const [id, feature] of features.entries()) {
     const row = Float64Array.from(weights.subarray(id * tagCount, (id + 1) * tagCount));

@@ -27,15 +27,21 @@ const renameAll = (marked: Marked, fill: SlotFiller, dice: Dice): Marked => {
     if (share === undefined) return piece;
     const key = piece.text.toLowerCase();
     const before = marked[index - 1]?.text ?? "";
-    const text = given.get(key) ?? (dice.chance(share) ? substitute(piece, before, fill) : piece.text);
+    const text = given.get(key) ?? (dice.chance(share) ? substitute(piece, before, { fill, dice }) : piece.text);
     given.set(key, text);
     return { text: writtenLike(piece.text, text), tag: piece.tag };
   });
 };
 
+type Tools = { readonly fill: SlotFiller; readonly dice: Dice };
+
+/** How many first names of a hundred are words as well, so that what stands around them must say that they are names. */
+const wordNames = 10;
+
 /** What stands instead; the same where the slot gives something else, a state for a city. */
-const substitute = ({ text, tag }: Piece, before: string, fill: SlotFiller): string => {
-  const slot = slotOf(text, tag, before);
+const substitute = ({ text, tag }: Piece, before: string, { fill, dice }: Tools): string => {
+  const named = slotOf(text, tag, before);
+  const slot = named === "first" && dice.chance(wordNames) ? "called" : named;
   const filled = slot === undefined ? [] : fill(slot);
   return filled.length > 0 && filled.every((piece) => piece.tag === tag) ? filled.map((piece) => piece.text).join("") : text;
 };

@@ -29,6 +29,9 @@ const names = [
   "physician-queries",
   "numbers-and-days",
   "spoken-and-typed",
+  "patients-again",
+  "dictated-talk",
+  "clinic-day",
 ] as const;
 /** Sets of which a fifth can be left out of a training, to choose settings by. */
 const measured: ReadonlySet<string> = new Set([
@@ -44,6 +47,9 @@ const measured: ReadonlySet<string> = new Set([
   "physician-queries",
   "numbers-and-days",
   "spoken-and-typed",
+  "patients-again",
+  "dictated-talk",
+  "clinic-day",
 ]);
 
 export const readMarkedSet = (name: string): readonly MarkedMessage[] =>

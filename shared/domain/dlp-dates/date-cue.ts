@@ -11,7 +11,7 @@ const strong = join(`
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected procedure biops(?:y|ied) placed
   mri egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
-  (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
+  fills? notes? cultures? holter echo cath tte (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
 `);
 /** Words that stand before days and before other numbers. */
 const weak = join(
@@ -20,14 +20,21 @@ const weak = join(
 const joined = "[\\s:.,=(#-]{0,3}(?:(?:on|the|is|was|of|for|about|around|date|day|a|it's|back|again|until|from)[ :]{1,2}){0,3}";
 
 const strongBefore = new RegExp(`(?<![a-z])(?:${strong})(?![a-z])${joined}$`, "i");
-const weekdayBefore = new RegExp(`(?<![a-z])${weekdayPattern}[.,]?[ ](?:the[ ])?$`, "i");
+/** A weekday, or a time of day: "3p 2/2". */
+const weekdayBefore = new RegExp(
+  `(?<![a-z])(?:${weekdayPattern}[.,]?|(?<![\\d.])\\d{1,2}(?::\\d\\d)?[ap]m?)[ ](?:the[ ])?$`,
+  "i",
+);
+/** "started Keflex 5/6": with one word between. */
+const begunBefore =
+  /(?<![a-z])(?:started|stopped|began|begun|given|restarted|resumed|placed|removed|s\/p)[ ][a-z-]{3,20}(?:[ ][a-z]{3,12})?[ ]$/i;
 const weakBefore = new RegExp(`(?<![a-z])(?:${weak})[ ](?:the[ ]|about[ ]|around[ ])?$`, "i");
 
 /** Words around numbers that are a score, a ratio, a strength or a fraction. */
 const measured = join(`
   pain apgars? beighton od os score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
   murmur ratio stage phase level levels dose nyha version v ver size odds chance ef formula power motor out_of fraction cut
-  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason gauge ekg leads? suboxone zubsolv bipap cpap ipap peep vent
+  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason gauge ekg leads? ishihara suboxone zubsolv bipap cpap ipap peep vent
 `);
 const dosedBefore =
   /(?:pril|sartan|statin|olol|[aeo]pine|zide|tide|flozin|gliptin|codone|morphone|cillin|azole|dopa|combo|caduet|lotrel|exforge|vytorin|symbicort|advair|janumet|insulin|mix|iop)[ ]$/i;
@@ -51,7 +58,7 @@ export type Surroundings = { readonly text: string; readonly start: number; read
 export const dateCue = ({ text, start, end }: Surroundings): "strong" | "weak" | "none" => {
   const before = textBefore(text, start, 32);
   if (strongBefore.test(before) || weekdayBefore.test(before) || eventAfter.test(textAfter(text, end))) return "strong";
-  return weakBefore.test(before) ? "weak" : "none";
+  return weakBefore.test(before) || begunBefore.test(before) ? "weak" : "none";
 };
 
 /** Whether a score, a strength or a dose is talked of. */

@@ -2,6 +2,7 @@ import type { Detector } from "../dlp/detector.ts";
 import { oldAgeDetector } from "./detect-age.ts";
 import { birthDateDetector } from "./detect-birth-date.ts";
 import { dateDetector, spokenDateDetector } from "./detect-date.ts";
+import { figuredDateDetector } from "./detect-figured-date.ts";
 import { foreignDateDetector } from "./detect-foreign-date.ts";
 import { holidayDetector } from "./detect-holiday.ts";
 import { monthDetector } from "./detect-month.ts";
@@ -17,6 +18,7 @@ export const dateDetectors: readonly Detector[] = [
     shortDateDetector,
     ordinalDetector,
     spokenDateDetector,
+    figuredDateDetector,
     monthDetector,
     holidayDetector,
     foreignDateDetector,

@@ -21,7 +21,7 @@ const marks = ["[ ]?/[ ]?", "[ ]?-[ ]?", "[ ]?[.][ ]?"];
 const numeric = `(?:${marks.map(numericWith).join("|")}|\\d{1,2}[ ]\\d{1,2}[ ]${year4})`;
 
 const monthFirst = `(?:${year4}[ ,.-]{1,2})?${month}[ -]{0,2}(?:the[ ])?${dayOrOrdinal}(?:(?:,[ ]?${dayOrOrdinal}){1,4},?[ ](?:and|or|&)[ ]${dayOrOrdinal}|[ ]?-[ ]?${dayOrOrdinal}|[ ](?:to|through|thru|and|or|&)[ ]${dayOrOrdinal})?(?:[ ,.-]{1,3}(?:of[ ])?${year})?`;
-const dayFirst = `(?:(?:${dayOrOrdinal},[ ]){0,3}${dayOrOrdinal}[ ]?(?:-|to|and|&)[ ]?)?${dayOrOrdinal}\\.?[ -]{0,2}${of}${month}(?:${gap}${of}${year})?`;
+const dayFirst = `(?:(?:${dayOrOrdinal},[ ]){0,3}${dayOrOrdinal}\\.?[ ]?(?:-|to|and|&)[ ]?)?${dayOrOrdinal}\\.?[ -]{0,2}${of}${month}(?:${gap}${of}${year})?`;
 const monthOfYear = `${month}${gap}${of}(?:${year4}|'\\d{2}(?!\\d))`;
 
 /** "ninety one" and "oh three" after a month or a day, where no unit follows. */
@@ -40,8 +40,8 @@ export const datePatterns = {
   dayMonth: `${before}(?:${day}[ ]?/[ ]?${day}|${day}-${day}|${day}[.]${day}[.]?)(?:-${day}/${day})?(?![\\w%]|[-/.:]\\d)`,
   ordinal: `${before}${ordinal}`,
   ordinalOfOrdinal: `${before}(?:the[ ])?(?:${ordinal}[ ]of[ ](?:the[ ])?${ordinal}(?:[ ,]{1,2}(?:of[ ])?${year})?|${spokenPattern.ordinal}[ ]of[ ]the[ ]${spokenPattern.ordinal}[ ,]{1,2}(?:of[ ])?${spokenYear})${after}`,
-  spoken: `${before}(?:${monthPattern}[ ](?:of[ ])?${spokenPattern.year}(?![ -](?:twenty|nineteen|two|oh|teen))|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}${spokenYear})?|${spokenPattern.ordinal}[ ](?:day[ ])?of[ ]${monthPattern}(?:[ ,]{1,2}(?:of[ ])?${spokenYear})?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year}|${monthPattern}[ ]of[ ]${spokenYear})`,
-  spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ]slash[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ]slash[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
+  spoken: `${before}(?:${monthPattern}[ ](?:of[ ])?${spokenPattern.year}(?![ -](?:twenty|nineteen|two|oh|teen))|${monthPattern}[ ](?:the[ ])?(?:${spokenPattern.ordinal}|${spokenPattern.number})(?:[ ,]{1,2}${spokenYear})?|(?:${spokenPattern.ordinal}(?:[ ]day)?|${spokenPattern.number})[ ](?:of[ ])?${monthPattern}(?:[ ,]{1,2}(?:of[ ])?${spokenYear})?|${monthPattern}[ ](?:of[ ])?${spokenPattern.year}|${monthPattern}[ ]of[ ]${spokenYear})`,
+  spokenSlash: `${before}(?:${spokenPattern.number}|\\d{1,2})[ ](?:slash|dash)[ ](?:${spokenPattern.number}|\\d{1,2})(?:[ ](?:slash|dash)[ ](?:${spokenPattern.year}|${spokenPattern.number}|${year4}|\\d{2}))?(?![\\w])`,
 } as const;
 
 const compiled = (pattern: string): RegExp => new RegExp(pattern, "gi");

@@ -18,7 +18,7 @@ const any: Range = {
 };
 
 const kin =
-  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in[- ]law|widow(?:er)?|decedent|twins?)";
+  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|pops?|m[ae]e?maw|pa(?:w|p)[ -]?(?:paw|aw)|mamaw|bubbe|zayde|yiayia|papou|lol[ao]|dad[ai]|nan[ia]|tatay|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in[- ]law|widow(?:er)?|decedent|twins?)";
 const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:he|she|i|who|they|you|\\uFFFC|${kin})(?:'?ll|[ ]will|[ ]would|'?d|'?s[ ]go(?:nna|ing[ ]to)|[ ](?:is|am)[ ]go(?:nna|ing[ ]to)|'m[ ]go(?:nna|ing[ ]to)|[ ]gonna)?[ ]be|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
 const adverb =
   "(?:,?[ ](?:uh|um|er),?)?(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
@@ -53,6 +53,15 @@ const judgeNamed = ({ text, start: at }: Found): Certainty =>
     ? certainty.cued
     : certainty.none;
 
+/** "name art, he paints. 91. needs his hearing aid": a sentence of its own after one about a person. */
+const judgeAlone = ({ text, start: at }: Found): Certainty => {
+  const before = text.slice(Math.max(0, at - 60), at);
+  return /\uFFFC|(?<![a-z])(?:he|she)(?![a-z])/i.test(before) &&
+    !/sat|o2|sugar|glucose|bp|pulse|heart|rate|temp|fever|weigh|\bhr\b|percent|%|how many|pressure/i.test(before)
+    ? certainty.cued
+    : certainty.none;
+};
+
 /** "ninety nine and three quarters": of a person, not of a fever or a weight. */
 const judgeHalf = ({ text, start: at }: Found): Certainty =>
   /temp|fever|weigh|\bt[ :=]|sugar|glucose|\bsats?\b|bp\b/i.test(textBefore(text, at, 30)) ? certainty.none : certainty.cued;
@@ -85,6 +94,8 @@ const saidRules = ({ digits, words, number, rule }: ReturnType<typeof toldWith>)
   rule("\\bbig[ ]", end, { id: `nine[ -]?(?:oh|zero)|${number}` }),
   rule("(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?", "(?=[ ]?!?[,);:]|[.](?:[ ]|$))"),
   rule("\\uFFFC[ ]", "(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])"),
+  rule("\\uFFFC,?[ ]", "(?=!{1,3}(?:[ ]|$)|[ ](?:completed|running)(?![a-z]))", { id: digits }),
+  rule("(?<=[.!?][ ])", "(?=[.!](?:[ ]|$))", { judge: judgeAlone, id: digits }),
   rule("\\uFFFC[ ]", "(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)", { judge: judgeNamed, id: digits }),
   rule("\\([a-z'-]{2,20},[ ]", "(?=\\))", { id: digits }),
   rule(`\\b${kin}[ ]?[(]`, "(?=[,)]|[ ](?:years|yrs|and))"),
@@ -99,6 +110,8 @@ const yearRules = ({ digits, number, rule }: ReturnType<typeof toldWith>) => [
   rule(`(?<!(?:for|in|over|of|than|last|after|about|least|next|past)[ ])${start}`, `(?=[ ]years?(?:[.,;)\\n]|$))`),
   rule("\\b(?:has|have|tiene|tengo)[ ]", "(?=[ ](?:years|a\u00f1os)(?![ ](?:of|to|in|left)))"),
   rule("\\b(?:will|gonna|going[ ]to)[ ]be[ ]", "(?=[ ](?:on the|this|next|come|in \\d)(?![a-z]))", { judge: judgeHalf }),
+  rule("\\b(?:had|having|celebrated|turning|for)[ ](?:her|his|my|their)[ ]", "(?=[ ]?(?:[.,!?\\n]|$))", { id: `${digits}th` }),
+  rule("\\bborn[ ](?:in[ ])?(?:19\\d\\d|\\uFFFC),?[ ]so[ ](?:(?:s?he|i)'?[sm][ ])?", "(?![\\w%])"),
   rule("(?:^|\\n)is[ ]", "(?=[ ]and[ ])", { judge: judgeSaid }),
   rule(start, `(?![ ]?${unitSource})`, { judge: judgeHalf, id: number + halves }),
   rule(start, "(?=[ -](?:something|odd years)|[ ]next[ ](?:week|month|year|birthday))", { id: digits }),
@@ -107,6 +120,7 @@ const yearRules = ({ digits, number, rule }: ReturnType<typeof toldWith>) => [
 /** "mum, 94, lives alone", "and is 94.", "now 94 and still sharp", "94F". */
 const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
   rule("\\b(?:at|now)[ ]", "(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))", { id: digits }),
+  rule(",[ ]now[ ]", "(?=[ ](?:and|but)[ ](?:can|is|has|still|lives)(?![\\w]))", { id: words }),
   rule("\\bat[ ]", "(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))", { id: words }),
   rule(
     `(?:\\b(?:${kin}|here|old|[a-z]\\.[ ]?[a-z](?:'[a-z])?\\.)|\\uFFFC),[ ]`,

@@ -73,13 +73,17 @@ const clauseAfter = /^(?:[ ]?(?:[.,;!?)\n]|$)|[ ](?:at|and|or|to|for|with|w|when
 
 const judgeSpoken = (found: Found): Certainty => {
   if (hasUnit(found)) return certainty.none;
+  if (/(?<!of )(?:may|march|mar)$/i.test(found.value))
+    return dateCue(found) !== "none" && !dayThenVerb.test(textAfter(found.text, found.end, 16))
+      ? certainty.verified
+      : certainty.none;
   const isSure = !/^(?:may|march|mar)[ ]/i.test(found.value) || /teen\b|(?:twenty|thirty)|th\b|third|[ ]of[ ]/i.test(found.value);
   return isSure || dateCue(found) !== "none" ? certainty.verified : certainty.none;
 };
 
 const judgeSpokenSlash = (found: Found): Certainty => {
   if (!isDate(found.value)) return certainty.none;
-  const isWhole = (found.value.match(/slash/gi)?.length ?? 0) === 2;
+  const isWhole = (found.value.match(/slash|dash/gi)?.length ?? 0) === 2;
   return isWhole || /^(?:oh|zero)\b/i.test(found.value) || dateCue(found) === "strong" ? certainty.verified : certainty.none;
 };
 
@@ -120,6 +124,6 @@ export const dateDetector: Detector = patternDetector({
 export const spokenDateDetector: Detector = patternDetector({
   name: "spoken-date",
   needs:
-    /\bslash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]/i,
+    /\b[sd]l?ash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]|(?:st|nd|rd|th|ne|wo|ee|ur|ve|ix|en|ht|ty)[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i,
   rules: [rule(datePatterns.spoken, judgeSpoken), rule(datePatterns.spokenSlash, judgeSpokenSlash)],
 });

@@ -13,7 +13,7 @@ const cue =
 /** What "in", "by", "of", "around" and "from" mean before a person's name or a verb is left alone. */
 const ambiguous = /^(?:april|june|may|march|august)$/i;
 const firmCue =
-  /(?<![a-z])(?:in|since|until|till|til|during|mid|early|late|last|this|next|past|beginning of|end of|middle of|month of)[ -](?:early[ -]|late[ -]|mid[ -]?)?$/i;
+  /(?<![a-z])(?:in|since|until|till|til|during|mid|early|late|last|this|next|past|beginning of|end of|middle of|month of|(?:last|first|night|week|part|start|rest|half) of)[ -](?:early[ -]|late[ -]|mid[ -]?)?$/i;
 
 /** Spanish, French, German: after their word for "in" or "since". */
 const foreignCue =

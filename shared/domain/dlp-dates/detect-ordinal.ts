@@ -14,7 +14,7 @@ const cue =
   /(?<![a-z])(?:on|by|b4|since|until|till?|due|appts?|appointments?|scheduled|booked|refills?|from|between|than|around|about|before|after|through|thru|to|dated|visits?|seen|deadline|today|birthday|spoke|missed|every|f\/u|follow-?up|started|starting|starts|admitted|discharged|returned|arrived|surgery|induce|of|thats|that's|back|tests?|bloods|scan|clinic|(?:morning|evening|night|afternoon|day|week|weekend)(?: of)?)[ ,](?:for[ ]|on[ ]|like[ ]|about[ ]|around[ ]){0,2}(?:the[ ])?$/i;
 const pairBefore = /[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th),?(?:[ ](?:to|and|or|until|through|thru))?[ ](?:the[ ])?$/i;
 const clause =
-  "at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|cos|coz|cause|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|yes|right|can|could|will|would|u|you|me|im|hes|shes|thanks|thx|pls|i|he|she|we|they|it|is|was|as|this|next|last|around|about|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the|who|what|where|how|do|did|does|not|no|also|got|had|has|still|again|since|from|on|off";
+  "at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|cos|coz|cause|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|yes|right|can|could|will|would|u|you|me|im|hes|shes|thanks|thx|pls|i|he|she|we|they|it|is|was|as|this|next|last|around|about|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the|who|what|where|how|do|did|does|not|no|also|got|had|has|still|again|since|from|on|off|works?|looks?|here|there|sometime|(?:any[ ])?(?:open|free|good|fine|available|taken|full)(?=[ ]?(?:[.,;!?\\n]|$))";
 const clauseEnd = new RegExp(
   `^(?:[ ]?(?:[.,;:!?)\\n\\uFFFC-]|$)|[ ](?:(?:${clause}|of[ ](?:this|next|last|the|each|every))(?![a-z])|\\d))`,
   "i",
@@ -66,10 +66,30 @@ const judgeBefore = (ordinal: Ordinal): Certainty => {
 const deadline = /(?<![a-z])(?:by|until|till?|since|started|due|f\/u|follow up)[ ]the[ ]$/i;
 const spokenPairBefore = /(?:th|first|second|third),?[ ](?:or|and|to|through)[ ]$/i;
 
+/** Whether something is held or comes on it, or another day is said instead. */
+const isHeld = (ordinal: Ordinal): boolean =>
+  !countsThings.test(ordinal.after) &&
+  (isCorrected(ordinal) ||
+    timeAfter.test(ordinal.after) ||
+    (heldBefore.test(ordinal.text.slice(Math.max(0, ordinal.start - 56), ordinal.start)) && clauseEnd.test(ordinal.after)));
+
+/** "the fifth no sorry the sixth of december": what is said instead is a day. */
+const isCorrected = ({ after }: Ordinal): boolean =>
+  /^,?[ ](?:(?:no|sorry|or|i mean|wait|uh|um|actually)[ ,]{1,2}){1,4}(?:the[ ])?(?:\uFFFC|[a-z]{3,8}(?:th|first|second|third)[ ]of[ ])/i.test(
+    after,
+  );
+
+/** "her period's like the fourth", "call them on the fifth": what is held or comes on a day. */
+const heldBefore =
+  /(?<![a-z])(?:call|calls|period'?s?|come|coming|appointment|appt|see you|start|starts|started|back|scheduled|book|booked|surgery|delivery|court|rent|payday|flight|fly|do|about|works?|make|made|fell|bled|bleeding|stopped|results?|came|mailed|faxed|sent|day one)(?:[ ][a-z']{1,12}){0,3}[ ](?:on|by|around|about|like|before|until|is|was|for)[ ]the[ ]$|(?<![a-z])(?:(?:can|could|let'?s|we'?ll|would)[ ](?:(?:you|we|i|he|she)[ ])?do|(?:how|what)[ ]about|it'?s|today'?s|tomorrow'?s|since(?:[ ](?:about|around|like))?|(?:night|morning|evening|afternoon|letter|note|dated?)[ ]of)[ ]the[ ]$/i;
+/** "the second at ten" */
+const timeAfter = /^[ ]at[ ](?:\d|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z])/i;
+
 /** "on the thirteenth", but "on the second" only with a weekday before it: one of several is meant. */
 const judgeSpokenOrdinal = (found: Found): Certainty => {
   const ordinal = read(found);
   const { before, after, day } = ordinal;
+  if (isHeld(ordinal)) return certainty.shape;
   if (spokenPairBefore.test(before)) return day > 12 && !countsThings.test(after) ? certainty.shape : certainty.none;
   const isOneOfSeveral =
     day <= mostSequence &&
@@ -90,7 +110,7 @@ export const ordinalDetector: Detector = patternDetector({
     {
       type,
       pattern: new RegExp(
-        `(?<=(?<![a-z])the[ ]|(?:day|row)[ ]|(?:th|first|second|third)[ ](?:or|and|to)[ ])${spokenPattern.ordinal}`,
+        `(?<=(?<![a-z])(?:the|on)[ ]|(?:day|row)[ ]|(?:th|first|second|third)[ ](?:or|and|to)[ ])${spokenPattern.ordinal}|(?<![a-z])${spokenPattern.ordinal}(?=[ ](?:of[ ](?:last|this|next)[ ]month|works(?![a-z])))`,
         "gi",
       ),
       judge: judgeSpokenOrdinal,

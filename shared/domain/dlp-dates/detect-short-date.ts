@@ -23,7 +23,7 @@ const judgeDashed = (found: Found): Certainty => {
   if (cue === "strong") return certainty.cued;
   const isRange = isMaybeRange(found.value);
   if (isMeasured(found)) return certainty.none;
-  if (hasNeighbour(found)) return certainty.cued;
+  if (hasNeighbour(found) || isPaired(found)) return certainty.cued;
   return (cue === "weak" || saidBefore.test(textBefore(found.text, found.start, 16))) && !isRange
     ? certainty.cued
     : certainty.none;
@@ -54,6 +54,16 @@ const hasNeighbour = ({ text, start, end, value }: Found): boolean => {
   );
 };
 
+const pairAfter = /^(?:,|,?[ ](?:and|&|then|or))[ ](\d{1,2})-(\d{1,2})(?![\w.%-])/i;
+const pairBefore = /(?<![\w/.-])(\d{1,2})-(\d{1,2})(?:,|,?[ ](?:and|&|then|or))[ ]$/i;
+
+/** "10-7 and 10-14": two of one month, of which one is no hour. */
+const isPaired = ({ text, start, end, value }: Found): boolean => {
+  const [month, day] = value.split("-").map(Number);
+  const [, first, second] = pairAfter.exec(textAfter(text, end, 14)) ?? pairBefore.exec(textBefore(text, start, 16)) ?? [];
+  return Number(first) === month && Number(month) <= 12 && Math.max(Number(second), Number(day)) > 12;
+};
+
 const startedBefore = /(?<![a-z])(?:started|began|stopped|seen|since|until|till?|dated?|appt|lmp|dos)[ :]{1,2}(?:on[ ])?$/i;
 
 /** "appt 12.1", "signed 7.7": what is held on a day, and never measured. */
@@ -71,7 +81,7 @@ const judgeDotted = ({ text, start, end, value }: Found): Certainty => {
   return saysDay(value, before) ||
     (value.endsWith(".") &&
       (value.length > 4 || onBefore.test(before)) &&
-      /^(?:[,;)]|[ ][-\u2013])/.test(textAfter(text, end, 2)))
+      /^(?:[,;:)]|[ ][-\u2013])/.test(textAfter(text, end, 2)))
     ? certainty.cued
     : certainty.none;
 };

@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { mask, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import type { Found } from "../dlp/pattern-detector.ts";
 import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
@@ -37,8 +37,22 @@ const isMeant = (found: Found, cue: "weak" | "none"): boolean => {
   if (partner !== undefined) return !isFraction(found.value) || !isFraction(partner) || isOn(found);
   if (isScore(found.value)) return isScoreOnDay(found);
   if (cue === "weak" && !isAfterFor(found)) return !isFraction(found.value) || isOn(found);
-  return !isCombination(found) && (!isRatio(found.value) || standsApart(found));
+  return !isCombination(found) && (!isRatio(found.value) || standsApart(found) || isAmongDays(found));
 };
+
+/** How far to either side another day may stand. */
+const reach = 200;
+const slashed = /(?<![\w/.])\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\w/%]|\.\d)/g;
+
+/** "Echo 2/8: EF 35. Cath 2/21": no span and no part of a whole in a text that has another day of that form. */
+const isAmongDays = (found: Found): boolean => {
+  const { text, start, end, value } = found;
+  if (isFraction(value) || isAfterFor(found) || /(?:x|\b(?:of|every|q))[ ]?$/i.test(textBefore(text, start, 6))) return false;
+  const near = `${text.slice(Math.max(0, start - reach), start)} ${text.slice(end, end + reach)}`;
+  return [...near.matchAll(slashed)].some(([other]) => isSureDay(other));
+};
+
+const isSureDay = (value: string): boolean => isDay(value) && (/\/.*\//.test(value) || (!isRatio(value) && !isScore(value)));
 
 /** "8/10 on 8/10", and not "on 24/7". */
 const isScoreOnDay = (found: Found): boolean => isOn(found) && !/^(?:24|16|20)/.test(found.value);
@@ -97,14 +111,20 @@ const isRatio = (value: string): boolean => {
 const standsApart = ({ text, start, end }: Found): boolean => {
   const before = textBefore(text, start, 24);
   const after = textAfter(text, end, 4);
+  if (isHead(text.slice(Math.max(0, start - 3), start), after)) return true;
   if (text[start - 1] === "\n" || start === 0) return /^[ ]?(?::|-[ ])/.test(after);
+  if (/[a-z)][ ]$/i.test(before) && /^:/.test(after)) return true;
   return (/[a-z][)]?[,;][ ]$/i.test(before) && /^(?:[.;)\n]|$)/.test(after)) || (before.endsWith("(") && after.startsWith(")"));
 };
 
-const isOn = ({ text, start }: Found): boolean => /(?<![a-z])on[ ]$/i.test(textBefore(text, start, 4));
+/** "| 4/8 |" in the first column of a table, and a day behind a name and before a colon. */
+const isHead = (before: string, after: string): boolean =>
+  (/\n\|[ ]?$/.test(before) && /^[ ]?\|/.test(after)) || (before.endsWith(`${mask} `) && after.startsWith(":"));
 
-const laterOf = /^(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or|not)|,)[ ]?(\d{1,2}\/\d{1,2})(?![\d/])/i;
-const earlierOf = /(?<![\d/])(\d{1,2}\/\d{1,2})(?:[ ]?(?:-|to|through|thru)|,?[ ](?:and|&|or|not)|,)[ ]?$/i;
+const isOn = ({ text, start }: Found): boolean => /(?<![a-z])(?:on|by)[ ]$/i.test(textBefore(text, start, 4));
+
+const laterOf = /^(?:[ ]?(?:->?|\u2192|to|through|thru)|,?[ ](?:and|&|or|not|vs\.?)|,)[ ]?(\d{1,2}\/\d{1,2})(?![\d/])/i;
+const earlierOf = /(?<![\d/])(\d{1,2}\/\d{1,2})(?:[ ]?(?:->?|\u2192|to|through|thru)|,?[ ](?:and|&|or|not|vs\.?)|,)[ ]?$/i;
 
 /** The other end of a range: "3/4 to 3/9", "3/4-3/9"; or a neighbour in a list: "3/3, 3/10 and 3/17". */
 const partnerOf = ({ text, start, end, value }: Found): string | undefined => {

@@ -132,7 +132,7 @@ export const facilityDetector: Detector = patternDetector({
       () => certainty.shape,
     ),
     rule(
-      `${start}(?:${brands})(?:[ ](?:pharmacy|store|drugs?))?[ ](?:on|in|at|near|off|by)[ ](?:the[ ]corner[ ]of[ ])?(?:\\d{1,3}(?:st|nd|rd|th)|(?!the\\b|my\\b|a\\b|an\\b|your\\b|this\\b|time\\b|file\\b|hold\\b|line\\b|it\\b|me\\b|our\\b|his\\b|her\\b|their\\b|january\\b|february\\b|march\\b|april\\b|may\\b|june\\b|july\\b|august\\b|september\\b|october\\b|november\\b|december\\b|monday\\b|tuesday\\b|wednesday\\b|thursday\\b|friday\\b|saturday\\b|sunday\\b|all\\b|least\\b|no\\b)[a-z][a-z'-]{2,20})(?:[ ](?:st\\.?|street|ave\\.?|avenue|rd\\.?|road|blvd|boulevard|drive|lane))?(?:[ ](?:and|&)[ ]\\d{1,3}(?:st|nd|rd|th))?${end}`,
+      `${start}(?:${brands})(?:[ ](?:pharmacy|store|drugs?))?[ ](?:on|in|at|near|off|by)[ ](?:the[ ]corner[ ]of[ ])?(?:\\d{1,3}(?:st|nd|rd|th)|(?!the\\b|my\\b|a\\b|an\\b|your\\b|this\\b|time\\b|file\\b|hold\\b|line\\b|it\\b|me\\b|our\\b|his\\b|her\\b|their\\b|january\\b|february\\b|march\\b|april\\b|may\\b|june\\b|july\\b|august\\b|september\\b|october\\b|november\\b|december\\b|monday\\b|tuesday\\b|wednesday\\b|thursday\\b|friday\\b|saturday\\b|sunday\\b|all\\b|least\\b|no\\b)(?:(?:[nsew]\\.?|north|south|east|west|old)[ ])?[a-z][a-z'-]{2,20})(?:[ ](?:st\\.?|street|ave\\.?|avenue|rd\\.?|road|blvd|boulevard|drive|lane))?(?:[ ](?:and|&)[ ]\\d{1,3}(?:st|nd|rd|th))?${end}`,
       judgeBrand,
       "gi",
     ),

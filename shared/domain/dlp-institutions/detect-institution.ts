@@ -22,10 +22,21 @@ export const findInstitutions = (text: string, tokens: Tokens, tables: Instituti
 };
 
 const readInstitution = (spot: Spot, { care, employers }: Institutions): Candidate | undefined => {
-  const place = readName(spot, care, isAnnounced(spot, treatment));
+  const place = readName(spot, care, placed(spot));
   if (place !== undefined) return { ...place, type: "FACILITY" };
-  const firm = isAnnounced(spot, work) ? readName(spot, employers, true) : undefined;
+  const firm = isAnnounced(spot, work) ? readName(spot, employers, "announced") : undefined;
   return firm === undefined ? undefined : { ...firm, type: "ORGANIZATION" };
+};
+
+/** How much the words before a name say that it is a place of care: nothing, a lead-in such as "at", that and treatment too. */
+type Said = "no" | "announced" | "surely" | "first";
+
+const placed = (spot: Spot): Said => {
+  const lead = leadOf(spot.tokens, spot.at);
+  if (!isAnnounced(spot, treatment)) return lead < 0 || byteAt(spot.tokens.shapes, lead) >= shape.sign ? "first" : "no";
+  return treatment.enough.has(intAt(spot.tokens.words, lead)) && hasCue(spot.tokens, lead, treatment.cues)
+    ? "surely"
+    : "announced";
 };
 
 const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashWord));
@@ -86,19 +97,28 @@ const hasCue = ({ words, shapes }: Tokens, lead: number, cues: ReadonlySet<numbe
 type Spot = { readonly text: string; readonly tokens: Tokens; readonly at: number };
 type Place = Pick<Candidate, "start" | "end" | "certainty">;
 
-/** The longest name of the table that begins here; a doubtful one must be announced and end its phrase. */
-const readName = ({ text, tokens, at }: Spot, table: TermTable, announced: boolean): Place | undefined => {
+/** The longest name of the table that begins here; a doubtful one must be announced and end its phrase, or do what hospitals do. */
+const readName = ({ text, tokens, at }: Spot, table: TermTable, said: Said): Place | undefined => {
   const name = termStarts(tokens, at).findLast((start) => table.kindsOf(start) !== 0);
   if (name === undefined) return undefined;
   const end = intAt(tokens.ends, name.end - 1);
   const isClear = (table.kindsOf(name) & institutionKind.clear) !== 0;
-  if (!isClear && !(announced && endsName(text.slice(end, end + lookahead)))) return undefined;
+  if (!isClear && !isMeant(text.slice(end, end + lookahead), said)) return undefined;
   return { start: intAt(tokens.starts, at), end, certainty: certainty.shape };
 };
 
 const lookahead = 24;
 
+const isMeant = (after: string, said: Said): boolean => {
+  if (said === "first") return doing.test(after);
+  return said === "surely" || (said === "announced" && endsName(after));
+};
+
+/** "mayo wants me there", "county sent my labs": what places of care do to patients. */
+const doing =
+  /^[ ](?:wants?|said|says|told|sent|called|discharged|admitted|transferred|referred|faxed|scheduled|prescribed|refused|lost|did|gave|(?:can|won|didn|doesn)['’]?t|will|is|er|icu)[ ](?:me|us|him|her|them|my|his|the|that|i|it|he|she|they|see|take|do|not|no)(?![a-z])/i;
+
 /** "at banner overnight", "at county er" */
 const endsName = (after: string): boolean => endsPhrase(after) || further.test(after);
 const further =
-  /^[ ](?:overnight|yesterday|today|tonight|tomorrow|again|twice|er|ed|icu|nicu|ward|clinic|hospital|mon|tues?|wed|thurs?|fri|sat|sun)(?![a-z])/i;
+  /^[ ](?:overnight|yesterday|today|tonight|tomorrow|again|twice|er|ed|icu|nicu|ward|clinic|hospital|mon|tues?|wed|thurs?|fri|sat|sun|(?:two|three|four|five|a few|several|\d{1,2})[ ](?:times|hours|days|weeks|months|years))(?![a-z])/i;

@@ -1,10 +1,9 @@
 import { type Candidate, certainty } from "../dlp/detector.ts";
 import { everyMatch } from "../dlp/every-match.ts";
 import { intAt } from "./cell.ts";
+import { mayName } from "./may-name.ts";
 import { type Cue, cuesAfter, cuesBefore, lastLine, namesInFields } from "./name-cues.ts";
 import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
-import { howCommon, list, listOf, nameList } from "./word-class.ts";
-import { classOf } from "./word-lists.ts";
 
 /** Names that the words around them announce: "my name is …", "thanks, …", "my son …", "… is my nana", "pharmacist …". */
 export const findCuedNames = (text: string, lexicon: Uint16Array, tokens: Tokens = readTokens(text)): readonly Candidate[] => {
@@ -79,8 +78,9 @@ const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
   return found.flatMap((start) => nameAt(text, start, { cue: lastLine, lexicon }));
 };
 
-/** Quotes of JSON, bars of HL7, the filler of passports, a label before a comma, initials, or a word spelled out: without one there is no field to look for. */
-const holdsFields = /"\s?:|\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|[a-z][ -][a-z][ -][a-z](?![a-z])/i;
+/** Quotes of JSON, bars of HL7, the filler of passports, a label before a comma, initials with their stops, or a word spelled out: without one there is no field to look for. */
+const holdsFields =
+  /"\s?:|\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|[a-z][ -][a-z][ -][a-z](?![a-z])|(?<![a-z])[a-z]\.[ ]?[a-z]\./i;
 
 type Reading = { readonly cue: Omit<Cue, "first">; readonly lexicon: Uint16Array };
 
@@ -115,7 +115,7 @@ const endOfName = (text: string, start: number, reading: Reading): number => {
 
 /** "Mrs B", "Mr A.K.", "dr j told me": behind a title, letters may stand for a name. */
 const initialsAlone =
-  /(?:[A-Z]\.?[A-Z]\.?|[A-HJ-Z]|[b-hj-z](?=[ ](?:is|was|has|said|says|told|thinks|wants|gave|put|sent|did|does|prescribed|stopped|started|and|at|in|on)(?!\p{L})))(?![\p{L}\d'’-])/uy;
+  /(?:[A-Z]\.?[A-Z]\.?|[A-HJ-Z]|[b-hj-z](?=[ ]?[?!.,;:)](?!\p{L})|[ ]?(?:\n|$)|[ ](?:is|was|has|said|says|told|thinks|wants|gave|put|sent|did|does|prescribed|stopped|started|and|at|in|on|[iI]|that|if|about|to|for|rm|room|who|from|my|when)(?!\p{L})))(?![\p{L}\d'’-])/uy;
 
 const endOfInitials = (text: string, start: number, { cue }: Reading): number | undefined =>
   cue.trust === "titled" && matchAt(initialsAlone, text, start) !== null ? initialsAlone.lastIndex : undefined;
@@ -142,44 +142,3 @@ const nameInField = (match: RegExpExecArray): readonly Candidate[] => {
   const start = match.index + match[0].lastIndexOf(name);
   return [{ start, end: start + name.length, type: "NAME", certainty: certainty.cued }];
 };
-
-const capital = /^\p{Lu}/u;
-const address =
-  /^(?:oh|ah|hm|hmm|um|uh|he|she|they|i|we|you|it|hun|hon|guys|mate|doc|dear|love|doctor|nurse|team|all|everyone|folks|sir|madam|again|calling|here|now|please|mom|mum|dad|pls|thx|ok|yes|no|not|on|in|at|will|may|can|is|was|has|does|who|whom|what|that|the|a|an|my|your|his|her|name|names)$/;
-
-/** Whether a word may name a person where a cue says that a name comes: ordinary words must be written as names. */
-const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): boolean => {
-  const isCapital = capital.test(written);
-  const listed = classOf(lexicon, hashWord(written));
-  const isListed = (listed & nameList.any) !== 0;
-  if (isAddress(written, isCapital)) return false;
-  if (trust === "titled" && capitalOnly.test(written)) return !utterance.test(written);
-  if (listOf(listed) === list.medical && !isListed) return false;
-  if (isCapital) return isListed || howCommon(listed) < leastCommon(trust);
-  return maySmall({ isListed, common: howCommon(listed), trust });
-};
-
-/** What a doctor says first behind "Doctor." or "DR." in a dialogue. */
-const utterance =
-  /^(?:Ok|Okay|Oh|Hm+|Mm+|Um+|Uh+|Ah+|Yes|Yeah|No|Nope|Well|So|And|But|Exactly|Right|Good|Great|Sure|Alright|Fine|Thanks|Thank|Sorry|What|When|Where|How|Why|Which|Who|Do|Does|Did|Is|Are|Any|The|This|That|It|We|You|I|Then|Let|Not|Herr|Frau|Mr|Mrs|Ms|Dr|Miss)$/;
-
-/** A capital as names have it, in a text that is not all capitals. */
-const capitalOnly = /^\p{Lu}\p{Ll}/u;
-
-/** From how common on a word with a capital is no name. */
-const leastCommon = (trust: Cue["trust"]): number => (trust === "family" || trust === "strong" ? everyday : inUse);
-
-const isAddress = (written: string, isCapital: boolean): boolean =>
-  address.test(written.toLowerCase()) && !(isCapital && /^(?:will|may|love)$/i.test(written));
-
-type Small = { readonly isListed: boolean; readonly common: number; readonly trust: Cue["trust"] };
-
-/** A name in small letters: on a list, or where the cue leaves no doubt. */
-const maySmall = ({ isListed, common, trust }: Small): boolean => {
-  if (trust === "capital") return false;
-  if (trust === "listed") return isListed;
-  return trust === "strong" ? common < inUse || (isListed && common === inUse) : isListed && common < inUse;
-};
-
-const inUse = 2;
-const everyday = 3;

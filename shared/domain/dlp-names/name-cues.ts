@@ -1,13 +1,14 @@
 /**
  * Words around a name. `strong` lets a word of no list be one in small letters, `capital` takes none in small letters,
- * `family` any but an everyday word with a capital, `titled` any word with one.
+ * `family` any but an everyday word with a capital, `titled` any word with one. `said` takes any word that does not go on
+ * otherwise, `unusual` one that is in no everyday use.
  */
 export type Cue = {
   /** What the cue may begin with: elsewhere its pattern is not tried. */
   readonly first: string;
   /** Sticky. In front of the name; or around it, as the group `id`. */
   readonly words: RegExp;
-  readonly trust: "strong" | "weak" | "capital" | "family" | "titled" | "listed";
+  readonly trust: "strong" | "weak" | "capital" | "family" | "titled" | "listed" | "said" | "unusual";
   /** What must follow the name. */
   readonly until?: RegExp;
 };
@@ -25,7 +26,48 @@ const endOfLine = /^[ ]?[.!]?[ ]?(?:\n|$)/;
 const kinFirst =
   "step stepson stepdaughter stepmother stepfather stepmom stepdad grand grandson granddaughter grandmother grandfather grandmom granddad grandchild grandparents god godson goddaughter godmother godfather foster son daughter mother father mom mum dad child parent parents wife husband spouse partner fiance fiancee boyfriend girlfriend brother sister sibling twin aunt auntie uncle niece nephew cousin grandma grandpa granny gran nana nan abuela abuelo baby boy girl kid roommate neighbor neighbour carer caregiver";
 
+const doctors = "(?:dr|doctor|mr|mrs|mister|dra|prof|professor)";
+/** What ends a name behind "dr" in small letters: a sign, or what is told of somebody. */
+const told =
+  /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|again|today|yesterday|tomorrow|if|when|because|see|ever|do|with|yet|here|there|lol|\d)(?!\p{L}))/iu;
+const nameEnds =
+  /^(?:['’]s|[ ]?(?:[.,;:!?)\n\uFFFC-]|$)|[ ](?:and|but|because|cuz|bc|so|on|for|since|im|i'm|i|my|not|at|here|everyone|dob|born|with|from|first|last|is|was|mrn|who|the|it|its)(?!\p{L}))/iu;
+
 export const cuesBefore: readonly Cue[] = [
+  {
+    first: "they everyone everybody people ppl folks friends just can u you",
+    words: /(?:they|everyone|everybody|people|ppl|folks|friends|just|(?:you|u)[ ]can)[ ](?:all[ ])?calls?[ ](?:me|him|her)[ ]/iuy,
+    trust: "said",
+    until: nameEnds,
+  },
+  {
+    first: "my his her their whose our the",
+    words:
+      /(?:my|his|her|their|whose|our|the)[ ](?:\p{L}{2,12}['’]?s[ ])?(?:(?:full|first|last|legal|maiden|middle|given|real|family|sur|nick|child['’]?s)[ ]?)?name[ ]is[ ]/iuy,
+    trust: "said",
+    until: nameEnds,
+  },
+  {
+    first: "last first middle maiden surname",
+    words: /(?:(?:last|first|middle|maiden)[ ]name|surname)[ ]/iuy,
+    trust: "said",
+    until: /^[ ]?(?:[.,;)\n]|$)/,
+  },
+  {
+    first: "dr doctor mr mrs mister dra prof professor",
+    words: new RegExp(`${doctors}\\.?[ ]`, "iuy"),
+    trust: "unusual",
+    until: told,
+  },
+  {
+    first: "by see saw seeing with from to is does can did hi hey hello ask told tell dear has thanks thx will for still",
+    words: new RegExp(
+      `(?:by|see|saw|seeing|with|from|to|is|does|can|did|hi|hey|hello|ask|told|tell|dear|has|thanks|thx|will|for|still)[ ]${doctors}\\.?[ ]`,
+      "iuy",
+    ),
+    trust: "said",
+    until: told,
+  },
   {
     first: "my his her their whose our",
     words:
@@ -42,7 +84,13 @@ export const cuesBefore: readonly Cue[] = [
     first: "this it its i im here",
     words: /(?:this[ ]is|it'?s|i'?m|i[ ]am|here[ ]is)[ ]/iuy,
     trust: "strong",
-    until: /^[ ](?:calling|here|speaking|again)(?![\p{L}])/iu,
+    until:
+      /^[ ](?:(?:calling|here|speaking|again)(?![\p{L}])|(?:from|over[ ]at|down[ ]at)[ ](?!(?:my|the|a|his|her|your|last|when|all|too)[ ]))/iu,
+  },
+  {
+    first: "aunt auntie aunty uncle reverend rev pastor officer deputy tio tia",
+    words: /(?:aunt|auntie|aunty|uncle|reverend|rev|pastor|officer|deputy|t[ií][oa])\.?[ ]/iuy,
+    trust: "listed",
   },
   { first: "i im this", words: /(?:i'?m|i[ ]am|this[ ]is)[ ]/iuy, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
   { first: "nee aka", words: /(?:n\u00e9e|nee|aka)[ ]/iuy, trust: "weak" },
@@ -105,6 +153,26 @@ export const cuesAfter: readonly Cue[] = [
     trust: "weak",
   },
   {
+    first: "is was",
+    words:
+      /(?<![\p{L}\p{M}'’-])(?<id>\p{L}[\p{L}\p{M}]{1,23}(?:[-'’]\p{L}[\p{L}\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their|the)[ ](?:(?:last|first|real|legal|middle|maiden|full|given|nick|birth|child['’]?s)[ ]?)?(?:name|nickname|surname)(?!\p{L})/iuy,
+    trust: "said",
+  },
+  {
+    first: "in",
+    words:
+      /(?<=^|[.!?\n,][ ]?|(?:and|but|so|that|because|with|by|to|from)[ ])(?<id>\p{L}[\p{L}\p{M}]{2,23})[ ]in[ ](?:the[ ])?(?:scheduling|billing|records|reception|admitting|admissions|radiology|lab|hr|human[ ]resources|safety|triage|registration|intake|pharmacy|payroll|referrals|front[ ]office)[ ](?:told|said|says|called|wants|wanted|put|gave|sent|took|scheduled|booked|left|asked|needs|is|was|has)(?!\p{L})/iuy,
+    trust: "said",
+  },
+  {
+    first: "my our",
+    words: new RegExp(
+      `(?<=^|[\\n.!?][ ]?)(?<id>\\p{L}[\\p{L}\\p{M}]{1,23})[ ](?:my|our)[ ](?:\\p{L}{2,12}[ ])?(?:${kin})(?![\\p{L}])`,
+      "iuy",
+    ),
+    trust: "strong",
+  },
+  {
     first: "here",
     words:
       /(?<=^|[.!?][ ]|[\n,][ ]?|(?:hi|hello|hey)[, ]{1,2})(?<id>\p{L}[\p{L}\p{M}]{1,23}(?:[ ]\p{L}[\p{L}\p{M}'-]{1,23})?)[ ]here(?=[ ](?:from|again|calling|in)(?!\p{L})|[,.!\n]|$)/iuy,
@@ -117,6 +185,8 @@ export const namesInFields: readonly RegExp[] = [
   /"(?:first|last|middle|given|family|full|sur|nick|patient)?[_-]?(?:first|last|given|family|name|surname|(?<="(?:first|last|given|family|middle)))"[ ]?:[ ]?\[?"(?<id>\p{L}[\p{L}\p{M} .'’-]{0,48})"/giu,
   /(?:[Nn]ame|NAME|PATIENT|Attending|ATTENDING|Surgeon|SURGEON|Provider|PROVIDER|Physician|PHYSICIAN|Insured|INSURED|Subscriber|SUBSCRIBER)[ ]?[:=][ ]{0,3}(?<id>\p{Lu}[\p{L}'’-]{1,24},[ ]{0,2}\p{Lu}[\p{L}'’-]{1,24}(?:[ ]\p{Lu}(?![\p{L}'’])\.?)?)(?=[ ]{2}|[ ]?(?:[,;|(\n]|$)|[ ](?:MRN|DOB|ID|SSN|Sex|SEX|Age|AGE)(?![a-z]))/gu,
   /(?<![a-z])(?:initials|initialed|signed)[ :]{1,3}(?:are[ ]|is[ ])?(?<id>[A-Z](?:[. ]{0,2}[A-Z]){1,3})(?![A-Za-z])\.?/g,
+  /(?<![\p{L}\d./])(?!(?:U\.S|U\.K|D\.C|L\.A|N\.[CDHJMPSVY]|S\.[CD]|R\.[INX]|W\.V|B\.[ACPS]|M\.[ADS]|D\.O|P\.[AMOST]|O\.[DRSTU]|E\.[DGR]|I\.[DEMQV]|A\.[DMS]|H\.[RS]|T\.[BV]|C\.[CT]|G\.[IPU]|V\.[AP]|J\.R|L\.P|Q\.D)\.)(?<id>[A-Z]\.[ ]?[A-Z]\.)(?![\p{L}\d])/gu,
+  /(?<![\p{L}])(?:pt|patient|has|re|with|mr|mrs|ms)[ ](?!(?:[ap]\.m|p\.o|i\.[vmde]|e\.g|q\.d|o\.[dsu]|h\.s|b\.p)\.)(?<id>[a-z]\.[ ]?[a-z]\.)(?=[ ]|$)/gu,
   /(?<=\|)(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
   /(?<![A-Z\d])[PIV][A-Z<][A-Z]{3}(?<id>[A-Z]{2,30}(?:<[A-Z]{1,30}){0,4}<<[A-Z]{1,30}(?:<[A-Z]{1,30}){0,4})(?=<)/g,
   /(?<![\p{L}])(?:spelled|spelt|spelling[ ](?:is|it)|spell[ ]it|that'?s|its?|it[ ]is)[ :,]{1,3}(?<id>\p{L}(?:[ -]\p{L}){3,20})(?![\p{L}'’])/giu,

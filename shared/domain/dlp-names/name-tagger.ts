@@ -6,7 +6,7 @@ import { cell } from "./cell.ts";
 import { decodeTags, findScored, type Scored, scoreTokens } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
-import { isAbbreviation, isKnownTerm, isOfMedicine, isOrdinaryWord, type Place } from "./no-name.ts";
+import { isAbbreviation, isKnownTerm, isOfMedicine, isOrdinaryWord, isThing, type Place } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
@@ -45,11 +45,12 @@ export const nameTagger = (
     const path = decodeTags(scored, model);
     settleTags({ tokens, context, path });
     const cued = readCued(text, tokens, { lexicon: model.lexicon, terms, path });
-    repeatNames(context, path);
+    repeatNames(context, path, cued.words);
     const isAnnounced = ({ first, last }: Place): boolean => first === last && cued.words.has(cell(tokens.words, first));
     const tagged = findSpans(tokens, path, types)
       .filter((place) => isName(text.slice(place.start, place.end)) && !isInProgram(text, place))
       .filter((place) => !isOfMedicine(text, context, place) && !isAbbreviation(text, context, place))
+      .filter((place) => place.type !== "NAME" || isAnnounced(place) || !isThing(text, place))
       .filter((place) => isAnnounced(place) || !isOrdinaryWord(text, context, place))
       .filter(
         (place) => terms === undefined || isAnnounced(place) || !isKnownTerm(text, { tokens, context, path }, { place, terms }),

@@ -29,6 +29,12 @@ export const isOfMedicine = (text: string, context: Context, place: Place): bool
 /** "Ige" is a name, "IgE" is none. */
 const immunoglobulin = /^Ig[ADEGM](?![a-z])/;
 
+/** "a Hartmann's", "an Ivor Lewis": with a capital behind an article, what is called after somebody; hardly anybody is "a Smith". */
+export const isThing = (text: string, { start, end }: Place): boolean =>
+  /(?:^|[^\p{L}\p{N}'-])an?[ ]$/u.test(text.slice(Math.max(0, start - 4), start)) &&
+  /^\p{Lu}\p{Ll}/u.test(text.slice(start, end)) &&
+  !/^(?:,|[ ](?:from|in[ ]the|at[ ]the|who|called|who's)(?![a-z]))/.test(text.slice(end, end + 10));
+
 /** Whether a finding is one word, without a title, that is on no list of names and in everyday use or says what somebody is. */
 export const isOrdinaryWord = (text: string, context: Context, place: Place): boolean =>
   place.first === place.last &&

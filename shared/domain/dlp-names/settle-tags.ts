@@ -3,6 +3,7 @@ import { growLetters } from "./grow-letters.ts";
 import { tags } from "./model-layout.ts";
 import { isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
 import { hashWord, shape } from "./read-tokens.ts";
+import { isSmallFamilyName } from "./small-family-name.ts";
 import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
@@ -155,23 +156,6 @@ const isPartOfName: Belongs = (reading, at) =>
   (isOnNameList(reading, at) || (howCommon(classAt(reading, at)) < 3 && listOf(classAt(reading, at)) < list.medical)) &&
   !isRoleAt(reading, at) &&
   !isNeverName(wordAt(reading, at));
-
-/** "bill mason wants": behind a first name, a family name in small letters that is no everyday word, or that ends what is said of it. */
-const isSmallFamilyName: Belongs = (reading, at) =>
-  written(reading, at) === shape.small &&
-  written(reading, at - 1) === shape.small &&
-  (classAt(reading, at - 1) & nameList.given) !== 0 &&
-  (classAt(reading, at) & nameList.family) !== 0 &&
-  (howCommon(classAt(reading, at)) < 3 || endsName(reading, at + 1)) &&
-  cell(reading.path, at - 2) !== nameTag;
-
-/** A sign, a line, a removed number, or a word that begins what is told of somebody: "desiree lamb mrn", "rose bell, 71". */
-const endsName = (reading: TaggedText, at: number): boolean =>
-  at >= reading.tokens.count || written(reading, at) >= shape.digits || telling.has(wordAt(reading, at));
-
-const telling: ReadonlySet<number> = new Set(
-  "who whose mrn ssn dob id nhs acct account chart ext aged age policy phone cell room rm bed".split(" ").map(hashWord),
-);
 
 const isPartOfTitle: Belongs = (reading, at) => isCapitalised(reading, at) && !isNeverName(wordAt(reading, at));
 

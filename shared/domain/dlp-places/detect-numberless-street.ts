@@ -2,7 +2,7 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { capitals, letters } from "./letters.ts";
-import { isStreet, streetParts, streetRule } from "./street-rule.ts";
+import { isLived, isStreet, type Judge, streetParts, streetRule } from "./street-rule.ts";
 import { isSentence, streetSources } from "./street-words.ts";
 
 const { strong, any, word, direction, house } = streetSources;
@@ -16,6 +16,13 @@ const judgeSpoken = ({ text, start: at, value }: Found): Certainty =>
   twoNumbers.test(value) ||
   /(?<![a-z])(?:number|live at|lives at)[ ]$/i.test(textBefore(text, at, 10)) ||
   /[ ]\p{Lu}/u.test(value)
+    ? certainty.shape
+    : certainty.none;
+
+/** "route one" of a plan, "highway" of nothing: spoken, a number needs a word of place before it. */
+const isRoute: Judge = ({ text, start: at, value }) =>
+  /\d/.test(value) ||
+  /(?:^|[^a-z])(?:on|off|near|along|at|of|past|from|by|down|up|for)[ ](?:the[ ])?$/i.test(textBefore(text, at, 12))
     ? certainty.shape
     : certainty.none;
 
@@ -39,7 +46,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
     needs: /box|drawer|pmb|apartado|postfach|postale/i,
     rules: [
       streetRule(
-        `(?<![${letters}\\d])(?:${house}[ ])?(?:g?p\\.?[ ]?o\\.?[ ]?(?:box|drawer)|post(?:[ ]office[ ])?box|pmb|lock[ ]?box|apartado|postfach|case postale|casella postale)[ ]?(?:no\\.?|#)?[ ]?\\d{1,7}(?:,[ ]general delivery)?${ending}`,
+        `(?<![${letters}\\d])(?:${house}[ ])?(?:g?p\\.?[ ]?o\\.?[ ]?(?:box|drawer)|post(?:[ ]office[ ])?box|pmb|lock[ ]?box|apartado|postfach|case postale|casella postale)[ ]?(?:no\\.?|#)?[ ]?(?:\\d{1,7}(?:,[ ]general delivery)?|(?:${spokenNumber}[ -]?){1,5})${ending}`,
         isStreet,
       ),
     ],
@@ -64,8 +71,12 @@ export const numberlessStreetDetectors: readonly Detector[] = [
   }),
   patternDetector({
     name: "named-route",
-    needs: /(?:road|route|rte?|highway|hwy|interstate)[ ]\d|i-\d/i,
+    needs: /(?:road|route|rte?|highway|hwy|interstate|exit|block of)[ ](?:\d|[a-z]{3})|i-\d/i,
     rules: [
+      streetRule(
+        `(?<![${letters}])(?:exit[ ]\\d{1,3}[a-z]?[ ](?:off|on|of)[ ](?:the[ ])?i-?\\d{1,3}|\\d{1,5}[ ]block[ ]of[ ](?:${direction}[ ])?[a-z]{4,20}(?:[ ]${any})?|(?:route|highway|hwy|interstate|county road)[ ](?:${spokenNumber}[ -]?){1,3})${ending}`,
+        isRoute,
+      ),
       streetRule(
         "(?<=(?:on|off|at|near|along)[ ])i-(?!1[23]\\d)\\d{1,3}(?:[ ](?:at[ ])?(?:mm|mile(?: marker)?|exit)[ ]\\d{1,4})?(?![\\w%-])",
         isStreet,
@@ -85,12 +96,16 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         judgeSpoken,
       ),
       streetRule(
+        `(?<![${letters}\\d])(?:${spokenNumber}[ -]){2,6}(?:[a-d][ ])?(?:north|south|east|west)[ ](?:first|second|third|[a-z]{3,10}th|(?!of[ ]|side[ ]|on[ ]|and[ ])[a-z]{4,20})(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:apartment|apt|unit|and|in)(?![a-z]))`,
+        isLived,
+      ),
+      streetRule(
         `(?<![${letters}\\d])(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?:[a-z]{3,20}[ ]){1,3}?(?:uh[ ])?(?:apartment|apt|unit|suite|lot)[ ](?:${spokenNumber}(?:[ ]?[a-z])?|[a-z])${ending}`,
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}])(?:live at|living at|address is|lives at|staying at)[ ](?<id>(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?!${spokenNumber}[ ])[a-z][a-z'.-]{2,20})${ending}`,
-        isStreet,
+        `(?<![${letters}])(?:live at|living at|address is(?:[ ]still)?|lives at|staying at|i'?m at|we'?re at|house at|place at|owns(?:[ ]all)?(?:[ ]of)?)[ ](?<id>(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?!${spokenNumber}[ ])[a-z][a-z'.-]{2,20}(?:[ ](?!and[ ]|with[ ]|but[ ]|now[ ])[a-z]{4,20})?)(?=[ ]?[,.;\n?!]|[ ](?:and|but|with|now|in|by|near|that|it'?s|the)(?![a-z])|$)`,
+        isLived,
       ),
     ],
   }),
@@ -113,7 +128,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}\\d])(?:(?:at|on|near|off)[ ])(?<id>(?:\\d{1,3}(?:st|nd|rd|th)|[a-z]{1,20}[ ]st\\.?|[a-z]{4,20})[ ](?:and|&)[ ](?:\\d{1,3}(?:st|nd|rd|th)(?:[ ](?:st|ave|street|avenue))?|(?!the\\b|a\\b|my\\b)[a-z]{3,20}(?:[ ]${any})?))${ending}`,
+        `(?<![${letters}\\d])(?:(?:at|on|near|off)[ ])(?<id>(?:\\d{1,3}(?:st|nd|rd|th)|[a-z]{1,20}[ ]st\\.?|[a-z]{4,20})[ ](?:and|&)[ ](?:\\d{1,3}(?:st|nd|rd|th)(?:[ ](?:st|ave|street|avenue))?|(?!the\\b|a\\b|my\\b|they\\b|then\\b|she\\b)[a-z]{3,20}(?:[ ]${any})?))${ending}`,
         (found) =>
           /^\d{1,3}(?:st|nd|rd|th)[ ](?:and|&)[ ]\p{Lu}|^[a-z]{4,20}[ ](?:and|&)[ ](?:1[3-9]|[2-9]\d|1\d\d)/iu.test(
             found.value,

@@ -2,6 +2,7 @@ import { textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { foreignStreetDetector } from "./detect-foreign-street.ts";
+import { nearStreetDetectors } from "./detect-near-street.ts";
 import { numberlessStreetDetectors } from "./detect-numberless-street.ts";
 import { letters } from "./letters.ts";
 import { hasAddressCue, hasStrongAddressCue, isStreet, streetParts, streetRule } from "./street-rule.ts";
@@ -53,7 +54,9 @@ const numberedStreetDetector = patternDetector({
 export const streetDetector: Detector = {
   name: "street",
   find: (text) =>
-    [numberedStreetDetector, foreignStreetDetector, ...numberlessStreetDetectors].flatMap((detector) => detector.find(text)),
+    [numberedStreetDetector, foreignStreetDetector, ...nearStreetDetectors, ...numberlessStreetDetectors].flatMap((detector) =>
+      detector.find(text),
+    ),
 };
 
 /** "address: 5366 Pivovarsk\u00e1 276" has nothing but its label. */

@@ -62,9 +62,10 @@ const isFree = (tokens: Tokens, at: number): boolean =>
   cell(tokens.shapes, at) >= shape.sign || isBetween(tokens, at) || isNumber(tokens, at) || joints.has(intAt(tokens.words, at));
 
 const joints: ReadonlySet<number> = new Set(["and", "or", "with", "plus", "vs"].map(hashWord));
-/** "17", "3b", "A6" */
-const isNumber = ({ shapes, starts, ends }: Tokens, at: number): boolean =>
-  shapes[at] === shape.digits && intAt(ends, at) - intAt(starts, at) <= longestNumber;
+/** "17", "3b", "A6", "IV" */
+const isNumber = ({ words, shapes, starts, ends }: Tokens, at: number): boolean =>
+  (shapes[at] === shape.digits && intAt(ends, at) - intAt(starts, at) <= longestNumber) || grades.has(intAt(words, at));
+const grades: ReadonlySet<number> = new Set("ii iii iiia iiib iiic iv iva ivb vi".split(" ").map(hashWord));
 const longestNumber = 3;
 
 /** Characters around a finding that are read with it. */

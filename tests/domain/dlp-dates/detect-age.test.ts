@@ -9,6 +9,12 @@ const foundBy = ({ find }: Detector, text: string): readonly string[] => [
 const old: readonly string[] = [
   "his name \uFFFC [94]. u said",
   "one of our older sisters is [93] and",
+  "pops is [97] lol",
+  "aunt \uFFFC [103]!!! yes",
+  "rev. \uFFFC, [90] completed, here",
+  "art, he paints too. [91]. needs his hearing aid",
+  "she just had her [90th].",
+  "born in 1931 so [94]",
   "Mr. Thistlewood ([102]!) at",
   "she is \uFFFC, [ninety-three]. she",
   "aged [93]",

@@ -19,6 +19,10 @@ describe("institutions known by name", () => {
     ["got my stent at the royal free", "FACILITY", "royal free"],
     ["i was at banner overnight", "FACILITY", "banner"],
     ["admitted to Mercy, room 9", "FACILITY", "Mercy"],
+    ["mayo wants me there by noon", "FACILITY", "mayo"],
+    ["sick kids discharged my boy", "FACILITY", "sick kids"],
+    ["the er at temple gave me a pamphlet", "FACILITY", "temple"],
+    ["been to childrens 4 times", "FACILITY", "childrens"],
     ["i drive for uber and my back hurts", "ORGANIZATION", "uber"],
     ["my boss at ups says i need paper", "ORGANIZATION", "ups"],
     ["mom works at walmart deli", "ORGANIZATION", "walmart"],
@@ -30,6 +34,7 @@ describe("institutions known by name", () => {
   test.each([
     "there was a banner that said free shots",
     "have mercy on me",
+    "county fairs are fun",
     "at rush hour the bus is full",
     "is ozempic cheaper at that target price point",
     "walmart insulin is cheaper",

@@ -29,6 +29,8 @@ describe("the name tagger", () => {
     ["Mary Jones 3\nPaul Young 4", ["Mary Jones", "Paul Young"]],
     ["Patient: LONG, MEI-LING", ["LONG, MEI-LING"]],
     ["Ms. May-Thurner called", ["May-Thurner"]],
+    ["im jolene haskew for 2pm", ["jolene haskew"]],
+    ["they call me red. okay red and on paper", ["red", "red"]],
     ["my sister Blessing called. I told Blessing to rest", ["Blessing", "Blessing"]],
   ])("finds people: %j", (text, expected) => {
     expect(names(text)).toEqual(expected);
@@ -40,6 +42,7 @@ describe("the name tagger", () => {
     "positive babinski, negative romberg",
     "Impression: Wolff-Parkinson-White",
     "Child-Pugh B with ascites",
+    "She'd like a Heller by spring, and a Hartmann's after",
     "Apgar 9, Clark III, Braden 11",
     "started Norvasc and Cozaar daily",
     "Zorvelix 10 mg was stopped, Zorvelix cream too",

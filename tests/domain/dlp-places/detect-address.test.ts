@@ -3,6 +3,19 @@ import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 /** What stands between {} is an address, <> a place, () a postal code. */
 const removed: readonly string[] = [
+  "the clinic on {main and 3rd}",
+  "went to the urgent care on {5th} and they",
+  "we live over on {9th}",
+  "the bus stop on {harbor and 12th}",
+  "hit at {state and main}",
+  "i'm at {3100 telegraph} is that you",
+  "mail it to {44 birch}",
+  "he owns all of {five fifty one flagler}",
+  "it's {seven seven one north third}",
+  "my address is {p o box four eleven}",
+  "the wreck was on {route nine} by the car wash",
+  "broke down by {Exit 9 off I-64}. Eight",
+  "pickup {600 block of sycamore}, soon",
   "i live at {2219 sycamore ridge ct} <tulsa> ok (74136) so hopefully",
   "new adress {flat 4, 19 brigstock road} <croydon> (CR7 7JH) can u",
   "Pharmacy, {40 Russell St}, <Hadley>, MA (01035). Rx",
@@ -97,6 +110,11 @@ const removed: readonly string[] = [
 
 const kept: readonly string[] = [
   "2 tablets by way of mouth",
+  "i'm at 36 weeks and big",
+  "we're at 40 units now",
+  "my sugar is at 120 fasting",
+  "cut on thumb and 3rd finger",
+  "plan with route one or two",
   "hes on the 75/25 mix 18 units am",
   "two or three blocks from the street",
   "had 2 abdominal ct scans",

@@ -38,6 +38,7 @@ describe("what was found is a term", () => {
     ["Eliquis and Xarelto are", "Eliquis and Xarelto"],
     ["Stop Bang 5", "Stop Bang 5"],
     ["STOP-BANG: 5", "STOP-BANG"],
+    ["Sapien IV today", "Sapien IV"],
     ["a Sapien 3 valve", "Sapien 3"],
     ["Type 1 Diabetes", "Diabetes"],
     ["Sjogren's syndrome", "Sjogren"],

@@ -1,0 +1,39 @@
+import { cell, intAt } from "./cell.ts";
+import { tags } from "./model-layout.ts";
+import { writtenAs } from "./read-context.ts";
+import { hashWord, shape } from "./read-tokens.ts";
+import { classAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
+import { howCommon, nameList } from "./word-class.ts";
+
+const nameTag = tags.indexOf("NAME");
+const writtenAt = (reading: TaggedText, at: number): number => writtenAs(lookAt(reading, at));
+
+/** "bill mason wants": behind a first name, a family name in small letters that is no everyday word, or that ends what is said of it. */
+export const isSmallFamilyName = (reading: TaggedText, at: number): boolean =>
+  writtenAt(reading, at) === shape.small &&
+  writtenAt(reading, at - 1) === shape.small &&
+  (classAt(reading, at - 1) & nameList.given) !== 0 &&
+  (isFamilyAt(reading, at) || isUnknownAt(reading, at)) &&
+  cell(reading.path, at - 2) !== nameTag;
+
+const isFamilyAt = (reading: TaggedText, at: number): boolean =>
+  (classAt(reading, at) & nameList.family) !== 0 && (howCommon(classAt(reading, at)) < 3 || endsName(reading, at + 1));
+
+/** "jolene haskew for 2pm": a longer word of no list where what is told of somebody goes on. */
+const isUnknownAt = (reading: TaggedText, at: number): boolean =>
+  classAt(reading, at) === 0 &&
+  intAt(reading.tokens.ends, at) - intAt(reading.tokens.starts, at) >= shortestFamily &&
+  howCommon(classAt(reading, at - 1)) < 2 &&
+  endsName(reading, at + 1);
+
+const shortestFamily = 4;
+
+/** A sign, a line, a removed number, or a word that begins what is told of somebody: "desiree lamb mrn", "rose bell, 71". */
+const endsName = (reading: TaggedText, at: number): boolean =>
+  at >= reading.tokens.count || writtenAt(reading, at) >= shape.digits || telling.has(wordAt(reading, at));
+
+const telling: ReadonlySet<number> = new Set(
+  "who whose mrn ssn dob id nhs acct account chart ext aged age policy phone cell room rm bed 's for needs wants called says said is was has here from"
+    .split(" ")
+    .map(hashWord),
+);

@@ -1,0 +1,56 @@
+import { textAfter } from "../dlp/cue.ts";
+import { certainty, type Detector } from "../dlp/detector.ts";
+import { patternDetector } from "../dlp/pattern-detector.ts";
+import { letters } from "./letters.ts";
+import { isLived, type Judge, streetParts, streetRule } from "./street-rule.ts";
+import { streetSources } from "./street-words.ts";
+
+const { direction } = streetSources;
+const { ending } = streetParts;
+
+/** What stands on a street. */
+const premises =
+  "clinic|urgent care|pharmacy|office|place|store|shop|church|house|apartment|condo|shelter|warehouse|library|lab|gym|diner|hospital|er|school|station|stop|lot|bank|market|walgreens|cvs|costco|target|walmart|kroger|mcdonald'?s|starbucks|live|lives|lived|living|bus|light|over";
+const nth =
+  "(?:\\d{1,3}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth))";
+/** "the office on 5th" is a street's, "open on the 5th" and "school on monday" a day's. */
+const isOfPremises: Judge = ({ text, end: to }) =>
+  /^[ ](?:of|dose|floor|grade|toe|finger)/i.test(textAfter(text, to, 12)) ? certainty.none : certainty.cued;
+
+/** Streets without their kind: by their number behind what stands on them, or behind a house's number. */
+export const nearStreetDetectors: readonly Detector[] = [
+  patternDetector({
+    name: "premises",
+    needs: new RegExp(`(?<![a-z])(?:${premises})[ ](?:on|off|by|near|at|over)[ ]`, "i"),
+    rules: [
+      streetRule(
+        `(?<![${letters}])(?:${premises})[ ](?:over[ ])?(?:on|off|by|near|at)[ ](?<id>(?:${direction}[ ])?${nth}(?:[ ](?:street|st|avenue|ave))?(?:[ ](?:and|&)[ ](?:${nth}|(?!they|then|this|that|when|were|have|also|just)[a-z]{4,20}))?)(?=[ ]?(?:[.,;:!?)\n]|$)|[ ](?:and|or|but|so|they|he|she|we|i|in|by|near|to|for|is|was|has|said|says|gave|told|sent|never|closed|can|cant|did|does|dont|doesnt)(?![a-z]))`,
+        isOfPremises,
+      ),
+      streetRule(
+        `(?<![${letters}])(?:${premises})[ ](?:over[ ])?(?:on|off|by|near|at)[ ](?<id>(?:${direction}[ ])?(?!(?:my|the|his|her|a|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?[ ])[a-z]{4,20}[ ](?:and|&)[ ]${nth})${ending}`,
+        isOfPremises,
+      ),
+    ],
+  }),
+  patternDetector({
+    name: "met-at",
+    needs: /(?:hit|crash|accident|wreck|stop|corner|liv|fell|struck)[a-z]{0,5}[ ](?:at|on|by|near)[ ][a-z]/i,
+    rules: [
+      streetRule(
+        `(?<![${letters}])(?:hit|crash|crashed|accident|wreck|stop|corner|lives?|living|fell|struck)[ ](?:at|on|by|near)[ ](?<id>(?!(?:my|the|his|her|a|an|it|her|him|me|work|home|school|night)[ ])[a-z]{4,20}[ ](?:and|&)[ ](?!(?:my|the|his|her|they|then|when|have|that|this|was|got|had|broke|hit|hurt|landed|couldn|can)(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;:!?)\\n]|$))`,
+        isOfPremises,
+      ),
+    ],
+  }),
+  patternDetector({
+    name: "lived-at",
+    needs: /(?:at|to|im|i'm)[ ]\d{1,5}[ ][a-z]/i,
+    rules: [
+      streetRule(
+        `(?<![${letters}])(?:(?:i'?m|we'?re|i am|we are|liv(?:e|es|ed|ing)|stay(?:s|ing)?|dropped[ ]me|deliver(?:ed)?|moved|address is|house is|home is)[ ](?:at|to)|(?:send|mail|ship|deliver)(?:ed)?[ ](?:it|them|that|this)[ ]to|but[ ]i'?m)[ ](?<id>\\d{2,5}[ ](?:${direction}[ ])?(?:old[ ])?[a-z]{4,20})(?=[ ]?(?:[.,;!?\n]|$)|[ ](?:and|is|but|not|in|apt|apartment|unit|by|near|now)(?![a-z]))`,
+        isLived,
+      ),
+    ],
+  }),
+];
