@@ -92,6 +92,12 @@ export const cuesBefore: readonly Cue[] = [
     words: /(?:aunt|auntie|aunty|uncle|reverend|rev|pastor|officer|deputy|t[ií][oa])\.?[ ]/iuy,
     trust: "listed",
   },
+  {
+    first: "attending neurosurgeon surgeon midwife fellow anesthesiologist anaesthetist registrar consultant hospitalist intensivist assistant",
+    words:
+      /(?:attending|neurosurgeon|surgeon|midwife|fellow|ana?esthe(?:siologist|tist)|registrar|consultant|hospitalist|intensivist|assistant)(?:[ ]is|:)?[ ](?!(?:Physician|Note|Of|General|General's|Attestation|Statement|Signature|Assessment|Review|The|And|To|For|In|On|At|Is|Was|Has|Please|Dr|Director|Professor|Manager|Service|Team)(?![a-z]))(?=\p{Lu}\p{Ll})/iuy,
+    trust: "titled",
+  },
   { first: "i im this", words: /(?:i'?m|i[ ]am|this[ ]is)[ ]/iuy, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
   { first: "nee aka", words: /(?:n\u00e9e|nee|aka)[ ]/iuy, trust: "weak" },
   {
