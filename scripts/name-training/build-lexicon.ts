@@ -4,7 +4,7 @@ import { list } from "../../shared/domain/dlp-names/word-class.ts";
 import { lexiconKey } from "../../shared/domain/dlp-names/word-lists.ts";
 import type { MarkedMessage } from "../../tests/sets/marked-set.ts";
 import { everydayWords, termsOf } from "./messages/message-words.ts";
-import { isReserved, type Origin, readCoreNames } from "./name-sources.ts";
+import { type Origin, readCoreNames } from "./name-sources.ts";
 import type { Place } from "./place-sources.ts";
 import { readDrugs, readLists, readTemplates, readTerms, readTexts } from "./text-files.ts";
 import { readSpeeches, readWords, readWordsOfLevel } from "./word-sources.ts";
@@ -76,12 +76,11 @@ const collect = ({ origins, places, messages }: Sources): ReadonlyMap<string, En
   const each: Each = (texts, note) => {
     for (const word of texts.flatMap(wordsOf)) note(entryOf(word), word);
   };
-  const unreserved = (names: readonly string[]): readonly string[] => names.filter((name) => !isReserved(name));
   for (const { firsts, lasts } of origins) {
-    each(unreserved(firsts), (entry) => {
+    each(firsts, (entry) => {
       entry.name |= 1;
     });
-    each(unreserved(lasts), (entry) => {
+    each(lasts, (entry) => {
       entry.name |= 2;
     });
   }
@@ -91,9 +90,12 @@ const collect = ({ origins, places, messages }: Sources): ReadonlyMap<string, En
     entry.common = Math.max(entry.common, 2);
   }
   for (const [word, bits] of nameBitsOfWords()) entryOf(word).name &= bits;
-  each(unreserved(places.map(({ name }) => name)), (entry) => {
-    if (entry.common < 2) entry.list = list.place;
-  });
+  each(
+    places.map(({ name }) => name),
+    (entry) => {
+      if (entry.common < 2) entry.list = list.place;
+    },
+  );
   noteLists(each, messages);
   return entries;
 };
@@ -112,8 +114,11 @@ const noteLists = (each: Each, messages: readonly MarkedMessage[]): void => {
       if (entry.common < 3) entry.list = list.company;
     },
   );
-  each([...medicalTerms(lists), ...termsOf(messages)], (entry) => {
+  each(medicalTerms(lists), (entry) => {
     if (entry.common < 3) entry.list = list.medical;
+  });
+  each(termsOf(messages), (entry) => {
+    if (entry.common < 3 && (entry.name & 1) === 0) entry.list = list.medical;
   });
   each(longWords(readTerms()), (entry) => {
     if (entry.common < 2 && entry.name === 0 && entry.list === 0) entry.list = list.medical;

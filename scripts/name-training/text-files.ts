@@ -29,14 +29,6 @@ export const readTerms = (): readonly string[] =>
       .filter((line) => line !== "" && !line.startsWith("#")),
   );
 
-/** Names that people call institutions by, in small letters. */
-export const readInstitutions = (table: "care" | "employers"): readonly string[] =>
-  ["clear", "doubtful"].flatMap((kind) =>
-    readFileSync(join(folder, "../institutions", `${table}-${kind}.txt`), "utf8")
-      .split("\n")
-      .filter((name) => name !== ""),
-  );
-
 /** The texts of a file, which stand apart by lines of three dashes. */
 export const readTexts = (name: string): readonly string[] =>
   readFileSync(join(folder, "texts", `${name}.txt`), "utf8").split("\n---\n");

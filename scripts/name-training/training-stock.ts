@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { admitsTraining, type Stock } from "./fill-slots.ts";
 import type { Origin } from "./name-sources.ts";
 import type { Place } from "./place-sources.ts";
-import { readDrugs, readInstitutions, readLists } from "./text-files.ts";
+import { readDrugs, readLists } from "./text-files.ts";
 import { readOrdinaryWords, readWords, readWordsOfLevel } from "./word-sources.ts";
 
 /** What the texts of training are filled from. */
@@ -39,3 +41,11 @@ const asTitle = (name: string): string =>
     if (/^(?:of|the|and|at|for|in|on|de|la|del)$/.test(word)) return word;
     return /^[^aeiouy']{2,5}$/.test(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1);
   });
+
+/** Names that people call institutions by, in small letters. */
+const readInstitutions = (table: "care" | "employers"): readonly string[] =>
+  ["clear", "doubtful"].flatMap((kind) =>
+    readFileSync(join(import.meta.dirname, "../institutions", `${table}-${kind}.txt`), "utf8")
+      .split("\n")
+      .filter((name) => name !== ""),
+  );

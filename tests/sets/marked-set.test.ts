@@ -92,8 +92,11 @@ describe("the parts of clinical-chat together", () => {
   test("are those to build on, and two to measure by", () => {
     expect(sets.toSorted()).toEqual([
       "assistant-queries.txt",
+      "clinic-day.txt",
       "clinical-queries.txt",
       "development.txt",
+      "dictated-talk.txt",
+      "everyday-patients.txt",
       "held-out.txt",
       "messages.txt",
       "mixed.txt",

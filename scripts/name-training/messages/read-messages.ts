@@ -29,7 +29,7 @@ const names = [
   "physician-queries",
   "numbers-and-days",
   "spoken-and-typed",
-  "patients-again",
+  "everyday-patients",
   "dictated-talk",
   "clinic-day",
 ] as const;
@@ -47,7 +47,7 @@ const measured: ReadonlySet<string> = new Set([
   "physician-queries",
   "numbers-and-days",
   "spoken-and-typed",
-  "patients-again",
+  "everyday-patients",
   "dictated-talk",
   "clinic-day",
 ]);

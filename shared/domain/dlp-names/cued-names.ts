@@ -1,8 +1,9 @@
 import { type Candidate, certainty } from "../dlp/detector.ts";
 import { everyMatch } from "../dlp/every-match.ts";
+import { mayName } from "../dlp-name-cues/may-name.ts";
+import { type Cue, cuesAfter, cuesBefore, lastLine } from "../dlp-name-cues/name-cues.ts";
+import { namesInFields } from "../dlp-name-cues/name-fields.ts";
 import { intAt } from "./cell.ts";
-import { mayName } from "./may-name.ts";
-import { type Cue, cuesAfter, cuesBefore, lastLine, namesInFields } from "./name-cues.ts";
 import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
 
 /** Names that the words around them announce: "my name is …", "thanks, …", "my son …", "… is my nana", "pharmacist …". */

@@ -10,7 +10,7 @@ export const leanToName = (look: number, listed: number): number => {
   const written = writtenAs(look);
   if (listOf(listed) === list.medical) return lean.hardly;
   const isListed = (listed & nameList.any) !== 0;
-  if (written === shape.small) return leanSmall(listed, isListed);
+  if (written === shape.small) return howCommon(listed) >= 2 ? lean.hardly : lean.usual;
   if (written === shape.upper && isOrdinaryLine(look)) return isListed ? lean.usual : lean.hardly;
   return leanCapital(look, listed);
 };
@@ -18,9 +18,4 @@ export const leanToName = (look: number, listed: number): number => {
 const leanCapital = (look: number, listed: number): number => {
   if (isOrdinaryLine(look) && howCommon(listed) < 2) return startsSentenceAt(look) ? lean.more : lean.strongly;
   return (listed & nameList.any) !== 0 ? lean.usual : lean.hardly;
-};
-
-const leanSmall = (listed: number, isListed: boolean): number => {
-  if (howCommon(listed) >= 2) return lean.hardly;
-  return isListed ? lean.more : lean.usual;
 };

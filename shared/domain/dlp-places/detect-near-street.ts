@@ -2,7 +2,8 @@ import { textAfter } from "../dlp/cue.ts";
 import { certainty, type Detector } from "../dlp/detector.ts";
 import { patternDetector } from "../dlp/pattern-detector.ts";
 import { letters } from "./letters.ts";
-import { isLived, type Judge, streetParts, streetRule } from "./street-rule.ts";
+import { isLived } from "./lived-at.ts";
+import { type Judge, streetParts, streetRule } from "./street-rule.ts";
 import { streetSources } from "./street-words.ts";
 
 const { direction } = streetSources;

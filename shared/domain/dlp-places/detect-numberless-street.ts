@@ -2,7 +2,8 @@ import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { capitals, letters } from "./letters.ts";
-import { isLived, isStreet, type Judge, streetParts, streetRule } from "./street-rule.ts";
+import { isLived } from "./lived-at.ts";
+import { isStreet, type Judge, streetParts, streetRule } from "./street-rule.ts";
 import { isSentence, streetSources } from "./street-words.ts";
 
 const { strong, any, word, direction, house } = streetSources;

@@ -44,11 +44,3 @@ const isAnnounced =
 
 /** Whether they leave no doubt of it. */
 export const hasStrongAddressCue = ({ text, start: at }: Found): boolean => isAnnounced.test(textBefore(text, at, 40));
-
-/** Counted things and what one says of numbers: no streets. */
-const counted =
-  /[ -](?:[a-z]{3,18}s|percent|degrees?|still|right|today|tonight|almost|already|again|even|only|both|exactly|maybe|resting|fasting|pulse|systolic|pounds?|dollars?|thousand|million|people|hundred|something|(?:centi|milli)(?:met|gram)\w{0,4}|unit|liter|litre|ounce|calorie|room air|weeks?|days?|months?|years?)(?![a-z])/i;
-const isCounted = (found: Found): boolean => counted.test(found.value) || isSentence(found.value);
-
-/** "i'm at two hundred units" counts something. */
-export const isLived: Judge = (found) => (isCounted(found) ? certainty.none : certainty.shape);

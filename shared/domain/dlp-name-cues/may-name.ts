@@ -1,7 +1,7 @@
+import { hashWord } from "../dlp-names/read-tokens.ts";
+import { howCommon, list, listOf, nameList } from "../dlp-names/word-class.ts";
+import { classOf } from "../dlp-names/word-lists.ts";
 import type { Cue } from "./name-cues.ts";
-import { hashWord } from "./read-tokens.ts";
-import { howCommon, list, listOf, nameList } from "./word-class.ts";
-import { classOf } from "./word-lists.ts";
 
 const capital = /^\p{Lu}/u;
 const address =
@@ -26,15 +26,17 @@ type Behind = {
   readonly trust: "said" | "unusual";
 };
 
-/** Whether a word is what is told behind "my name is", or an unusual one in small letters behind "dr". */
+/** Whether a word is what is told behind "my name is", or an unusual one in small letters behind "dr", and no mistyped verb. */
 const mayFollow = ({ written, isCapital, listed, trust }: Behind): boolean => {
   if (goesOn.has(written.toLowerCase())) return isCapital && trust === "said";
-  return trust === "said" || (!isCapital && howCommon(listed) < everyday && listOf(listed) !== list.medical);
+  if (trust === "said") return true;
+  const isVerb = (listed & nameList.any) === 0 && /(?:[^e]ed|ing)$/.test(written);
+  return !isCapital && howCommon(listed) < everyday && listOf(listed) !== list.medical && !isVerb;
 };
 
 /** What goes on behind "my name is", "they call me" or "dr" otherwise than with a name. */
 const goesOn: ReadonlySet<string> = new Set(
-  "spelled speled spelt wrong misspelled mispelled still listed hyphenated pronounced under incorrect different changed also actually really just too long short missing at for and or but because so with back when if asap today tomorrow later crazy any soon before after to from up out by every office offices appt appts appointment appointments visit visits note notes order orders said say says told there lady guy google bill bills recommend recommends recommended recommendation ordered think thinks thought know knows had did do would could should about gave put want wants wanted here this they me him us referral referrals referal list number phone fax email call calls called wrote write writes sent sends saw sees asked asks rx script prescription prescriptions prescribed prescribes shopping yesterday tonight off over down fee fees letter practitioner be got get one two first last name same right like having being their these those who house trip run kit pod desk room line station practice school assistant team please already then again never always only even until till while where how why than as of im ive id ill dont didnt cant wont isnt doesnt sir bro anything something everything tmrw tmw keep keeps made make makes went goes came come comes took takes try tries tried mentioned suggested refused refuses increased decreased switched lowered raised added diagnosed advised scheduled available busy free running late gone retired good nice ok okay sure".split(
+  "spelled speled spelt wrong misspelled mispelled still listed hyphenated pronounced under incorrect different changed also actually really just too long short missing at for and or but because so with back when if asap today tomorrow later crazy any soon before after to from up out by every office offices appt appts appointment appointments visit visits note notes order orders said say says told there lady guy google bill bills recommend recommends recommended recommendation ordered think thinks thought know knows had did do would could should about gave put want wants wanted here this they me him us referral referrals referal list number phone fax email call calls called wrote write writes sent sends saw sees asked asks rx script prescription prescriptions prescribed prescribes shopping yesterday tonight off over down fee fees letter practitioner be got get one two first last name same right like having being their these those who house trip run kit pod desk room line station practice school assistant team please already then again never always only even until till while where how why than as of im ive id ill dont didnt cant wont isnt doesnt sir bro anything something everything tmrw tmw keep keeps made make makes went goes came come comes took takes try tries tried mentioned suggested refused refuses increased decreased switched lowered raised added diagnosed advised scheduled available busy free running late gone retired good nice ok okay sure someone somebody anyone anybody everyone everybody nobody person people girl woman man nurse tech folks guys receptionist below above following attached send fill refill sign write check look give help change adjust prescribe explain review confirm add print forward accept take see need require".split(
     " ",
   ),
 );

@@ -60,13 +60,20 @@ export const cuesBefore: readonly Cue[] = [
     until: told,
   },
   {
-    first: "by see saw seeing with from to is does can did hi hey hello ask told tell dear has thanks thx will for still",
+    first: "by see saw seeing with from to hi hey hello ask told tell dear thanks thx for still",
     words: new RegExp(
-      `(?:by|see|saw|seeing|with|from|to|is|does|can|did|hi|hey|hello|ask|told|tell|dear|has|thanks|thx|will|for|still)[ ]${doctors}\\.?[ ]`,
+      `(?:by|see|saw|seeing|with|from|to|hi|hey|hello|ask|told|tell|dear|thanks|thx|for|still)[ ]${doctors}\\.?[ ]`,
       "iuy",
     ),
     trust: "said",
     until: told,
+  },
+  {
+    first: "can could does did will would is has",
+    words: new RegExp(`(?:can|could|does|did|will|would|is|has)[ ]${doctors}\\.?[ ]`, "iuy"),
+    trust: "said",
+    until:
+      /^(?:[ ]?[?]|[ ](?:see|do|have|take|want|need|think|know|get|give|call|fill|sign|write|send|still|ever|accept|work|be|been|prescribe|recommend|say|said|tell|come|order|treat|speak|at|in|on|from|available|back|your|my|the)(?!\p{L}))/iu,
   },
   {
     first: "my his her their whose our",
@@ -91,6 +98,13 @@ export const cuesBefore: readonly Cue[] = [
     first: "aunt auntie aunty uncle reverend rev pastor officer deputy tio tia",
     words: /(?:aunt|auntie|aunty|uncle|reverend|rev|pastor|officer|deputy|t[ií][oa])\.?[ ]/iuy,
     trust: "listed",
+  },
+  {
+    first:
+      "attending neurosurgeon surgeon midwife fellow anesthesiologist anaesthetist registrar consultant hospitalist intensivist assistant",
+    words:
+      /(?:attending|neurosurgeon|surgeon|midwife|fellow|ana?esthe(?:siologist|tist)|registrar|consultant|hospitalist|intensivist|assistant)(?:[ ]is|:)?[ ](?!(?:Physician|Note|Of|General|General's|Attestation|Statement|Signature|Assessment|Review|The|And|To|For|In|On|At|Is|Was|Has|Please|Dr|Director|Professor|Manager|Service|Team)(?![a-z]))(?=\p{Lu}\p{Ll})/iuy,
+    trust: "titled",
   },
   { first: "i im this", words: /(?:i'?m|i[ ]am|this[ ]is)[ ]/iuy, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
   { first: "nee aka", words: /(?:n\u00e9e|nee|aka)[ ]/iuy, trust: "weak" },
@@ -178,16 +192,4 @@ export const cuesAfter: readonly Cue[] = [
       /(?<=^|[.!?][ ]|[\n,][ ]?|(?:hi|hello|hey)[, ]{1,2})(?<id>\p{L}[\p{L}\p{M}]{1,23}(?:[ ]\p{L}[\p{L}\p{M}'-]{1,23})?)[ ]here(?=[ ](?:from|again|calling|in)(?!\p{L})|[,.!\n]|$)/iuy,
     trust: "weak",
   },
-];
-
-/** Fields of records that hold names, and names spelled letter by letter. */
-export const namesInFields: readonly RegExp[] = [
-  /"(?:first|last|middle|given|family|full|sur|nick|patient)?[_-]?(?:first|last|given|family|name|surname|(?<="(?:first|last|given|family|middle)))"[ ]?:[ ]?\[?"(?<id>\p{L}[\p{L}\p{M} .'’-]{0,48})"/giu,
-  /(?:[Nn]ame|NAME|PATIENT|Attending|ATTENDING|Surgeon|SURGEON|Provider|PROVIDER|Physician|PHYSICIAN|Insured|INSURED|Subscriber|SUBSCRIBER)[ ]?[:=][ ]{0,3}(?<id>\p{Lu}[\p{L}'’-]{1,24},[ ]{0,2}\p{Lu}[\p{L}'’-]{1,24}(?:[ ]\p{Lu}(?![\p{L}'’])\.?)?)(?=[ ]{2}|[ ]?(?:[,;|(\n]|$)|[ ](?:MRN|DOB|ID|SSN|Sex|SEX|Age|AGE)(?![a-z]))/gu,
-  /(?<![a-z])(?:initials|initialed|signed)[ :]{1,3}(?:are[ ]|is[ ])?(?<id>[A-Z](?:[. ]{0,2}[A-Z]){1,3})(?![A-Za-z])\.?/g,
-  /(?<![\p{L}\d./])(?!(?:U\.S|U\.K|D\.C|L\.A|N\.[CDHJMPSVY]|S\.[CD]|R\.[INX]|W\.V|B\.[ACPS]|M\.[ADS]|D\.O|P\.[AMOST]|O\.[DRSTU]|E\.[DGR]|I\.[DEMQV]|A\.[DMS]|H\.[RS]|T\.[BV]|C\.[CT]|G\.[IPU]|V\.[AP]|J\.R|L\.P|Q\.D)\.)(?<id>[A-Z]\.[ ]?[A-Z]\.)(?![\p{L}\d])/gu,
-  /(?<![\p{L}])(?:pt|patient|has|re|with|mr|mrs|ms)[ ](?!(?:[ap]\.m|p\.o|i\.[vmde]|e\.g|q\.d|o\.[dsu]|h\.s|b\.p)\.)(?<id>[a-z]\.[ ]?[a-z]\.)(?=[ ]|$)/gu,
-  /(?<=\|)(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
-  /(?<![A-Z\d])[PIV][A-Z<][A-Z]{3}(?<id>[A-Z]{2,30}(?:<[A-Z]{1,30}){0,4}<<[A-Z]{1,30}(?:<[A-Z]{1,30}){0,4})(?=<)/g,
-  /(?<![\p{L}])(?:spelled|spelt|spelling[ ](?:is|it)|spell[ ]it|that'?s|its?|it[ ]is)[ :,]{1,3}(?<id>\p{L}(?:[ -]\p{L}){3,20})(?![\p{L}'’])/giu,
 ];
