@@ -91,12 +91,17 @@ describe("the parts of clinical-chat together", () => {
 
   test("are those to build on, and two to measure by", () => {
     expect(sets.toSorted()).toEqual([
+      "americans.txt",
       "assistant-queries.txt",
       "clinic-day.txt",
       "clinical-queries.txt",
+      "clinicians-ask.txt",
+      "commonwealth.txt",
+      "desks-and-letters.txt",
       "development.txt",
       "dictated-talk.txt",
       "everyday-patients.txt",
+      "families.txt",
       "held-out.txt",
       "messages.txt",
       "mixed.txt",
@@ -107,10 +112,14 @@ describe("the parts of clinical-chat together", () => {
       "places-of-work.txt",
       "small-talk.txt",
       "spoken-and-typed.txt",
+      "spoken-lines.txt",
+      "staff.txt",
       "talk-and-notes.txt",
       "terms-and-names.txt",
       "unseen.txt",
       "varied.txt",
+      "visits.txt",
+      "what-stays.txt",
       "where-people-are.txt",
       "work-and-lists.txt",
     ]);

@@ -32,6 +32,15 @@ const names = [
   "everyday-patients",
   "dictated-talk",
   "clinic-day",
+  "families",
+  "spoken-lines",
+  "desks-and-letters",
+  "commonwealth",
+  "americans",
+  "clinicians-ask",
+  "visits",
+  "staff",
+  "what-stays",
 ] as const;
 /** Sets of which a fifth can be left out of a training, to choose settings by. */
 const measured: ReadonlySet<string> = new Set([
@@ -50,6 +59,15 @@ const measured: ReadonlySet<string> = new Set([
   "everyday-patients",
   "dictated-talk",
   "clinic-day",
+  "families",
+  "spoken-lines",
+  "desks-and-letters",
+  "commonwealth",
+  "americans",
+  "clinicians-ask",
+  "visits",
+  "staff",
+  "what-stays",
 ]);
 
 export const readMarkedSet = (name: string): readonly MarkedMessage[] =>

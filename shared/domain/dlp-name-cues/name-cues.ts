@@ -29,7 +29,7 @@ const kinFirst =
 const doctors = "(?:dr|doctor|mr|mrs|mister|dra|prof|professor)";
 /** What ends a name behind "dr" in small letters: a sign, or what is told of somebody. */
 const told =
-  /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|again|today|yesterday|tomorrow|if|when|because|see|ever|do|with|yet|here|there|lol|\d)(?!\p{L}))/iu;
+  /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|presented|presents|reports|denies|states|complains|comes|came|again|today|yesterday|tomorrow|if|when|because|see|ever|do|with|yet|here|there|lol|\d)(?!\p{L}))/iu;
 const nameEnds =
   /^(?:['’]s|[ ]?(?:[.,;:!?)\n\uFFFC-]|$)|[ ](?:and|but|because|cuz|bc|so|on|for|since|im|i'm|i|my|not|at|here|everyone|dob|born|with|from|first|last|is|was|mrn|who|the|it|its)(?!\p{L}))/iu;
 
@@ -55,14 +55,14 @@ export const cuesBefore: readonly Cue[] = [
   },
   {
     first: "dr doctor mr mrs mister dra prof professor",
-    words: new RegExp(`${doctors}\\.?[ ]`, "iuy"),
+    words: new RegExp(`${doctors}[ ]?\\.?[ ]`, "iuy"),
     trust: "unusual",
     until: told,
   },
   {
     first: "by see saw seeing with from to hi hey hello ask told tell dear thanks thx for still",
     words: new RegExp(
-      `(?:by|see|saw|seeing|with|from|to|hi|hey|hello|ask|told|tell|dear|thanks|thx|for|still)[ ]${doctors}\\.?[ ]`,
+      `(?:by|see|saw|seeing|with|from|to|hi|hey|hello|ask|told|tell|dear|thanks|thx|for|still)[ ]${doctors}[ ]?\\.?[ ]`,
       "iuy",
     ),
     trust: "said",
@@ -70,7 +70,7 @@ export const cuesBefore: readonly Cue[] = [
   },
   {
     first: "can could does did will would is has",
-    words: new RegExp(`(?:can|could|does|did|will|would|is|has)[ ]${doctors}\\.?[ ]`, "iuy"),
+    words: new RegExp(`(?:can|could|does|did|will|would|is|has)[ ]${doctors}[ ]?\\.?[ ]`, "iuy"),
     trust: "said",
     until:
       /^(?:[ ]?[?]|[ ](?:see|do|have|take|want|need|think|know|get|give|call|fill|sign|write|send|still|ever|accept|work|be|been|prescribe|recommend|say|said|tell|come|order|treat|speak|at|in|on|from|available|back|your|my|the)(?!\p{L}))/iu,
@@ -125,15 +125,15 @@ export const cuesBefore: readonly Cue[] = [
   {
     first:
       "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
-    words: new RegExp(`(?:${titles})\\.?[ ]`, "iuy"),
+    words: new RegExp(`(?:${titles})[ ]?\\.?[ ]`, "iuy"),
     trust: "titled",
   },
   {
     first: "mr mrs ms mx miss mister dr doctor nurse",
-    words: /(?:mr|mrs|ms|mx|miss|mister|dr|doctor|nurse)\.?[ ]/iuy,
+    words: /(?:mr|mrs|ms|mx|miss|mister|dr|doctor|nurse)[ ]?\.?[ ]/iuy,
     trust: "listed",
     until:
-      /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|again|today|yesterday|tomorrow|\d)(?!\p{L}))/iu,
+      /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|presented|presents|reports|denies|states|complains|comes|came|again|today|yesterday|tomorrow|\d)(?!\p{L}))/iu,
   },
   {
     first: "my his her our their your mi the",

@@ -3,14 +3,14 @@ import { shape } from "./read-tokens.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 /** By how much a token is rather taken for a name than not: a name that stays weighs more than a word that goes. */
-const lean = { strongly: 64, more: 40, usual: 22, hardly: 3 } as const;
+const lean = { strongly: 64, more: 40, small: 35, usual: 22, smallWord: 15, hardly: 3 } as const;
 
 /** The lean for a word by how it is written and what the lists say: most where a capital means a name, least for known words. */
 export const leanToName = (look: number, listed: number): number => {
   const written = writtenAs(look);
   if (listOf(listed) === list.medical) return lean.hardly;
   const isListed = (listed & nameList.any) !== 0;
-  if (written === shape.small) return howCommon(listed) >= 2 ? lean.hardly : lean.usual;
+  if (written === shape.small) return howCommon(listed) >= 2 ? lean.smallWord : lean.small;
   if (written === shape.upper && isOrdinaryLine(look)) return isListed ? lean.usual : lean.hardly;
   return leanCapital(look, listed);
 };
