@@ -45,7 +45,8 @@ export const buildLexicon = (lexicon: Uint16Array, sources: Sources): { words: n
 };
 
 const codeOf = ({ name, common, list: kind }: Entry): number => name + (common << 2) + (kind << 4);
-const rank = ({ name, common, list: kind }: Entry): number => (name > 0 ? 4 : 0) + common * 2 + (kind > 0 ? 3 : 0);
+/** What goes first, where room runs out: a word in use before a name, a name before one of the dictionary alone. */
+const rank = ({ name, common, list: kind }: Entry): number => (name > 0 ? 4 : 0) + common * 3 + (kind > 0 ? 3 : 0);
 
 const insert = (lexicon: Uint16Array, hash: number, code: number): boolean => {
   const { first, second, check } = lexiconKey(hash);
@@ -77,11 +78,11 @@ const collect = ({ origins, places, messages }: Sources): ReadonlyMap<string, En
     for (const word of texts.flatMap(wordsOf)) note(entryOf(word), word);
   };
   for (const { firsts, lasts } of origins) {
-    each(firsts, (entry) => {
-      entry.name |= 1;
+    each(firsts, (entry, word) => {
+      if (word.length > 1) entry.name |= 1;
     });
-    each(lasts, (entry) => {
-      entry.name |= 2;
+    each(lasts, (entry, word) => {
+      if (word.length > 1) entry.name |= 2;
     });
   }
   for (const [word, common] of commonWords()) entryOf(word).common = common;

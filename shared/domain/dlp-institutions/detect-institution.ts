@@ -33,11 +33,15 @@ type Said = "no" | "announced" | "surely" | "first";
 
 const placed = (spot: Spot): Said => {
   const lead = leadOf(spot.tokens, spot.at);
-  if (!isAnnounced(spot, treatment)) return lead < 0 || byteAt(spot.tokens.shapes, lead) >= shape.sign ? "first" : "no";
+  if (!isAnnounced(spot, treatment)) return beginsClause(spot, lead) ? "first" : "no";
   return treatment.enough.has(intAt(spot.tokens.words, lead)) && hasCue(spot.tokens, lead, treatment.cues)
     ? "surely"
     : "announced";
 };
+
+/** Whether a word longer than "uc" begins what is said. */
+const beginsClause = ({ tokens, at }: Spot, lead: number): boolean =>
+  intAt(tokens.ends, at) - intAt(tokens.starts, at) > 3 && (lead < 0 || byteAt(tokens.shapes, lead) >= shape.sign);
 
 const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashWord));
 

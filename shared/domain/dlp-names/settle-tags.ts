@@ -40,7 +40,7 @@ const anonymous = new Set(["doe", "roe"].map(hashWord));
 const mayBeFamily = (reading: TaggedText, at: number): boolean =>
   isCapitalOn(reading, at, nameList.family) || (written(reading, at) === shape.initial && anonymous.has(wordAt(reading, at)));
 
-const isOpen = (reading: TaggedText, at: number): boolean => reading.path[at] === 0 || reading.path[at] === nameTag;
+const isOpen = (reading: TaggedText, at: number): boolean => reading.path[at] !== placeTag && reading.path[at] !== regionTag;
 
 const isCapitalOn = (reading: TaggedText, at: number, names: number): boolean =>
   written(reading, at) === shape.initial && (classAt(reading, at) & names) !== 0;
