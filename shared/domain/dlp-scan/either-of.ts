@@ -1,6 +1,6 @@
 import { type Clause, clausesOf, type Need } from "./need.ts";
 
-const mostWords = 256;
+const mostWords = 1024;
 
 /** What one of several parts needs. */
 export const eitherOf = (parts: readonly Need[]): Need => {

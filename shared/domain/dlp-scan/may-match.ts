@@ -1,29 +1,47 @@
 import { strongest } from "./either-of.ts";
-import { type Grams, gramsOf } from "./grams.ts";
 import { clausesOf } from "./need.ts";
 import { needOf } from "./read-pattern.ts";
-import { countRead, isRead, mayHold } from "./text-grams.ts";
+import { assumeHeld, countRead, isHeld, isRead } from "./text-words.ts";
+import { numberOfClause } from "./word-table.ts";
 
 const mostClauses = 3;
-const filters = new WeakMap<RegExp, readonly Grams[]>();
+
+/** A pattern, and once it was read the numbers of what every text that it matches in holds. */
+export type Filter = { readonly pattern: RegExp; clauses: readonly number[] | undefined };
+
+const filters = new WeakMap<RegExp, Filter>();
+
+/** The filter of a pattern: whoever asks it often keeps it. */
+export const filterOf = (pattern: RegExp): Filter => {
+  const known = filters.get(pattern);
+  if (known !== undefined) return known;
+  const filter = { pattern, clauses: undefined };
+  filters.set(pattern, filter);
+  return filter;
+};
 
 /** A process that just started has no time to read patterns, and later one is read a text. */
 const firstReading = 32;
 let lastReading = firstReading;
 
 /**
- * Whether a pattern may match in a text: false only where it cannot, because the text that was read lacks letters that every
+ * Whether a pattern may match in a text: false only where it cannot, because the text that was read lacks words that every
  * match holds. Most patterns lack theirs in most texts, and asking so costs far less than running them.
  */
-export const mayMatch = (pattern: RegExp, text: string): boolean => !isRead(text) || (filterOf(pattern)?.every(mayHold) ?? true);
+export const mayMatch = (pattern: RegExp, text: string): boolean => mayPass(filterOf(pattern), text);
 
-const filterOf = (pattern: RegExp): readonly Grams[] | undefined => {
-  const known = filters.get(pattern);
-  if (known !== undefined || countRead() <= lastReading) return known;
+/** As `mayMatch`. */
+export const mayPass = (filter: Filter, text: string): boolean =>
+  !isRead(text) || (filter.clauses ?? readClauses(filter)).every(isHeld);
+
+const none: readonly number[] = [];
+
+const readClauses = (filter: Filter): readonly number[] => {
+  if (countRead() <= lastReading) return none;
   lastReading = countRead();
-  const filter = strongest(clausesOf(needOf(pattern)))
+  filter.clauses = strongest(clausesOf(needOf(filter.pattern)))
     .slice(0, mostClauses)
-    .map(gramsOf);
-  filters.set(pattern, filter);
-  return filter;
+    .map(numberOfClause);
+  filter.clauses.forEach(assumeHeld);
+  return filter.clauses;
 };

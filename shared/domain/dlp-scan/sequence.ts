@@ -1,6 +1,6 @@
 import { type Clause, type Need, nothing } from "./need.ts";
 
-const mostProducts = 128;
+const mostProducts = 256;
 
 /** Parts that follow each other, as far as they are read. `words` is what the last of them match, seen together. */
 export type Sequence = { words: readonly string[]; clauses: Clause[]; isOpen: boolean };

@@ -1,4 +1,4 @@
-import { mayMatch } from "../dlp-scan/may-match.ts";
+import { type Filter, filterOf, mayPass } from "../dlp-scan/may-match.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "./detector.ts";
 import type { IdentifierType } from "./identifier-types.ts";
 
@@ -28,22 +28,25 @@ type PatternDetector = {
 };
 
 /** Builds a detector from patterns and judges. */
-export const patternDetector = ({ name, needs, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => ({
-  name,
-  find: (text) => {
-    const candidates: Candidate[] = [];
-    if (!mayMatch(needs, text) || !needs.test(text)) return candidates;
-    for (const rule of rules) if (mayApply(rule, text)) findAll(text, { type, judge: hasCue, ...rule }, candidates);
-    return candidates;
-  },
-});
+export const patternDetector = ({ name, needs, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => {
+  const needed = filterOf(needs);
+  const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.pattern) }));
+  return {
+    name,
+    find: (text) => {
+      const candidates: Candidate[] = [];
+      if (!mayPass(needed, text) || !needs.test(text)) return candidates;
+      for (const rule of filtered) if (mayApply(rule, text)) findAll(text, rule, candidates);
+      return candidates;
+    },
+  };
+};
 
-const mayApply = ({ needs, pattern }: PatternRule, text: string): boolean =>
-  needs?.test(text) !== false && mayMatch(pattern, text);
+const mayApply = ({ needs, filter }: WholeRule, text: string): boolean => needs?.test(text) !== false && mayPass(filter, text);
 
 const hasCue = (): Certainty => certainty.cued;
 
-type WholeRule = PatternRule & Required<Pick<PatternRule, "type" | "judge">>;
+type WholeRule = PatternRule & Required<Pick<PatternRule, "type" | "judge">> & { readonly filter: Filter };
 
 const findAll = (text: string, rule: WholeRule, candidates: Candidate[]): void => {
   const { pattern, type } = rule;

@@ -6,14 +6,14 @@ import { strongest } from "../../../shared/domain/dlp-scan/either-of.ts";
 import { mayMatch } from "../../../shared/domain/dlp-scan/may-match.ts";
 import { clausesOf } from "../../../shared/domain/dlp-scan/need.ts";
 import { needOf } from "../../../shared/domain/dlp-scan/read-pattern.ts";
-import { forgetGrams, readGrams } from "../../../shared/domain/dlp-scan/text-grams.ts";
+import { forgetWords, readWords } from "../../../shared/domain/dlp-scan/text-words.ts";
 import { builtPatterns, writtenPatterns } from "../../pattern-collection.ts";
 import { parseMarkedSet } from "../../sets/marked-set.ts";
 
 /** As a process that has read many texts: then each pattern is known after a text. */
 const mayMatchLater = (pattern: RegExp, text: string): boolean => {
   for (let reading = 0; reading < 34; reading += 1) {
-    readGrams(text);
+    readWords(text);
     mayMatch(pattern, text);
   }
   return mayMatch(pattern, text);
@@ -50,13 +50,13 @@ describe("what a text needs for a pattern to match", () => {
 });
 
 describe("a pattern", () => {
-  afterEach(forgetGrams);
+  afterEach(forgetWords);
 
   test("runs on a text that was not read", () => {
     const pattern = /zzz/;
     expect(mayMatchLater(pattern, "one")).toBe(false);
     expect(mayMatch(pattern, "two")).toBe(true);
-    forgetGrams();
+    forgetWords();
     expect(mayMatch(pattern, "one")).toBe(true);
   });
 
@@ -75,7 +75,7 @@ describe("a pattern", () => {
     const wrong: string[] = [];
     for (const pattern of patterns) mayMatchLater(pattern, "");
     for (const text of texts) {
-      readGrams(text);
+      readWords(text);
       wrong.push(...patterns.filter((each) => !mayMatch(each, text) && text.search(each) >= 0).map(({ source }) => source));
     }
     expect(patterns.length).toBeGreaterThan(600);
