@@ -52,7 +52,6 @@ const digit = "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)";
 export const postcodeDetector: Detector = patternDetector({
   name: "postcode",
   type,
-  needs: /\d[a-z\d]|[a-z]\d[ ]\d|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)[ ]){4}/i,
   rules: [
     { pattern: new RegExp(british, "gi"), judge: judgeBritish },
     { pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },

@@ -22,27 +22,40 @@ type PatternDetector = {
   readonly name: string;
   /** What its rules find that do not say it themselves. */
   readonly type?: IdentifierType;
-  /** Cheap test of the whole text; without it no rule runs. */
-  readonly needs: RegExp;
+  /** Cheap test of the whole text before costly rules; without it no rule runs. */
+  readonly needs?: RegExp;
+  /** What a text holds in which a finding is one; asked where there is a finding. */
+  readonly holds?: RegExp;
   readonly rules: readonly PatternRule[];
 };
 
 /** Builds a detector from patterns and judges. */
-export const patternDetector = ({ name, needs, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => {
-  const needed = filterOf(needs);
+export const patternDetector = ({ name, needs, holds, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => {
   const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.pattern) }));
+  const isWorthIt = testOf(needs);
+  const isFinding = testOf(holds);
   return {
     name,
     find: (text) => {
+      if (!isWorthIt(text)) return nothing;
       const candidates: Candidate[] = [];
-      if (!mayPass(needed, text) || !needs.test(text)) return candidates;
-      for (const rule of filtered) if (mayApply(rule, text)) findAll(text, rule, candidates);
-      return candidates;
+      for (const rule of filtered) findByRule(text, rule, candidates);
+      return candidates.length === 0 || isFinding(text) ? candidates : nothing;
     },
   };
 };
 
-const mayApply = ({ needs, filter }: WholeRule, text: string): boolean => needs?.test(text) !== false && mayPass(filter, text);
+const nothing: readonly Candidate[] = [];
+
+const testOf = (pattern: RegExp | undefined): ((text: string) => boolean) => {
+  if (pattern === undefined) return () => true;
+  const filter = filterOf(pattern);
+  return (text) => mayPass(filter, text) && pattern.test(text);
+};
+
+const findByRule = (text: string, rule: WholeRule, candidates: Candidate[]): void => {
+  if (mayPass(rule.filter, text) && rule.needs?.test(text) !== false) findAll(text, rule, candidates);
+};
 
 const hasCue = (): Certainty => certainty.cued;
 
