@@ -1,5 +1,6 @@
 import { mask } from "../dlp/cue.ts";
 import { placeholderPattern } from "../dlp/identifier-types.ts";
+import { later } from "../dlp/later.ts";
 import { decodeEscape, escapePattern } from "./decode-escape.ts";
 import { foldCharacter } from "./fold-character.ts";
 import { homoglyphPattern, toLatin } from "./homoglyphs.ts";
@@ -26,7 +27,8 @@ export const normalise = (original: string): Normalised => {
 };
 
 const marked = "[\\x00-\\x7f]\\p{M}{1,16}|[^\\x00-\\x7f]\\p{M}{0,16}";
-const unit = new RegExp(`(${placeholderPattern})|(${homoglyphPattern})|(${marked})|${escapePattern}`, "giu");
+/** Takes as long to make as a hundred others. */
+const unit = later(() => new RegExp(`(${placeholderPattern})|(${homoglyphPattern})|(${marked})|${escapePattern}`, "giu"));
 const unusual = new RegExp(`[^\\x00-\\x7f]|${placeholderPattern}|${escapePattern}`, "i");
 
 const same = (offset: number): number => offset;
@@ -35,7 +37,7 @@ const rewrite = (original: string): { readonly text: string; readonly runs: read
   const runs: Run[] = [];
   let text = "";
   let copied = 0;
-  for (const match of original.matchAll(unit)) {
+  for (const match of original.matchAll(unit())) {
     const plain = rewriteUnit(match);
     if (plain === match[0]) continue;
     text += original.slice(copied, match.index);
