@@ -6,12 +6,13 @@ const mostWords = 1024;
 export const eitherOf = (parts: readonly Need[]): Need => {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
+  const width = Math.max(...parts.map((part) => part.width));
   const exact = parts.flatMap((part) => part.exact ?? []);
   if (exact.length <= mostWords && parts.every((part) => part.exact !== undefined))
-    return { exact: [...new Set(exact)], clauses: [] };
+    return { exact: [...new Set(exact)], clauses: [], width };
   const best = parts.map((part) => strongest(clausesOf(part))[0]);
   const together = best.every((clause) => clause !== undefined) ? [...new Set(best.flat())] : [];
-  return { clauses: together.length === 0 || together.length > mostWords ? [] : [together] };
+  return { clauses: together.length === 0 || together.length > mostWords ? [] : [together], width };
 };
 
 /** The clauses that are worth asking for, the most telling first. */

@@ -6,8 +6,8 @@ import { numberOfClause } from "./word-table.ts";
 
 const mostClauses = 3;
 
-/** A pattern, and once it was read the numbers of what every text that it matches in holds. */
-export type Filter = { readonly pattern: RegExp; clauses: readonly number[] | undefined };
+/** A pattern, and once it was read the numbers of what every text that it matches in holds, and how far it sees. */
+export type Filter = { readonly pattern: RegExp; clauses: readonly number[] | undefined; width: number };
 
 const filters = new WeakMap<RegExp, Filter>();
 
@@ -15,7 +15,7 @@ const filters = new WeakMap<RegExp, Filter>();
 export const filterOf = (pattern: RegExp): Filter => {
   const known = filters.get(pattern);
   if (known !== undefined) return known;
-  const filter = { pattern, clauses: undefined };
+  const filter = { pattern, clauses: undefined, width: Number.POSITIVE_INFINITY };
   filters.set(pattern, filter);
   return filter;
 };
@@ -39,9 +39,9 @@ const none: readonly number[] = [];
 const readClauses = (filter: Filter): readonly number[] => {
   if (countRead() <= lastReading) return none;
   lastReading = countRead();
-  filter.clauses = strongest(clausesOf(needOf(filter.pattern)))
-    .slice(0, mostClauses)
-    .map(numberOfClause);
+  const need = needOf(filter.pattern);
+  filter.width = need.width;
+  filter.clauses = strongest(clausesOf(need)).slice(0, mostClauses).map(numberOfClause);
   filter.clauses.forEach(assumeHeld);
   return filter.clauses;
 };

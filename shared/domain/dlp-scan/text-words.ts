@@ -3,9 +3,15 @@ import { bits, clausesOfLong, keyOf, pairsFrom, placeOf, shortNumbers, shortWord
 
 let read: string | undefined;
 let texts = 0;
-/** For each short word, and for each clause, the number of the last text that holds it. */
+/** For each short word, and for each clause, the number of the last text that holds it; and of a long text the blocks. */
 const shortSeen = new Int32Array(shortNumbers);
+const shortBlocks = new Int32Array(shortNumbers);
 const heldBy: number[] = [];
+const heldIn: number[] = [];
+
+/** A text of more than two blocks is divided into at most 32, a bit each. */
+const leastBlock = 256;
+let block = Number.POSITIVE_INFINITY;
 
 const maskOf = (length: number): number => (1 << (bits * length)) - 1;
 const masks = {
@@ -21,26 +27,49 @@ const masks = {
 export const readWords = (text: string): void => {
   texts += 1;
   read = text;
+  block = text.length > 2 * leastBlock ? Math.max(leastBlock, Math.ceil(text.length / 32)) : Number.POSITIVE_INFINITY;
   const { single, pair, triple, four, five, six } = masks;
   const seen = shortSeen;
   const now = texts;
   const size = text.length;
+  const isLong = block < size;
+  if (isLong) shortBlocks.fill(0);
   // Before a text stand letters that no word begins with.
   let code = six;
+  let bit = 1;
+  let edge = block;
   for (let at = 0; at < size; at += 1) {
+    if (at === edge) {
+      bit <<= 1;
+      edge += block;
+    }
     code = ((code << bits) | foldNumber(text.charCodeAt(at))) & six;
     seen[code & single] = now;
     seen[pairsFrom + (code & pair)] = now;
     seen[triplesFrom + (code & triple)] = now;
-    lookUp(keyOf(code & four, 4));
-    lookUp(keyOf(code & five, 5));
-    lookUp(keyOf(code, 6));
+    if (isLong) markShort(code, bit);
+    lookUp(keyOf(code & four, 4), bit);
+    lookUp(keyOf(code & five, 5), bit);
+    lookUp(keyOf(code, 6), bit);
   }
 };
 
-const lookUp = (key: number): void => {
+const markShort = (code: number, bit: number): void => {
+  shortBlocks[code & masks.single] = (shortBlocks[code & masks.single] ?? 0) | bit;
+  const pair = pairsFrom + (code & masks.pair);
+  shortBlocks[pair] = (shortBlocks[pair] ?? 0) | bit;
+  const triple = triplesFrom + (code & masks.triple);
+  shortBlocks[triple] = (shortBlocks[triple] ?? 0) | bit;
+};
+
+const lookUp = (key: number, bit: number): void => {
   const place = placeOf(key);
-  if (table[place] !== 0) for (const clause of clausesOfLong(place, key)) heldBy[clause] = texts;
+  if (table[place] !== 0) for (const clause of clausesOfLong(place, key)) markHeld(clause, bit);
+};
+
+const markHeld = (clause: number, bit: number): void => {
+  heldIn[clause] = heldBy[clause] === texts ? (heldIn[clause] ?? 0) | bit : bit;
+  heldBy[clause] = texts;
 };
 
 /** How many texts were read so far. */
@@ -62,7 +91,22 @@ const holdsShort = (either: Uint16Array | undefined): boolean => {
   return false;
 };
 
-/** For a clause that nobody looked for when the text was read: it may be held. */
+/** For a clause that nobody looked for when the text was read: it may be held anywhere. */
 export const assumeHeld = (clause: number): void => {
+  heldIn[clause] = everyBlock;
   heldBy[clause] = texts;
 };
+
+const everyBlock = -1;
+
+/** How long the blocks of the text that was read are; more than its length where it is short. */
+export const blockLength = (): number => block;
+
+/** In which blocks of a long text words of a clause end, a bit each. */
+export const blocksOf = (clause: number): number => {
+  let blocks = heldBy[clause] === texts ? (heldIn[clause] ?? 0) : 0;
+  for (const word of shortWords[clause] ?? none) blocks |= shortBlocks[word] ?? 0;
+  return blocks;
+};
+
+const none = new Uint16Array(0);

@@ -1,4 +1,5 @@
 import { type Filter, filterOf, mayPass } from "../dlp-scan/may-match.ts";
+import { type Window, windowsOf } from "../dlp-scan/windows.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "./detector.ts";
 import type { IdentifierType } from "./identifier-types.ts";
 
@@ -61,20 +62,38 @@ const hasCue = (): Certainty => certainty.cued;
 
 type WholeRule = PatternRule & Required<Pick<PatternRule, "type" | "judge">> & { readonly filter: Filter };
 
+/** What was found so far, and where to look on behind the last of it. */
+type Search = { readonly candidates: Candidate[]; next: number };
+
 const findAll = (text: string, rule: WholeRule, candidates: Candidate[]): void => {
+  const search = { candidates, next: 0 };
+  for (const window of windowsOf(rule.filter, text)) findWithin(window, rule, { text, search });
+};
+
+const findWithin = (
+  window: Window,
+  rule: WholeRule,
+  { text, search }: { readonly text: string; readonly search: Search },
+): void => {
   const { pattern, type } = rule;
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const found = toFound(text, match, rule);
+  const { seen, at } = window;
+  pattern.lastIndex = Math.max(search.next, window.from) - at;
+  for (let match = pattern.exec(seen); match !== null && match.index + at < window.to; match = pattern.exec(seen)) {
+    const found = toFound(text, match, { rule, at });
     const sure = rule.judge(found);
     if (sure === certainty.none) pattern.lastIndex = match.index + 1;
-    else candidates.push({ start: found.start, end: found.end, type, certainty: sure });
+    else {
+      search.candidates.push({ start: found.start, end: found.end, type, certainty: sure });
+      search.next = pattern.lastIndex + at;
+    }
   }
 };
 
-const toFound = (text: string, match: RegExpExecArray, rule: PatternRule): Found => {
+type Reading = { readonly rule: PatternRule; readonly at: number };
+
+const toFound = (text: string, match: RegExpExecArray, { rule, at }: Reading): Found => {
   const captured = match.groups?.id ?? match[0];
-  const start = match.index + match[0].length - captured.length;
+  const start = at + match.index + match[0].length - captured.length;
   const value = rule.trim?.(captured) ?? captured;
   return { text, start, end: start + value.length, value };
 };
