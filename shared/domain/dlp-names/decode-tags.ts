@@ -1,12 +1,12 @@
 import { bestPath, surely } from "./best-path.ts";
 import { byteAt, intAt } from "./cell.ts";
 import { worthReading } from "./dull-tokens.ts";
-import { addSlots } from "./feature-slots.ts";
+import { addSlots, keepKnown } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
 import { leanToName } from "./lean-to-name.ts";
 import { linkKinds } from "./link-kinds.ts";
 import { tagCount } from "./model-layout.ts";
-import type { NameModel } from "./name-model.ts";
+import type { ModelViews, NameModel } from "./name-model.ts";
 import type { Context } from "./read-context.ts";
 import { margin } from "./read-tokens.ts";
 
@@ -14,11 +14,11 @@ import { margin } from "./read-tokens.ts";
 export type Scored = { readonly context: Context; readonly scores: Int32Array };
 
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
-export const decodeTags = ({ context, scores }: Scored, { links }: NameModel): Uint8Array =>
+export const decodeTags = ({ context, scores }: Scored, { links }: ModelViews): Uint8Array =>
   bestPath(scores.slice(), linkKinds(context), links);
 
 /** What each token scores by itself; `before` knows some of it where a text is read again. */
-export const scoreTokens = (context: Context, { slots }: NameModel, before: FindScored | undefined): Scored => {
+export const scoreTokens = (context: Context, { slots, known }: NameModel, before: FindScored | undefined): Scored => {
   const scores = new Int32Array(context.count * tagCount);
   const features = new Int32Array(featureCount);
   const worth = worthReading(context);
@@ -30,7 +30,7 @@ export const scoreTokens = (context: Context, { slots }: NameModel, before: Find
     if (before?.(context, at, scores) === true) continue;
     fillFeatures(context, at, features);
     scores[at * tagCount] = -leanToName(byteAt(context.looks, at + margin), byteAt(context.classes, at + margin));
-    addSlots(slots, features, { scores, base: at * tagCount });
+    addSlots(slots, features, { count: keepKnown(features, known), scores, base: at * tagCount });
   }
   return { context, scores };
 };
