@@ -31,8 +31,11 @@ let lastReading = firstReading;
 export const mayMatch = (pattern: RegExp, text: string): boolean => mayPass(filterOf(pattern), text);
 
 /** As `mayMatch`. */
-export const mayPass = (filter: Filter, text: string): boolean =>
-  !isRead(text) || (filter.clauses ?? readClauses(filter)).every(isHeld);
+export const mayPass = (filter: Filter, text: string): boolean => {
+  if (!isRead(text)) return true;
+  for (const clause of filter.clauses ?? readClauses(filter)) if (!isHeld(clause)) return false;
+  return true;
+};
 
 const none: readonly number[] = [];
 

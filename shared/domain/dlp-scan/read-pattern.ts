@@ -123,14 +123,15 @@ const letterOf = (written: string): string | undefined => {
 
 /** A class of more letters is much. */
 const mostLetters = 5;
+const escapedSign = /\\(\W)/g;
 const wholeClass = /\[(?:\\[\s\S]|[^\]\\]){0,9999}\]/y;
 
 const readClass = (cursor: Cursor): Need => {
   const written = matchHere(wholeClass, cursor);
   if (written === undefined) loseWay(cursor);
   const letters = (written ?? "[^]").slice(1, -1).replace(/\\d|\d-\d/g, "0");
-  if (/^\^|\\|-./.test(letters)) return anything;
-  const folded = new Set([...letters].map((letter) => foldLetter(letter.charCodeAt(0))));
+  if (/^\^|\\|-./.test(letters.replace(escapedSign, ""))) return anything;
+  const folded = new Set([...letters.replace(escapedSign, "$1")].map((letter) => foldLetter(letter.charCodeAt(0))));
   return folded.size > mostLetters ? anything : { exact: [...folded], clauses: [], width: 1 };
 };
 

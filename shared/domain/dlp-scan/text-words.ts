@@ -25,6 +25,7 @@ const masks = {
 
 /** Reads a text, so that `isHeld` answers for it: one walk finds the words of all clauses. */
 export const readWords = (text: string): void => {
+  if (text === read) return;
   texts += 1;
   read = text;
   block = text.length > 2 * leastBlock ? Math.max(leastBlock, Math.ceil(text.length / 32)) : Number.POSITIVE_INFINITY;
@@ -75,9 +76,27 @@ const markHeld = (clause: number, bit: number): void => {
 /** How many texts were read so far. */
 export const countRead = (): number => texts;
 
-/** Lets go of the text. */
+/** Lets go of the text, and of what was made of it. */
 export const forgetWords = (): void => {
   read = undefined;
+  for (const forget of forgetting) forget();
+};
+
+const forgetting: (() => void)[] = [];
+
+/** What is made of a text, once for the text that was read however often it is asked for. */
+export const oncePerText = <Made extends object>(make: (text: string) => Made): ((text: string) => Made) => {
+  let made: Made | undefined;
+  let madeOf = 0;
+  forgetting.push(() => {
+    made = undefined;
+  });
+  return (text) => {
+    if (!isRead(text)) return make(text);
+    if (made === undefined || madeOf !== texts) made = make(text);
+    madeOf = texts;
+    return made;
+  };
 };
 
 /** Whether it is this text that was read. */

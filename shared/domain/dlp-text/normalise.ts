@@ -17,7 +17,7 @@ type Run = { readonly start: number; readonly end: number; readonly originalStar
 
 /** Undoes escapes and look-alike characters, and masks placeholders of an earlier pass. */
 export const normalise = (original: string): Normalised => {
-  if (!unusual.test(original)) return { text: original, originalStart: same, originalEnd: same };
+  if (!mayBeUnusual.test(original) || !unusual.test(original)) return { text: original, originalStart: same, originalEnd: same };
   const { text, runs } = rewrite(original);
   return {
     text,
@@ -29,7 +29,10 @@ export const normalise = (original: string): Normalised => {
 const marked = "[\\x00-\\x7f]\\p{M}{1,16}|[^\\x00-\\x7f]\\p{M}{0,16}";
 /** Takes as long to make as a hundred others. */
 const unit = later(() => new RegExp(`(${placeholderPattern})|(${homoglyphPattern})|(${marked})|${escapePattern}`, "giu"));
-const unusual = new RegExp(`[^\\x00-\\x7f]|${placeholderPattern}|${escapePattern}`, "i");
+const beyondAscii = "[^\\x00-\\x7f]";
+/** A character of everything unusual. */
+const mayBeUnusual = new RegExp(`${beyondAscii}|[[&%\\\\({<]`);
+const unusual = new RegExp(`${beyondAscii}|${placeholderPattern}|${escapePattern}`, "i");
 
 const same = (offset: number): number => offset;
 

@@ -33,65 +33,64 @@ type PatternDetector = {
 /** Builds a detector from patterns and judges. */
 export const patternDetector = ({ name, needs, holds, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => {
   const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.pattern) }));
-  const isWorthIt = testOf(needs);
-  const isFinding = testOf(holds);
+  const needed = needs && filterOf(needs);
+  const isFinding = ({ text, candidates }: Reading): boolean => candidates.length === 0 || holds?.test(text) !== false;
   return {
     name,
     find: (text) => {
-      if (!isWorthIt(text)) return nothing;
-      const candidates: Candidate[] = [];
-      for (const rule of filtered) findByRule(text, rule, candidates);
-      return candidates.length === 0 || isFinding(text) ? candidates : nothing;
+      if (needed !== undefined && !mayPass(needed, text)) return nothing;
+      const reading = { text, needs, candidates: [] };
+      return filtered.every((rule) => findByRule(rule, reading)) && isFinding(reading) ? reading.candidates : nothing;
     },
   };
 };
 
 const nothing: readonly Candidate[] = [];
 
-const testOf = (pattern: RegExp | undefined): ((text: string) => boolean) => {
-  if (pattern === undefined) return () => true;
-  const filter = filterOf(pattern);
-  return (text) => mayPass(filter, text) && pattern.test(text);
-};
+/** A text that rules look at; `needs` is undefined once it was tested. */
+type Reading = { readonly text: string; needs: RegExp | undefined; readonly candidates: Candidate[] };
 
-const findByRule = (text: string, rule: WholeRule, candidates: Candidate[]): void => {
-  if (mayPass(rule.filter, text) && rule.needs?.test(text) !== false) findAll(text, rule, candidates);
+/** False if the text lacks what all rules need, which is tested before the first rule that may find anything. */
+const findByRule = (rule: WholeRule, reading: Reading): boolean => {
+  const { text, needs } = reading;
+  if (!mayPass(rule.filter, text)) return true;
+  if (needs?.test(text) === false) return false;
+  reading.needs = undefined;
+  if (rule.needs?.test(text) !== false) findAll(rule, reading);
+  return true;
 };
 
 const hasCue = (): Certainty => certainty.cued;
 
 type WholeRule = PatternRule & Required<Pick<PatternRule, "type" | "judge">> & { readonly filter: Filter };
 
-/** What was found so far, and where to look on behind the last of it. */
-type Search = { readonly candidates: Candidate[]; next: number };
-
-const findAll = (text: string, rule: WholeRule, candidates: Candidate[]): void => {
-  const search = { candidates, next: 0 };
-  for (const window of windowsOf(rule.filter, text)) findWithin(window, rule, { text, search });
+const findAll = (rule: WholeRule, { text, candidates }: Reading): void => {
+  let next = 0;
+  for (const window of windowsOf(rule.filter, text)) next = findWithin(window, rule, { text, candidates, next });
 };
 
-const findWithin = (
-  window: Window,
-  rule: WholeRule,
-  { text, search }: { readonly text: string; readonly search: Search },
-): void => {
+type Search = Omit<Reading, "needs"> & { readonly next: number };
+
+/** What a rule finds from `next` on in a window; answers where to look on behind the last finding. */
+const findWithin = ({ seen, at, from, to }: Window, rule: WholeRule, { text, candidates, next }: Search): number => {
   const { pattern, type } = rule;
-  const { seen, at } = window;
-  pattern.lastIndex = Math.max(search.next, window.from) - at;
-  for (let match = pattern.exec(seen); match !== null && match.index + at < window.to; match = pattern.exec(seen)) {
+  let end = next;
+  pattern.lastIndex = Math.max(next, from) - at;
+  for (let match = pattern.exec(seen); match !== null && match.index + at < to; match = pattern.exec(seen)) {
     const found = toFound(text, match, { rule, at });
     const sure = rule.judge(found);
     if (sure === certainty.none) pattern.lastIndex = match.index + 1;
     else {
-      search.candidates.push({ start: found.start, end: found.end, type, certainty: sure });
-      search.next = pattern.lastIndex + at;
+      candidates.push({ start: found.start, end: found.end, type, certainty: sure });
+      end = pattern.lastIndex + at;
     }
   }
+  return end;
 };
 
-type Reading = { readonly rule: PatternRule; readonly at: number };
+type InWindow = { readonly rule: PatternRule; readonly at: number };
 
-const toFound = (text: string, match: RegExpExecArray, { rule, at }: Reading): Found => {
+const toFound = (text: string, match: RegExpExecArray, { rule, at }: InWindow): Found => {
   const captured = match.groups?.id ?? match[0];
   const start = at + match.index + match[0].length - captured.length;
   const value = rule.trim?.(captured) ?? captured;

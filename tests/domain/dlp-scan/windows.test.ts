@@ -12,6 +12,7 @@ import { parseMarkedSet } from "../../sets/marked-set.ts";
 /** Lets a process read so many texts that the pattern is known. */
 const known = (pattern: RegExp): RegExp => {
   for (let reading = 0; reading < 34; reading += 1) {
+    forgetWords();
     readWords("");
     mayPass(filterOf(pattern), "");
   }
@@ -19,6 +20,7 @@ const known = (pattern: RegExp): RegExp => {
 };
 
 const placesIn = (pattern: RegExp, text: string) => {
+  forgetWords();
   readWords(text);
   return everyMatch(text, pattern).map(({ index, 0: found }) => `${index} ${found}`);
 };
