@@ -1,6 +1,7 @@
 import { type Clause, clausesOf, type Need } from "./need.ts";
 
-const mostWords = 1024;
+/** More words in a clause tell too little. */
+export const mostWords = 1024;
 
 /** What one of several parts needs. */
 export const eitherOf = (parts: readonly Need[]): Need => {

@@ -15,9 +15,9 @@ export const windowsOf = (filter: Filter, text: string): readonly Window[] => {
 
 const everywhere = -1;
 
-const blocksFor = ({ clauses = [] }: Filter): number => {
+const blocksFor = ({ numbers = [] }: Filter): number => {
   let blocks = everywhere;
-  for (const clause of clauses) blocks &= withNeighbours(blocksOf(clause));
+  for (const clause of numbers) blocks &= withNeighbours(blocksOf(clause));
   return blocks;
 };
 

@@ -1,4 +1,4 @@
-import { type Filter, filterOf, mayPass } from "../dlp-scan/may-match.ts";
+import { type Filter, filterOf, filterOfAny, mayPass } from "../dlp-scan/may-match.ts";
 import { type Window, windowsOf } from "../dlp-scan/windows.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "./detector.ts";
 import type { IdentifierType } from "./identifier-types.ts";
@@ -33,12 +33,12 @@ type PatternDetector = {
 /** Builds a detector from patterns and judges. */
 export const patternDetector = ({ name, needs, holds, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => {
   const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.pattern) }));
-  const needed = needs && filterOf(needs);
+  const worth = [filterOfAny(filtered.map(({ filter }) => filter)), ...(needs === undefined ? [] : [filterOf(needs)])];
   const isFinding = ({ text, candidates }: Reading): boolean => candidates.length === 0 || holds?.test(text) !== false;
   return {
     name,
     find: (text) => {
-      if (needed !== undefined && !mayPass(needed, text)) return nothing;
+      for (const filter of worth) if (!mayPass(filter, text)) return nothing;
       const reading = { text, needs, candidates: [] };
       return filtered.every((rule) => findByRule(rule, reading)) && isFinding(reading) ? reading.candidates : nothing;
     },
