@@ -1,76 +1,119 @@
 import { foldNumber } from "./fold-letter.ts";
-import { bits, clausesOfLong, keyOf, pairsFrom, placeOf, shortNumbers, shortWords, table, triplesFrom } from "./word-table.ts";
+import {
+  bits,
+  clausesOfLong,
+  keyOf,
+  ofShort,
+  pairsFrom,
+  placeOf,
+  shortNumbers,
+  shortWords,
+  table,
+  triplesFrom,
+} from "./word-table.ts";
 
 let read: string | undefined;
-let texts = 0;
-/** For each short word, and for each clause, the number of the last text that holds it; and of a long text the blocks. */
-const shortSeen = new Int32Array(shortNumbers);
-const shortBlocks = new Int32Array(shortNumbers);
-const heldBy: number[] = [];
-const heldIn: number[] = [];
-
-/** A text of more than two blocks is divided into at most 32, a bit each. */
-const leastBlock = 256;
+/** A text of more than a few blocks is divided into them, so that it is known where in it words stand. */
+const leastBlock = 128;
+const mostBlocks = 128;
+const fewBlocks = 4;
 let block = Number.POSITIVE_INFINITY;
 
+/** Every block of every text has a number of its own; `first` is that of the first block of the text that was read. */
+let first = 0;
+let now = 0;
+let texts = 0;
+
+/** For each short word, and for each clause, the last block that holds it; and of a long text every block, a bit each. */
+const shortSeen = new Int32Array(shortNumbers);
+const heldBy: number[] = [];
+const heldIn: number[] = [];
+const bitsPerNumber = 32;
+const numbersPerClause = mostBlocks / bitsPerNumber;
+
 const maskOf = (length: number): number => (1 << (bits * length)) - 1;
-const masks = {
-  single: maskOf(1),
-  pair: maskOf(2),
-  triple: maskOf(3),
-  four: maskOf(4),
-  five: maskOf(5),
-  six: maskOf(6),
-} as const;
+const single = maskOf(1);
+const pair = maskOf(2);
+const triple = maskOf(3);
+const four = maskOf(4);
+const five = maskOf(5);
+const six = maskOf(6);
 
 /** Reads a text, so that `isHeld` answers for it: one walk finds the words of all clauses. */
 export const readWords = (text: string): void => {
   if (text === read) return;
   texts += 1;
   read = text;
-  block = text.length > 2 * leastBlock ? Math.max(leastBlock, Math.ceil(text.length / 32)) : Number.POSITIVE_INFINITY;
-  const { single, pair, triple, four, five, six } = masks;
-  const seen = shortSeen;
-  const now = texts;
-  const size = text.length;
-  const isLong = block < size;
-  if (isLong) shortBlocks.fill(0);
+  first = now + 1;
+  const isLong = text.length > fewBlocks * leastBlock;
+  block = isLong ? Math.max(leastBlock, Math.ceil(text.length / mostBlocks)) : Number.POSITIVE_INFINITY;
+  const readPart = isLong ? readBlock : readShort;
   // Before a text stand letters that no word begins with.
   let code = six;
-  let bit = 1;
-  let edge = block;
-  for (let at = 0; at < size; at += 1) {
-    if (at === edge) {
-      bit <<= 1;
-      edge += block;
-    }
-    code = ((code << bits) | foldNumber(text.charCodeAt(at))) & six;
-    seen[code & single] = now;
-    seen[pairsFrom + (code & pair)] = now;
-    seen[triplesFrom + (code & triple)] = now;
-    if (isLong) markShort(code, bit);
-    lookUp(keyOf(code & four, 4), bit);
-    lookUp(keyOf(code & five, 5), bit);
-    lookUp(keyOf(code, 6), bit);
+  for (let from = 0; from < Math.max(1, text.length); from += block) {
+    now += 1;
+    code = readPart(text, { from, to: Math.min(text.length, from + block), code });
   }
 };
 
-const markShort = (code: number, bit: number): void => {
-  shortBlocks[code & masks.single] = (shortBlocks[code & masks.single] ?? 0) | bit;
-  const pair = pairsFrom + (code & masks.pair);
-  shortBlocks[pair] = (shortBlocks[pair] ?? 0) | bit;
-  const triple = triplesFrom + (code & masks.triple);
-  shortBlocks[triple] = (shortBlocks[triple] ?? 0) | bit;
+/** A part of a text, and the letters before it. */
+type Part = { readonly from: number; readonly to: number; readonly code: number };
+
+const readShort = (text: string, { from, to, code: before }: Part): number => {
+  const seen = shortSeen;
+  const part = now;
+  let code = before;
+  for (let at = from; at < to; at += 1) {
+    code = ((code << bits) | foldNumber(text.charCodeAt(at))) & six;
+    seen[code & single] = part;
+    seen[pairsFrom + (code & pair)] = part;
+    seen[triplesFrom + (code & triple)] = part;
+    lookUpLong(code);
+  }
+  return code;
 };
 
-const lookUp = (key: number, bit: number): void => {
+const readBlock = (text: string, { from, to, code: before }: Part): number => {
+  let code = before;
+  for (let at = from; at < to; at += 1) {
+    code = ((code << bits) | foldNumber(text.charCodeAt(at))) & six;
+    seeShort(code & single);
+    seeShort(pairsFrom + (code & pair));
+    seeShort(triplesFrom + (code & triple));
+    lookUpLong(code);
+  }
+  return code;
+};
+
+const seeShort = (word: number): void => {
+  if (shortSeen[word] === now) return;
+  shortSeen[word] = now;
+  for (const clause of ofShort(word)) markHeld(clause);
+};
+
+const lookUpLong = (code: number): void => {
+  lookUp(keyOf(code & four, 4));
+  lookUp(keyOf(code & five, 5));
+  lookUp(keyOf(code, 6));
+};
+
+const lookUp = (key: number): void => {
   const place = placeOf(key);
-  if (table[place] !== 0) for (const clause of clausesOfLong(place, key)) markHeld(clause, bit);
+  if (table[place] !== 0) for (const clause of clausesOfLong(place, key)) markHeld(clause);
 };
 
-const markHeld = (clause: number, bit: number): void => {
-  heldIn[clause] = heldBy[clause] === texts ? (heldIn[clause] ?? 0) | bit : bit;
-  heldBy[clause] = texts;
+const markHeld = (clause: number): void => {
+  const last = heldBy[clause] ?? 0;
+  if (last === now) return;
+  heldBy[clause] = now;
+  if (block !== Number.POSITIVE_INFINITY) markBlock(clause, last < first);
+};
+
+const markBlock = (clause: number, isFirst: boolean): void => {
+  const from = clause * numbersPerClause;
+  if (isFirst) for (let number = 0; number < numbersPerClause; number += 1) heldIn[from + number] = 0;
+  const at = from + ((now - first) >>> 5);
+  heldIn[at] = (heldIn[at] ?? 0) | (1 << ((now - first) & 31));
 };
 
 /** How many texts were read so far. */
@@ -103,29 +146,25 @@ export const oncePerText = <Made extends object>(make: (text: string) => Made): 
 export const isRead = (text: string): boolean => text === read;
 
 /** Whether the text that was read holds a word of a clause. */
-export const isHeld = (clause: number): boolean => heldBy[clause] === texts || holdsShort(shortWords[clause]);
+export const isHeld = (clause: number): boolean => (heldBy[clause] ?? 0) >= first || holdsShort(shortWords[clause]);
 
 const holdsShort = (either: Uint16Array | undefined): boolean => {
-  if (either !== undefined) for (let at = 0; at < either.length; at += 1) if (shortSeen[either[at] ?? 0] === texts) return true;
+  if (either !== undefined)
+    for (let at = 0; at < either.length; at += 1) if ((shortSeen[either[at] ?? 0] ?? 0) >= first) return true;
   return false;
 };
 
 /** For a clause that nobody looked for when the text was read: it may be held anywhere. */
 export const assumeHeld = (clause: number): void => {
-  heldIn[clause] = everyBlock;
-  heldBy[clause] = texts;
+  heldBy[clause] = now;
+  for (let number = 0; number < numbersPerClause; number += 1) heldIn[clause * numbersPerClause + number] = everywhere;
 };
 
-const everyBlock = -1;
+const everywhere = -1;
 
 /** How long the blocks of the text that was read are; more than its length where it is short. */
 export const blockLength = (): number => block;
 
-/** In which blocks of a long text words of a clause end, a bit each. */
-export const blocksOf = (clause: number): number => {
-  let blocks = heldBy[clause] === texts ? (heldIn[clause] ?? 0) : 0;
-  for (const word of shortWords[clause] ?? none) blocks |= shortBlocks[word] ?? 0;
-  return blocks;
-};
-
-const none = new Uint16Array(0);
+/** Whether a word of a clause ends in a block of a long text. */
+export const isHeldIn = (clause: number, at: number): boolean =>
+  (heldBy[clause] ?? 0) >= first && ((heldIn[clause * numbersPerClause + (at >>> 5)] ?? 0) & (1 << (at & 31))) !== 0;

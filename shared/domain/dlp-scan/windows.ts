@@ -1,44 +1,47 @@
 import type { Filter } from "./may-match.ts";
-import { blockLength, blocksOf, isRead } from "./text-words.ts";
+import { blockLength, isHeldIn, isRead } from "./text-words.ts";
 
 /** A part of a text (`seen`, which begins at `at` in it) in which a pattern may start to match from `from` to before `to`. */
 export type Window = { readonly seen: string; readonly at: number; readonly from: number; readonly to: number };
 
 /**
- * Where a pattern may match in the text that was read: all of a short one; of a long one the blocks in which, or beside
- * which, stands what every match holds. The part seen is as much longer as the pattern sees far.
+ * Where a pattern may match in the text that was read: all of a short one; of a long one the blocks near which stands what
+ * every match holds, as near as the pattern sees. The part seen is as much longer.
  */
 export const windowsOf = (filter: Filter, text: string): readonly Window[] => {
-  const blocks = isRead(text) && filter.width <= blockLength() && blockLength() < text.length ? blocksFor(filter) : everywhere;
-  return blocks === everywhere ? [{ seen: text, at: 0, from: 0, to: text.length }] : windowsIn(text, blocks, filter.width);
+  const { numbers = [], width } = filter;
+  if (numbers.length === 0 || !isRead(text) || !(width <= text.length / 4)) return wholeOf(text);
+  return blockLength() < text.length ? windowsIn(text, numbers, width) : wholeOf(text);
 };
 
-const everywhere = -1;
+const wholeOf = (text: string): readonly Window[] => [{ seen: text, at: 0, from: 0, to: text.length }];
 
-const blocksFor = ({ numbers = [] }: Filter): number => {
-  let blocks = everywhere;
-  for (const clause of numbers) blocks &= withNeighbours(blocksOf(clause));
-  return blocks;
-};
-
-const withNeighbours = (blocks: number): number => blocks | (blocks << 1) | (blocks >>> 1);
-
-const windowsIn = (text: string, blocks: number, width: number): readonly Window[] => {
-  const windows: Window[] = [];
+const windowsIn = (text: string, clauses: readonly number[], width: number): readonly Window[] => {
   const length = blockLength();
-  for (let first = 0; first * length < text.length; first += 1) {
-    if (!isIn(blocks, first)) continue;
-    let last = first;
-    while (isIn(blocks, last + 1)) last += 1;
-    windows.push(windowOf(text, { from: first * length, to: Math.min(text.length, (last + 1) * length) }, width));
-    first = last;
+  const count = Math.ceil(text.length / length);
+  const open = openBlocks(clauses, count, Math.ceil(width / length));
+  const windows: Window[] = [];
+  for (let block = open.indexOf(true); block >= 0; block = open.indexOf(true, block)) {
+    const from = block * length;
+    while (open[block] === true) block += 1;
+    const at = Math.max(0, from - width);
+    const to = Math.min(text.length, block * length);
+    windows.push({ seen: text.slice(at, to + width), at, from, to });
   }
   return windows;
 };
 
-const isIn = (blocks: number, at: number): boolean => at < 32 && (blocks & (1 << at)) !== 0;
+/** For each block whether each of the clauses is held at most `reach` blocks before or behind it. */
+const openBlocks = (clauses: readonly number[], count: number, reach: number): readonly boolean[] => {
+  const open = new Array<boolean>(count).fill(true);
+  for (const clause of clauses) closeFar(open, clause, reach);
+  return open;
+};
 
-const windowOf = (text: string, { from, to }: Pick<Window, "from" | "to">, width: number): Window => {
-  const at = Math.max(0, from - width);
-  return { seen: text.slice(at, to + width), at, from, to };
+const closeFar = (open: boolean[], clause: number, reach: number): void => {
+  let last = Number.NEGATIVE_INFINITY;
+  for (let seen = 0; seen < open.length + reach; seen += 1) {
+    if (seen < open.length && isHeldIn(clause, seen)) last = seen;
+    if (seen >= reach && last < seen - 2 * reach) open[seen - reach] = false;
+  }
 };

@@ -21,8 +21,9 @@ const nexts: number[] = [0];
 const clausesOf: number[][] = [[]];
 const nowhere: readonly number[] = [];
 
-/** For each clause its words of up to three letters. */
+/** For each clause its words of up to three letters, and for each of these its clauses. */
 export const shortWords: Uint16Array[] = [];
+const clausesOfShort: (number[] | undefined)[] = new Array<undefined>(shortNumbers).fill(undefined);
 const numbers = new Map<string, number>();
 
 /** The number of the clause that a text holds one of these words: the same for the same words. */
@@ -33,12 +34,15 @@ export const numberOfClause = (either: readonly string[]): number => {
   if (known !== undefined) return known;
   const clause = numbers.size;
   numbers.set(id, clause);
-  shortWords.push(
-    Uint16Array.from(begun.flatMap((word) => (isLong(word) ? [] : [(shortFrom[word.length] ?? 0) + codeOf(word)]))),
-  );
+  const short = begun.filter((word) => !isLong(word)).map((word) => (shortFrom[word.length] ?? 0) + codeOf(word));
+  shortWords.push(Uint16Array.from(short));
+  for (const word of short) clausesOfShort[word] = [...ofShort(word), clause];
   for (const word of begun) if (isLong(word)) addLong(keyOf(codeOf(word), word.length), clause);
   return clause;
 };
+
+/** The clauses of a word of up to three letters. */
+export const ofShort = (word: number): readonly number[] => clausesOfShort[word] ?? nowhere;
 
 const isLong = (word: string): boolean => word.length >= shortFrom.length;
 
