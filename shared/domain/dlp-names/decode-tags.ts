@@ -69,9 +69,6 @@ const hashAt = ({ words, looks }: Context, at: number): number => {
 
 type Other = { readonly before: Context; readonly place: number };
 
-const lookedAt = [-1, 0, 1] as const;
-const wordsLookedAt = [-3, -2, ...lookedAt, 2] as const;
-
 /** Whether all that features can see is the same. */
 const isSame = (context: Context, place: number, { before, place: other }: Other): boolean =>
   context.labels[place] === before.labels[other] &&
@@ -79,8 +76,20 @@ const isSame = (context: Context, place: number, { before, place: other }: Other
   context.heads[place] === before.heads[other] &&
   context.cues[place] === before.cues[other] &&
   context.medicine[place] === before.medicine[other] &&
-  wordsLookedAt.every((step) => context.words[place + step] === before.words[other + step]) &&
-  lookedAt.every((step) => looksSame(context, place + step, { before, place: other + step }));
+  wordsSame(context.words, place, { words: before.words, place: other }) &&
+  looksSame(context, place, { before, place: other }) &&
+  looksSame(context, place - 1, { before, place: other - 1 }) &&
+  looksSame(context, place + 1, { before, place: other + 1 });
+
+type OtherWords = { readonly words: Int32Array; readonly place: number };
+
+const wordsSame = (own: Int32Array, place: number, { words, place: other }: OtherWords): boolean =>
+  own[place] === words[other] &&
+  own[place - 1] === words[other - 1] &&
+  own[place + 1] === words[other + 1] &&
+  own[place - 2] === words[other - 2] &&
+  own[place + 2] === words[other + 2] &&
+  own[place - 3] === words[other - 3];
 
 const looksSame = (context: Context, place: number, { before, place: other }: Other): boolean =>
   context.classes[place] === before.classes[other] &&
