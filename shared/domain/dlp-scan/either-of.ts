@@ -24,5 +24,5 @@ export const strongest = (clauses: readonly Clause[]): readonly Clause[] =>
     .sort((left, right) => right.strength - left.strength || left.clause.length - right.clause.length)
     .map(({ clause }) => clause);
 
-/** By length; a digit or a rare sign tells as much as two letters, another letter or sign alone tells nothing. */
-const strengthOf = (word: string): number => (word === "0" || word === "#" ? 2 : Math.min(word.length, 4));
+/** By length; a digit or a rare sign tells more than one letter, another letter or sign alone tells nothing. */
+const strengthOf = (word: string): number => (word === "0" || word === "#" ? 1.5 : Math.min(word.length, 4));

@@ -122,14 +122,24 @@ const letterOf = (written: string): string | undefined => {
 };
 
 /** A class of more letters is much. */
-const mostLetters = 5;
+const mostLetters = 26;
+const range = /([a-z])-([a-z])|([A-Z])-([A-Z])/g;
+
+const lettersOf = (written: string): string => {
+  const [first = 0, last = 0] = [written.charCodeAt(0), written.charCodeAt(2)];
+  return String.fromCharCode(...Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at));
+};
+
 const escapedSign = /\\(\W)/g;
 const wholeClass = /\[(?:\\[\s\S]|[^\]\\]){0,9999}\]/y;
 
 const readClass = (cursor: Cursor): Need => {
   const written = matchHere(wholeClass, cursor);
   if (written === undefined) loseWay(cursor);
-  const letters = (written ?? "[^]").slice(1, -1).replace(/\\d|\d-\d/g, "0");
+  const letters = (written ?? "[^]")
+    .slice(1, -1)
+    .replace(/\\d|\d-\d/g, "0")
+    .replace(range, lettersOf);
   if (/^\^|\\|-./.test(letters.replace(escapedSign, ""))) return anything;
   const folded = new Set([...letters.replace(escapedSign, "$1")].map((letter) => foldLetter(letter.charCodeAt(0))));
   return folded.size > mostLetters ? anything : { exact: [...folded], clauses: [], width: 1 };
