@@ -36,10 +36,12 @@ export const fillers: ReadonlySet<string> = new Set(
 
 /** "account~" stands for "account number", "account no", "account num" and "account id". */
 const split = (phrases: string): readonly string[] =>
-  phrases.split(",").flatMap((phrase) => {
-    const stem = phrase.trim().replaceAll("-", " ");
-    return stem.endsWith("~") ? ["number", "no", "num", "id"].map((word) => stem.replace("~", ` ${word}`)) : [stem];
-  });
+  phrases
+    .replaceAll("-", " ")
+    .split(",")
+    .flatMap((phrase) => (phrase.endsWith("~") ? numbered(phrase.slice(0, -1).trim()) : [phrase.trim()]));
+
+const numbered = (stem: string): readonly string[] => [`${stem} number`, `${stem} no`, `${stem} num`, `${stem} id`];
 
 const labels = new Map<string, Label>();
 const lastWords = new Set<string>();
