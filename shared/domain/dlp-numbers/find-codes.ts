@@ -1,4 +1,4 @@
-import { oncePerText } from "../dlp-scan/text-words.ts";
+import { oncePerText } from "../dlp-scan/text-read.ts";
 
 /** A run of letters, digits and single separators that holds a digit: "A-12345", "4111-1111", "x7". */
 export type Code = {

@@ -1,5 +1,5 @@
 import { fillers, isWordOfLabel, labelOf } from "../dlp-labels/labels.ts";
-import { oncePerText } from "../dlp-scan/text-words.ts";
+import { oncePerText } from "../dlp-scan/text-read.ts";
 import { type Code, countDigits, findCodes } from "./find-codes.ts";
 
 const last = "(?=[ ]{0,2}(?:[.,;:)!?|\\n]|$))";

@@ -1,7 +1,8 @@
 import { mostWords, strongest } from "./either-of.ts";
 import { type Clause, clausesOf } from "./need.ts";
 import { needOf } from "./read-pattern.ts";
-import { assumeHeld, countRead, isHeld, isRead } from "./text-words.ts";
+import { countRead, isRead } from "./text-read.ts";
+import { assumeHeld, isHeld } from "./text-words.ts";
 import { numberOfClause } from "./word-table.ts";
 
 /** What every text in which a pattern matches holds, the most telling first, and how far the pattern sees. */

@@ -1,18 +1,9 @@
 import { foldNumber } from "./fold-letter.ts";
-import {
-  bits,
-  clausesOfLong,
-  keyOf,
-  ofShort,
-  pairsFrom,
-  placeOf,
-  shortNumbers,
-  shortWords,
-  table,
-  triplesFrom,
-} from "./word-table.ts";
+import { clausesOfShort, short, shortWordsOf } from "./short-words.ts";
+import { isRead, startText } from "./text-read.ts";
+import { bits } from "./word-code.ts";
+import { clausesOfLong, keyOf, placeOf, table } from "./word-table.ts";
 
-let read: string | undefined;
 /** A text of more than a few blocks is divided into them, so that it is known where in it words stand. */
 const leastBlock = 128;
 const mostBlocks = 128;
@@ -22,15 +13,15 @@ let block = Number.POSITIVE_INFINITY;
 /** Every block of every text has a number of its own; `first` is that of the first block of the text that was read. */
 let first = 0;
 let now = 0;
-let texts = 0;
 
 /** For each short word, and for each clause, the last block that holds it; and of a long text every block, a bit each. */
-const shortSeen = new Int32Array(shortNumbers);
+const shortSeen = new Int32Array(short.count);
 const heldBy: number[] = [];
 const heldIn: number[] = [];
 const bitsPerNumber = 32;
 const numbersPerClause = mostBlocks / bitsPerNumber;
 
+const { pairs: pairsFrom, triples: triplesFrom } = short;
 const maskOf = (length: number): number => (1 << (bits * length)) - 1;
 const single = maskOf(1);
 const pair = maskOf(2);
@@ -41,9 +32,8 @@ const six = maskOf(6);
 
 /** Reads a text, so that `isHeld` answers for it: one walk finds the words of all clauses. */
 export const readWords = (text: string): void => {
-  if (text === read) return;
-  texts += 1;
-  read = text;
+  if (isRead(text)) return;
+  startText(text);
   first = now + 1;
   const isLong = text.length > fewBlocks * leastBlock;
   block = isLong ? Math.max(leastBlock, Math.ceil(text.length / mostBlocks)) : Number.POSITIVE_INFINITY;
@@ -88,7 +78,7 @@ const readBlock = (text: string, { from, to, code: before }: Part): number => {
 const seeShort = (word: number): void => {
   if (shortSeen[word] === now) return;
   shortSeen[word] = now;
-  for (const clause of ofShort(word)) markHeld(clause);
+  for (const clause of clausesOfShort(word)) markHeld(clause);
 };
 
 const lookUpLong = (code: number): void => {
@@ -116,37 +106,8 @@ const markBlock = (clause: number, isFirst: boolean): void => {
   heldIn[at] = (heldIn[at] ?? 0) | (1 << ((now - first) & 31));
 };
 
-/** How many texts were read so far. */
-export const countRead = (): number => texts;
-
-/** Lets go of the text, and of what was made of it. */
-export const forgetWords = (): void => {
-  read = undefined;
-  for (const forget of forgetting) forget();
-};
-
-const forgetting: (() => void)[] = [];
-
-/** What is made of a text, once for the text that was read however often it is asked for. */
-export const oncePerText = <Made extends object>(make: (text: string) => Made): ((text: string) => Made) => {
-  let made: Made | undefined;
-  let madeOf = 0;
-  forgetting.push(() => {
-    made = undefined;
-  });
-  return (text) => {
-    if (!isRead(text)) return make(text);
-    if (made === undefined || madeOf !== texts) made = make(text);
-    madeOf = texts;
-    return made;
-  };
-};
-
-/** Whether it is this text that was read. */
-export const isRead = (text: string): boolean => text === read;
-
 /** Whether the text that was read holds a word of a clause. */
-export const isHeld = (clause: number): boolean => (heldBy[clause] ?? 0) >= first || holdsShort(shortWords[clause]);
+export const isHeld = (clause: number): boolean => (heldBy[clause] ?? 0) >= first || holdsShort(shortWordsOf(clause));
 
 const holdsShort = (either: Uint16Array | undefined): boolean => {
   if (either !== undefined)

@@ -1,5 +1,6 @@
 import type { Filter } from "./may-match.ts";
-import { blockLength, isHeldIn, isRead } from "./text-words.ts";
+import { isRead } from "./text-read.ts";
+import { blockLength, isHeldIn } from "./text-words.ts";
 
 /** A part of a text (`seen`, which begins at `at` in it) in which a pattern may start to match from `from` to before `to`. */
 export type Window = { readonly seen: string; readonly at: number; readonly from: number; readonly to: number };

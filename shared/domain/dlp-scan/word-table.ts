@@ -1,29 +1,21 @@
-import { numberOfFold } from "./fold-letter.ts";
+import { addShort } from "./short-words.ts";
+import { bits, codeOf, letters } from "./word-code.ts";
 
-/** Words of folded letters, five bits each, of which the first six are told apart. */
-export const bits = 5;
-const letters = 6;
-/** A word of up to three letters is a number from here on, by how many they are. */
-const shortFrom = [0, 0, 1 << bits, 1 << (2 * bits + 1)] as const;
-export const [, , pairsFrom, triplesFrom] = shortFrom;
-export const shortNumbers = triplesFrom + (1 << (3 * bits));
+const shortest = 4;
 
-/** The letters of a longer word and how many they are, in one number. */
-export const keyOf = (code: number, length: number): number => code | ((length - 4) << (bits * letters));
-/** Where a longer word is looked up. So many places that most hold none. */
+/** The letters of a word of four to six and how many they are, in one number. */
+export const keyOf = (code: number, length: number): number => code | ((length - shortest) << (bits * letters));
+/** Where such a word is looked up. So many places that most hold none. */
 const placeBits = 16;
 export const placeOf = (key: number): number => Math.imul(key, 0x9e3779b1) >>> (32 - placeBits);
 /** For each place the number of its first word, 0 for none. */
 export const table = new Uint16Array(1 << placeBits);
-/** For each longer word its key, the next word of its place, and the clauses that it stands in. */
+/** For each word its key, the next word of its place, and the clauses that it stands in. */
 const keys: number[] = [0];
 const nexts: number[] = [0];
 const clausesOf: number[][] = [[]];
 const nowhere: readonly number[] = [];
 
-/** For each clause its words of up to three letters, and for each of these its clauses. */
-export const shortWords: Uint16Array[] = [];
-const clausesOfShort: (number[] | undefined)[] = new Array<undefined>(shortNumbers).fill(undefined);
 const numbers = new Map<string, number>();
 
 /** The number of the clause that a text holds one of these words: the same for the same words. */
@@ -34,19 +26,15 @@ export const numberOfClause = (either: readonly string[]): number => {
   if (known !== undefined) return known;
   const clause = numbers.size;
   numbers.set(id, clause);
-  const short = begun.filter((word) => !isLong(word)).map((word) => (shortFrom[word.length] ?? 0) + codeOf(word));
-  shortWords.push(Uint16Array.from(short));
-  for (const word of short) clausesOfShort[word] = [...ofShort(word), clause];
+  addShort(
+    begun.filter((word) => !isLong(word)),
+    clause,
+  );
   for (const word of begun) if (isLong(word)) addLong(keyOf(codeOf(word), word.length), clause);
   return clause;
 };
 
-/** The clauses of a word of up to three letters. */
-export const ofShort = (word: number): readonly number[] => clausesOfShort[word] ?? nowhere;
-
-const isLong = (word: string): boolean => word.length >= shortFrom.length;
-
-const codeOf = (word: string): number => [...word].reduce((code, letter) => (code << bits) | numberOfFold(letter), 0);
+const isLong = (word: string): boolean => word.length >= shortest;
 
 const addLong = (key: number, clause: number): void => {
   const place = placeOf(key);

@@ -1,4 +1,5 @@
-import { forgetWords, readWords } from "../dlp-scan/text-words.ts";
+import { forgetText } from "../dlp-scan/text-read.ts";
+import { readWords } from "../dlp-scan/text-words.ts";
 import { type Normalised, normalise } from "../dlp-text/normalise.ts";
 import type { Candidate, Detector } from "./detector.ts";
 import { detectors, detectorsOfTheRest } from "./detectors.ts";
@@ -24,7 +25,7 @@ export const identify = (text: string, options: Identifying = {}): readonly Span
     const candidates = findAll(normalised.text, options);
     return resolveOverlaps(removable(candidates, options.allowed).map((candidate) => toOriginal(candidate, normalised)));
   } finally {
-    forgetWords();
+    forgetText();
   }
 };
 

@@ -6,14 +6,15 @@ import { strongest } from "../../../shared/domain/dlp-scan/either-of.ts";
 import { mayMatch } from "../../../shared/domain/dlp-scan/may-match.ts";
 import { clausesOf } from "../../../shared/domain/dlp-scan/need.ts";
 import { needOf } from "../../../shared/domain/dlp-scan/read-pattern.ts";
-import { forgetWords, readWords } from "../../../shared/domain/dlp-scan/text-words.ts";
+import { forgetText } from "../../../shared/domain/dlp-scan/text-read.ts";
+import { readWords } from "../../../shared/domain/dlp-scan/text-words.ts";
 import { builtPatterns, writtenPatterns } from "../../pattern-collection.ts";
 import { parseMarkedSet } from "../../sets/marked-set.ts";
 
 /** As a process that has read many texts: then each pattern is known after a text. */
 const mayMatchLater = (pattern: RegExp, text: string): boolean => {
   for (let reading = 0; reading < 34; reading += 1) {
-    forgetWords();
+    forgetText();
     readWords(text);
     mayMatch(pattern, text);
   }
@@ -56,13 +57,13 @@ describe("what a text needs for a pattern to match", () => {
 });
 
 describe("a pattern", () => {
-  afterEach(forgetWords);
+  afterEach(forgetText);
 
   test("runs on a text that was not read", () => {
     const pattern = /zzz/;
     expect(mayMatchLater(pattern, "one")).toBe(false);
     expect(mayMatch(pattern, "two")).toBe(true);
-    forgetWords();
+    forgetText();
     expect(mayMatch(pattern, "one")).toBe(true);
   });
 

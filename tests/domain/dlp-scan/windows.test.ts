@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { everyMatch } from "../../../shared/domain/dlp/every-match.ts";
 import { filterOf, mayPass } from "../../../shared/domain/dlp-scan/may-match.ts";
-import { forgetWords, readWords } from "../../../shared/domain/dlp-scan/text-words.ts";
+import { forgetText } from "../../../shared/domain/dlp-scan/text-read.ts";
+import { readWords } from "../../../shared/domain/dlp-scan/text-words.ts";
 import { windowsOf } from "../../../shared/domain/dlp-scan/windows.ts";
 import { builtPatterns, writtenPatterns } from "../../pattern-collection.ts";
 import { parseMarkedSet } from "../../sets/marked-set.ts";
@@ -12,7 +13,7 @@ import { parseMarkedSet } from "../../sets/marked-set.ts";
 /** Lets a process read so many texts that the pattern is known. */
 const known = (pattern: RegExp): RegExp => {
   for (let reading = 0; reading < 34; reading += 1) {
-    forgetWords();
+    forgetText();
     readWords("");
     mayPass(filterOf(pattern), "");
   }
@@ -20,7 +21,7 @@ const known = (pattern: RegExp): RegExp => {
 };
 
 const placesIn = (pattern: RegExp, text: string) => {
-  forgetWords();
+  forgetText();
   readWords(text);
   return everyMatch(text, pattern).map(({ index, 0: found }) => `${index} ${found}`);
 };
@@ -30,7 +31,7 @@ const allPlacesIn = (pattern: RegExp, text: string) =>
   [...text.matchAll(new RegExp(pattern))].map(({ index, 0: found }) => `${index} ${found}`);
 
 describe("a long text", () => {
-  afterEach(forgetWords);
+  afterEach(forgetText);
 
   test("is searched only about what each match holds", () => {
     const text = `${"a ".repeat(4000)}find me${" b".repeat(4000)}`;
