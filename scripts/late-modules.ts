@@ -1,7 +1,8 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { certainty } from "../shared/domain/dlp/detector.ts";
+import { withoutWords } from "./late-words.ts";
 
 /** Modules that functions load when they first need them, by the name of their file. Each is compiled once, for all functions. */
 const names = ["live-deidentification", "live-memory", "live-memory-packing", "live-invocation"];
@@ -34,7 +35,9 @@ export const condensed: Plugin = {
   },
 };
 
-/** Compiles them into `<outDir>/late/`; what they load late themselves becomes a file of its own. */
+const engine = "live-deidentification";
+
+/** Compiles them into `<outDir>/late/`; what they load late themselves becomes a file of its own, and so do the words of the engine. */
 export const buildLateModules = async (outDir: string): Promise<void> => {
   const outdir = join(outDir, "late");
   await rm(outdir, { recursive: true, force: true });
@@ -57,6 +60,9 @@ export const buildLateModules = async (outDir: string): Promise<void> => {
     plugins: [condensed],
     logLevel: "error",
   });
+  const path = join(outdir, `${engine}.mjs`);
+  const { code, words } = withoutWords(await readFile(path, "utf8"), `${engine}.words`);
+  await Promise.all([writeFile(path, code), writeFile(join(outdir, `${engine}.words`), words)]);
 };
 
 /** Lets a bundle in `functions/` load such a module from `late/` beside it. */

@@ -2,7 +2,7 @@ import { cell } from "../../shared/domain/dlp-names/cell.ts";
 import { worthReading } from "../../shared/domain/dlp-names/dull-tokens.ts";
 import { featureCount, fillFeatures } from "../../shared/domain/dlp-names/fill-features.ts";
 import { linkKinds } from "../../shared/domain/dlp-names/link-kinds.ts";
-import type { NameModel } from "../../shared/domain/dlp-names/name-model.ts";
+import type { ModelViews } from "../../shared/domain/dlp-names/name-model.ts";
 import { type Context, readContext, writtenAs } from "../../shared/domain/dlp-names/read-context.ts";
 import { margin, readTokens, shape } from "../../shared/domain/dlp-names/read-tokens.ts";
 import { fillMedicine, list, listOf } from "../../shared/domain/dlp-names/word-class.ts";
@@ -19,7 +19,7 @@ export type Example = {
 };
 
 /** The features of a text, with words blanked by chance, so that the model must not lean on having seen a name. */
-export const readExample = (marked: Marked, model: NameModel, dice: Dice): Example => {
+export const readExample = (marked: Marked, model: ModelViews, dice: Dice): Example => {
   const context = readContext(readTokens(textOf(marked)), model);
   const gold = tagTokens(marked);
   const kinds = linkKinds(context);

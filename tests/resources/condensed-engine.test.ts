@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { build, stop } from "esbuild";
 import { condense, condensed } from "../../scripts/late-modules.ts";
+import { withoutWords } from "../../scripts/late-words.ts";
 import { scrub } from "../../shared/domain/dlp/scrub.ts";
 import { parseMarkedSet } from "../sets/marked-set.ts";
 
@@ -16,8 +18,19 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "picasso-condensed-"));
   const outfile = join(dir, "engine.mjs");
   const entry = join(import.meta.dirname, "../../shared/domain/dlp/scrub.ts");
-  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", platform: "node", plugins: [condensed] });
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    plugins: [condensed],
+  });
   await stop();
+  const { code, words } = withoutWords(await readFile(outfile, "utf8"), "engine.words");
+  await writeFile(outfile, code);
+  await writeFile(join(dir, "engine.words"), words);
   engine = (await import(outfile)) as Engine;
 });
 
@@ -27,6 +40,21 @@ describe("the condensed source of the engine", () => {
   test("is shorter", () => {
     const source = 'const a = new RegExp("n[ ]\\\\u00e9\\\\uFFFC\\\\u200b");\n  name: "a",\n  judge: () => certainty.cued,';
     expect(condense(source)).toBe('const a = RegExp("n \u00e9\uFFFC\\\\u200b");\n\n  judge: () => 3,');
+  });
+
+  test("has its long texts and patterns, as far as they are made once, in a file beside it", () => {
+    const pattern = String.raw`a{1,9}\/["]\u00e9{40,60}[^\]`;
+    const text = `what is longer than "twenty-four" letters`;
+    const code = `const one=/${pattern}]/gi,two='${text}',three=\`\${two} and \ud7ff ${text}\`,four=()=>'${text}';`;
+    const { code: lean, words } = withoutWords(code, "a.words");
+    expect(brotliDecompressSync(words).toString("utf8").split("\0")).toEqual([`${pattern}]`, text, ` and \ud7ff ${text}`]);
+    const [, rest] = lean.split("const one=");
+    expect(rest).toBe(`RegExp($words[0],"gi"),two=$words[1],three=\`\${two}\${$words[2]}\`,four=()=>'${text}';`);
+  });
+
+  test("cannot hold what its words are told apart by", () => {
+    expect(() => withoutWords("const $words=1;", "a.words")).toThrow("told apart");
+    expect(() => withoutWords(`const a="${"x".repeat(30)}\\0";`, "a.words")).toThrow("told apart");
   });
 
   test("finds what the source finds", async () => {

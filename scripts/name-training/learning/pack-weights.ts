@@ -1,10 +1,10 @@
 import { bucketOf, checkOf } from "../../../shared/domain/dlp-names/feature-slots.ts";
 import { modelLayout, slotBytes } from "../../../shared/domain/dlp-names/model-layout.ts";
-import { checksumOf, type NameModel } from "../../../shared/domain/dlp-names/name-model.ts";
+import { checksumOf, type ModelViews } from "../../../shared/domain/dlp-names/name-model.ts";
 import type { Weights } from "./learn-weights.ts";
 
 /** Puts the features that decide most into the model, in eight bits a weight. Answers how many there was no room for. */
-export const packWeights = ({ slots, links }: NameModel, learned: Weights): { kept: number; dropped: number } => {
+export const packWeights = ({ slots, links }: ModelViews, learned: Weights): { kept: number; dropped: number } => {
   const ranked = rank(learned);
   const checks = new Uint16Array(modelLayout.features);
   const bytes = new Uint8Array(slots.buffer, slots.byteOffset, slots.byteLength);

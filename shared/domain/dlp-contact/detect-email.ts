@@ -1,5 +1,6 @@
 import { textBefore } from "../dlp/cue.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { later } from "../dlp/later.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { everyTopLevelDomain } from "./top-level-domains.ts";
 
@@ -16,11 +17,14 @@ const longestDomain = 256;
 /** Scripts written without spaces: there a neighbour letter is not part of the address. */
 const spaceless = "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}";
 const localCharacter = `[[\\p{L}\\p{N}\\p{M}._%+'~!#$^&*\\-]--[${spaceless}]]`;
-const localPart = new RegExp(`(?:"[^"\\n\\uFFFC]{1,62}"|${localCharacter}{1,64}|[${spaceless}]{1,20})[ ]?$`, "v");
+const localPart = later(() => new RegExp(`(?:"[^"\\n\\uFFFC]{1,62}"|${localCharacter}{1,64}|[${spaceless}]{1,20})[ ]?$`, "v"));
 const label = "[\\p{L}\\p{N}\\p{M}_\\-]{1,63}";
-const domain = new RegExp(
-  `[ ]?(?:\\[[\\da-f.:]{3,45}\\]|(?:${label}(?:\\.|[ ]\\.[ ])){1,6}(?:xn--[a-z\\d\\-]{2,59}|[a-z]{2,24}|\\p{L}{2,24}))`,
-  "ivy",
+const domain = later(
+  () =>
+    new RegExp(
+      `[ ]?(?:\\[[\\da-f.:]{3,45}\\]|(?:${label}(?:\\.|[ ]\\.[ ])){1,6}(?:xn--[a-z\\d\\-]{2,59}|[a-z]{2,24}|\\p{L}{2,24}))`,
+      "ivy",
+    ),
 );
 const bareHost = /[a-z\d][a-z\d-]{1,62}(?![\w.]{0,64}@)/iy;
 const mailCue = /\b(?:e-?)?mail(?:s|ed)?\b[^@\n]{0,40}$/i;
@@ -36,15 +40,16 @@ const aroundAtSigns = (text: string): readonly Candidate[] => {
 };
 
 const startOfLocalPart = (text: string, at: number): number | undefined => {
-  const local = localPart.exec(text.slice(Math.max(0, at - longestPart), at))?.[0];
+  const local = localPart().exec(text.slice(Math.max(0, at - longestPart), at))?.[0];
   const trimmed = local?.replace(/^['.\-*!#&]{1,64}/, "");
   return trimmed === undefined || trimmed.trim() === "" ? undefined : at - trimmed.length;
 };
 
 const endOfDomain = (text: string, start: number, from: number): number | undefined => {
   const near = text.slice(from, from + longestDomain);
-  domain.lastIndex = 0;
-  const host = domain.exec(near)?.[0];
+  const pattern = domain();
+  pattern.lastIndex = 0;
+  const host = pattern.exec(near)?.[0];
   const isSpaced = text[from] === " " || text[from - 2] === " ";
   if (host !== undefined && (!isSpaced || isKnownHost(host))) return from + host.length;
   return endOfBareHost(text, start, from);

@@ -33,8 +33,6 @@ const judgeLook = ({ value, text, start }: Found): Certainty => {
 export const saidSecretDetector: Detector = patternDetector({
   name: "said-secret",
   type,
-  needs:
-    /pass|pwd?\b|pword|secur|secret|token|key|credential|otp|code|pin\b|session|cookie|log|memorable|word|psk|seed|phrase|contrase|wacht|clave|mot de|[!$&]/i,
   rules: [
     {
       pattern: new RegExp(`(?<![a-z\\d])(?:${secretName})(?![a-z])${joint}(?:${quotedSecret}|${plain})`, "gi"),

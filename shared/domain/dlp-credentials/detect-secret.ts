@@ -14,7 +14,6 @@ const judgeRandom = ({ value }: Found): Certainty => {
 export const secretDetector: Detector = patternDetector({
   name: "secret",
   type,
-  needs: /[\w+/-]{16}|-----|\$\w|\b(?:AKIA|ASIA|SG\.|eyJ|xox|xapp)|bearer|basic/i,
   rules: [
     { pattern: new RegExp(`(?<![A-Za-z\\d])(?:${secretForms.join("|")})`, "g"), judge: () => certainty.verified },
     { pattern: new RegExp(armouredKey, "g"), judge: () => certainty.verified },

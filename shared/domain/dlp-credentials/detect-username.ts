@@ -59,11 +59,14 @@ const networkCue = new RegExp(
   "i",
 );
 
-/** Names of accounts: with a label, or with "@" before them. */
+/**
+ * Names of accounts: with a label, or with "@" before them. A pattern that looks far back looks first at what stands there,
+ * which most places fail.
+ */
 export const usernameDetector: Detector = patternDetector({
   name: "username",
   type,
-  needs:
+  holds:
     /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|shares?[ ]with/i,
   rules: [
     {
@@ -84,7 +87,8 @@ export const usernameDetector: Detector = patternDetector({
       judge: ({ value }) => (isWord(value) ? certainty.none : certainty.cued),
     },
     {
-      pattern: /(?<=\b(?:unlock|re-?enable|reactivate|log(?:ged)? in as)[ ])[a-z]{2,20}[._-][a-z][\w.-]{1,20}(?<![.-])/gi,
+      pattern:
+        /(?=[a-z]{2,20}[._-])(?<=\b(?:unlock|re-?enable|reactivate|log(?:ged)? in as)[ ])[a-z]{2,20}[._-][a-z][\w.-]{1,20}(?<![.-])/gi,
       judge: () => certainty.shape,
     },
     {
@@ -95,16 +99,18 @@ export const usernameDetector: Detector = patternDetector({
     { pattern: /(?<![\w@.%+/:=-])[a-z]{4,20}\.[a-z]{1,20}\.\d{1,4}(?![\w@/(]|[.:=-]\w)/g, judge: () => certainty.shape },
     { pattern: /(?<![\w$])\$[A-Za-z][\w-]{2,20}(?![\w({])/g, judge: judgeHandle },
     {
-      pattern: /(?<=\b(?:discord|steam|gamertag|bnet|username|user)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.]{2,30}#\d{4}(?!\d)/gi,
+      pattern:
+        /(?=[a-z][\w.]{2,30}#)(?<=\b(?:discord|steam|gamertag|bnet|username|user)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.]{2,30}#\d{4}(?!\d)/gi,
       judge: () => certainty.verified,
     },
     {
-      pattern: /(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?!gravida|para)[a-z]{6,20}\d{1,4}(?![\w@/-])/g,
+      pattern:
+        /(?=[a-z]{6,20}\d)(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?!gravida|para)[a-z]{6,20}\d{1,4}(?![\w@/-])/g,
       judge: () => certainty.shape,
     },
     {
       pattern:
-        /(?<=\b(?:insta(?:gram)?|ig|facebook|facey|fb|telegram|discord|snap(?:chat)?|tiktok|twitter|forum|log[ -]?in)\b[^.\n]{0,24}[ ])[a-z]{2,20}(?:\.[a-z]{2,20}){1,4}\d{0,4}(?![\w@/]|\.\w)/gi,
+        /(?=[a-z]{2,20}\.)(?<=\b(?:insta(?:gram)?|ig|facebook|facey|fb|telegram|discord|snap(?:chat)?|tiktok|twitter|forum|log[ -]?in)\b[^.\n]{0,24}[ ])[a-z]{2,20}(?:\.[a-z]{2,20}){1,4}\d{0,4}(?![\w@/]|\.\w)/gi,
       judge: () => certainty.shape,
     },
     {

@@ -1,5 +1,6 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { later } from "../dlp/later.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { hasUnit, unitSource } from "./date-cue.ts";
 
@@ -162,21 +163,25 @@ export const oldAgeDetector: Detector = patternDetector({
 });
 
 /** Ages of any height, of children in months too; for policies stricter than Safe Harbor. */
-export const ageDetector: Detector = patternDetector({
-  name: "age",
-  needs: /\d|tieth|(?:ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)[ -]/i,
-  rules: [
-    ...rulesFor(any),
-    {
-      type: "AGE",
-      pattern: new RegExp(`${start}(?:${any.digits}|(?<![a-z])${any.words})(?=${smallUnit})`, "gi"),
-      judge: () => certainty.cued,
-    },
-    {
-      type: "AGE",
-      pattern:
-        /(?<![a-z])(?:in|into)[ ](?:his|her|my|their|your)[ ](?:(?:early|mid|late)[ -])?(?<id>[1-9]0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|teens)(?![a-z])/gi,
-      judge: () => certainty.cued,
-    },
-  ],
-});
+export const ageDetector: Detector = { name: "age", find: (text) => anyAge().find(text) };
+
+const anyAge = later(() =>
+  patternDetector({
+    name: "age",
+    needs: /\d|tieth|(?:ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)[ -]/i,
+    rules: [
+      ...rulesFor(any),
+      {
+        type: "AGE",
+        pattern: new RegExp(`${start}(?:${any.digits}|(?<![a-z])${any.words})(?=${smallUnit})`, "gi"),
+        judge: () => certainty.cued,
+      },
+      {
+        type: "AGE",
+        pattern:
+          /(?<![a-z])(?:in|into)[ ](?:his|her|my|their|your)[ ](?:(?:early|mid|late)[ -])?(?<id>[1-9]0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|teens)(?![a-z])/gi,
+        judge: () => certainty.cued,
+      },
+    ],
+  }),
+);

@@ -16,7 +16,6 @@ const rule = (pattern: string) => ({ type: "DATE", pattern: new RegExp(pattern, 
 /** Days as other languages and the names of files have them: "13 lipca", "3.iv.2025", "martes 4", "dia 12", "scan_20250112_v2". */
 export const foreignDateDetector: Detector = patternDetector({
   name: "foreign-date",
-  needs: /\d/,
   rules: [
     rule(`${start}(?:the[ ])?${day}(?:st|nd|rd|th|[.])?[ -](?:of[ ])?${month}(?:[ -]${year})?${end}`),
     rule(`${start}${day}[./-]${roman}[./-](?:${year}|\\d{2})${end}`),

@@ -56,7 +56,6 @@ const type = "DATE";
 /** Holidays, which tell a day ("since Thanksgiving", "All Souls' Day", "Christmas 2023"), and quarters of a year. */
 export const holidayDetector: Detector = patternDetector({
   name: "holiday",
-  needs: /[a-z]{3}|q[1-4]/i,
   rules: [
     { type, pattern: new RegExp(`(?<![a-z])(?:${plain})(?![a-z])${eve}?${year}`, "gi"), judge: judgePlain },
     { type, pattern: new RegExp(`(?<![a-z])(?:${withDay})${eve}{1,2}${year}`, "gi"), judge: judgePlain },

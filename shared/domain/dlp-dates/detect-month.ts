@@ -74,6 +74,5 @@ const isSaidAlone = (value: string, { before, after }: { readonly before: string
 /** Months without day and year: "since January", "in march", "last may", "im Oktober". */
 export const monthDetector: Detector = patternDetector({
   name: "month",
-  needs: /[a-z]{3}/i,
   rules: [{ type: "DATE", pattern: new RegExp(datePatterns.monthAlone, "gi"), judge: judgeMonth }],
 });

@@ -104,7 +104,6 @@ const type = "DATE";
 /** Days by their number in the month: "on the 3rd", "Tuesday the 18th", "the ninth inst.", "the first Monday in September". */
 export const ordinalDetector: Detector = patternDetector({
   name: "ordinal",
-  needs: /\d(?:st|nd|rd|th|er)\b|(?:first|second|third|th|last)\b/i,
   rules: [
     { type, pattern: new RegExp(datePatterns.ordinal, "gi"), judge: judgeOrdinal },
     {

@@ -110,7 +110,6 @@ const shotBefore = /(?:booster|flu shot|rsv)[ ]$/i;
 /** Days that need a cue or the look of a day: "seen 3/4", "9/30", "from 3/4 to 3/9", "am 3.4.". */
 export const shortDateDetector: Detector = patternDetector({
   name: "short-date",
-  needs: /\d[ ]?[/.-][ ]?\d|\d[ ]\d/,
   rules: [
     { type: "DATE", pattern: new RegExp(datePatterns.dayMonth, "gi"), judge: judgeDayMonth },
     { type: "DATE", pattern: spaced, judge: judgeSpaced },

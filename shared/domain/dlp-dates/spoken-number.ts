@@ -1,3 +1,5 @@
+import { later } from "../dlp/later.ts";
+
 const ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const teens = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
 const tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -51,20 +53,20 @@ const yearWords = (year: number): readonly string[] => {
   return [spellYear(year), ...thousand];
 };
 
-const heard = {
+const heard = later(() => ({
   year: listen(range(1910, 2049), yearWords),
   ordinal: listen(range(1, 31), (value) => [spellOrdinal(value)]),
   number: listen(range(1, 99), (value) => [
     spellNumber(value),
     ...(value < 10 ? [spellNumber(value, "oh "), spellNumber(value, "zero ")] : []),
   ]),
-} as const;
+}));
 
-export type SpokenKind = keyof typeof heard;
+export type SpokenKind = keyof ReturnType<typeof heard>;
 
 /** The value of number words, or nothing; hyphens and spaces are the same. */
 export const readSpoken = (kind: SpokenKind, words: string): number | undefined =>
-  heard[kind].get(words.toLowerCase().replace(/[\s-]{1,4}/g, " "));
+  heard()[kind].get(words.toLowerCase().replace(/[\s-]{1,4}/g, " "));
 
 const one = `(?:${ones.join("|")})`;
 const ten = `(?:${tens.join("|")})`;

@@ -46,7 +46,6 @@ const whole = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\d-])(?:${words
 /** Nationality, people and faith, where they describe somebody: "my Haitian grandmother", "she is Sikh". */
 export const groupDetector: Detector = patternDetector({
   name: "group",
-  needs: new RegExp(`${faiths}|${peoples}`, "i"),
   rules: [
     { type: "NRP", pattern: whole(faiths), judge: judgeFaith },
     { type: "NRP", pattern: whole(peoples), judge: judgePeople },

@@ -88,7 +88,7 @@ const rule = (pattern: string, judge: (found: Found) => Certainty, flags = "g") 
 /** Hospitals, clinics, pharmacies, care homes and schools by name; a chain's branch by its brand and place. */
 export const facilityDetector: Detector = patternDetector({
   name: "facility",
-  needs: new RegExp(
+  holds: new RegExp(
     `hospi|clin|klini|kranken|medical|health|nursing|rehab|care|living|retire|surg|imaging|radiol|diagnos|laborat|pharma|apothe|drug|family|dent|eye|dialysis|infusion|cancer|heart|spine|birth|counsel|treatment|recovery|wellness|logy|iatr|obgyn|therapy|chiro|opto|allergy|practice|trust|board|element|primary|school|prep|academy|college|university|nursery|kinder|montess|child|convent|monast|abbey|shelter|correct|penit|prison|jail|detention|infirm|ward|high|baptist|methodist|mercy|providence|sutter|norton|nuffield|spire|bupa|sinai|\\bst[. ]|kidney|fertil|injur|anesth|anaesth|general|regional|memorial|farmacia|botica|chemist|h\\u00f4p|${brands}`,
     "i",
   ),

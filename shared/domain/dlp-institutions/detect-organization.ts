@@ -45,7 +45,7 @@ const type = "ORGANIZATION";
 /** Employers and firms: by their legal form, their business, or because somebody works there. */
 export const organizationDetector: Detector = patternDetector({
   name: "organization",
-  needs: new RegExp(`(?:${work}|employer|company|${legal})${end}|[ ]&[ ]|${business}|${trades}`, "i"),
+  holds: new RegExp(`(?:${work}|employer|company|${legal})${end}|[ ]&[ ]|${business}|${trades}`, "i"),
   rules: [
     { type, pattern: new RegExp(`${start}${run},?[ ](?:${legal})${end}`, "g"), judge: judgeFirm },
     { type, pattern: new RegExp(`${start}${run}[ ](?:${business})${end}`, "g"), judge: judgeFirm },

@@ -36,19 +36,29 @@ export const fillers: ReadonlySet<string> = new Set(
 
 /** "account~" stands for "account number", "account no", "account num" and "account id". */
 const split = (phrases: string): readonly string[] =>
-  phrases.split(",").flatMap((phrase) => {
-    const stem = phrase.trim().replaceAll("-", " ");
-    return stem.endsWith("~") ? ["number", "no", "num", "id"].map((word) => stem.replace("~", ` ${word}`)) : [stem];
-  });
+  phrases
+    .replaceAll("-", " ")
+    .split(",")
+    .flatMap((phrase) => (phrase.endsWith("~") ? numbered(phrase.slice(0, -1).trim()) : [phrase.trim()]));
 
-const labels: ReadonlyMap<string, Label> = new Map<string, Label>([
-  ...split(otherLabels).map((phrase) => [phrase, { type: "OTHER", isStrong: false }] as const),
-  ...split(amountLabels).map((phrase) => [phrase, { type: "OTHER", isStrong: false, isAmount: true }] as const),
-  ...[...careLabels, ...civilLabels].flatMap(({ type, strong, weak }) => [
-    ...split(weak).map((phrase) => [phrase, { type, isStrong: false }] as const),
-    ...split(strong).map((phrase) => [phrase, { type, isStrong: true }] as const),
-  ]),
-]);
+const numbered = (stem: string): readonly string[] => [`${stem} number`, `${stem} no`, `${stem} num`, `${stem} id`];
 
-const lastWords: ReadonlySet<string> = new Set([...labels.keys()].map((phrase) => phrase.slice(phrase.lastIndexOf(" ") + 1)));
-const firstWords: ReadonlySet<string> = new Set([...labels.keys()].map((phrase) => phrase.split(" ", 1)[0] ?? ""));
+const labels = new Map<string, Label>();
+const lastWords = new Set<string>();
+const firstWords = new Set<string>();
+
+const add = (phrases: string, label: Label): void => {
+  for (const phrase of split(phrases)) {
+    labels.set(phrase, label);
+    lastWords.add(phrase.slice(phrase.lastIndexOf(" ") + 1));
+    firstWords.add(phrase.split(" ", 1)[0] ?? "");
+  }
+};
+
+// The later one of two labels of the same words holds.
+add(otherLabels, { type: "OTHER", isStrong: false });
+add(amountLabels, { type: "OTHER", isStrong: false, isAmount: true });
+for (const { type, strong, weak } of [...careLabels, ...civilLabels]) {
+  add(weak, { type, isStrong: false });
+  add(strong, { type, isStrong: true });
+}

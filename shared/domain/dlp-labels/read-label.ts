@@ -38,12 +38,11 @@ const sinceLastDigit = (text: string): string => {
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
-const plain = (word: string): string =>
-  word === "#"
-    ? "number"
-    : withoutMarks(word)
-        .toLowerCase()
-        .replace(/['.](?=.)/g, "");
+const plain = (word: string): string => {
+  if (word === "#") return "number";
+  const small = withoutMarks(word).toLowerCase();
+  return small.includes("'") || small.includes(".") ? small.replace(/['.](?=.)/g, "") : small;
+};
 
 /** "medicalRecordNumber" as three words. */
 const splitWords = (text: string): string => (/[a-z][A-Z]/.test(text) ? text.replace(/([a-z])(?=[A-Z])/g, "$1 ") : text);

@@ -37,7 +37,7 @@ const identityIn = (token: string, text: string, at: number): string | undefined
   if (/\p{N}/u.test(token)) return codeIn(token);
   const [word] = wordsOf(token);
   if (word === undefined || word.length < 2) return undefined;
-  const isEveryday = everydayWords.has(word) || word.length < 3;
+  const isEveryday = everydayWords().has(word) || word.length < 3;
   return isEveryday && !isProperNoun(token, text, at) ? undefined : wordIdentity(word);
 };
 

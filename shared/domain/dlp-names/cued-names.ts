@@ -3,6 +3,7 @@ import { everyMatch } from "../dlp/every-match.ts";
 import { mayName } from "../dlp-name-cues/may-name.ts";
 import { type Cue, cuesAfter, cuesBefore, lastLine } from "../dlp-name-cues/name-cues.ts";
 import { namesInFields } from "../dlp-name-cues/name-fields.ts";
+import { type Filter, filterOf, mayPass } from "../dlp-scan/may-match.ts";
 import { intAt } from "./cell.ts";
 import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
 
@@ -26,8 +27,12 @@ const atCueWord = (text: string, { tokens, at, lexicon }: Omit<AtWord, "cue">): 
   const word = intAt(tokens.words, at);
   const start = intAt(tokens.starts, at);
   return [
-    ...(beforeByWord.get(word) ?? noCues).flatMap((cue) => behindCue(text, start, { cue, lexicon })),
-    ...(afterByWord.get(word) ?? noCues).flatMap((cue) => beforeWord(text, { tokens, at, cue, lexicon })),
+    ...(beforeByWord.get(word) ?? noCues).flatMap((cue) =>
+      mayPass(cue.filter, text) ? behindCue(text, start, { cue, lexicon }) : [],
+    ),
+    ...(afterByWord.get(word) ?? noCues).flatMap((cue) =>
+      mayPass(cue.filter, text) ? beforeWord(text, { tokens, at, cue, lexicon }) : [],
+    ),
   ];
 };
 
@@ -39,12 +44,16 @@ const behindCue = (text: string, start: number, reading: Reading): readonly Cand
 const inFields = (text: string): readonly Candidate[] =>
   namesInFields.flatMap((field) => everyMatch(text, field).flatMap(nameInField));
 
-const noCues: readonly Cue[] = [];
+type Filtered = Cue & { readonly filter: Filter };
 
-const cuesByWord = (cues: readonly Cue[]): ReadonlyMap<number, readonly Cue[]> => {
-  const byWord = new Map<number, Cue[]>();
-  for (const cue of cues)
-    for (const word of cue.first.split(" ")) byWord.set(hashWord(word), [...(byWord.get(hashWord(word)) ?? []), cue]);
+const noCues: readonly Filtered[] = [];
+
+const cuesByWord = (cues: readonly Cue[]): ReadonlyMap<number, readonly Filtered[]> => {
+  const byWord = new Map<number, Filtered[]>();
+  for (const cue of cues) {
+    const filtered = { ...cue, filter: filterOf(cue.words) };
+    for (const word of cue.first.split(" ").map(hashWord)) byWord.set(word, [...(byWord.get(word) ?? []), filtered]);
+  }
   return byWord;
 };
 

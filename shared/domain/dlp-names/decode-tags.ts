@@ -1,12 +1,12 @@
 import { bestPath, surely } from "./best-path.ts";
 import { byteAt, intAt } from "./cell.ts";
 import { worthReading } from "./dull-tokens.ts";
-import { addSlots } from "./feature-slots.ts";
+import { addSlots, keepKnown } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
 import { leanToName } from "./lean-to-name.ts";
 import { linkKinds } from "./link-kinds.ts";
 import { tagCount } from "./model-layout.ts";
-import type { NameModel } from "./name-model.ts";
+import type { ModelViews, NameModel } from "./name-model.ts";
 import type { Context } from "./read-context.ts";
 import { margin } from "./read-tokens.ts";
 
@@ -14,11 +14,11 @@ import { margin } from "./read-tokens.ts";
 export type Scored = { readonly context: Context; readonly scores: Int32Array };
 
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
-export const decodeTags = ({ context, scores }: Scored, { links }: NameModel): Uint8Array =>
+export const decodeTags = ({ context, scores }: Scored, { links }: ModelViews): Uint8Array =>
   bestPath(scores.slice(), linkKinds(context), links);
 
 /** What each token scores by itself; `before` knows some of it where a text is read again. */
-export const scoreTokens = (context: Context, { slots }: NameModel, before: FindScored | undefined): Scored => {
+export const scoreTokens = (context: Context, { slots, known }: NameModel, before: FindScored | undefined): Scored => {
   const scores = new Int32Array(context.count * tagCount);
   const features = new Int32Array(featureCount);
   const worth = worthReading(context);
@@ -30,7 +30,7 @@ export const scoreTokens = (context: Context, { slots }: NameModel, before: Find
     if (before?.(context, at, scores) === true) continue;
     fillFeatures(context, at, features);
     scores[at * tagCount] = -leanToName(byteAt(context.looks, at + margin), byteAt(context.classes, at + margin));
-    addSlots(slots, features, { scores, base: at * tagCount });
+    addSlots(slots, features, { count: keepKnown(features, known), scores, base: at * tagCount });
   }
   return { context, scores };
 };
@@ -69,9 +69,6 @@ const hashAt = ({ words, looks }: Context, at: number): number => {
 
 type Other = { readonly before: Context; readonly place: number };
 
-const lookedAt = [-1, 0, 1] as const;
-const wordsLookedAt = [-3, -2, ...lookedAt, 2] as const;
-
 /** Whether all that features can see is the same. */
 const isSame = (context: Context, place: number, { before, place: other }: Other): boolean =>
   context.labels[place] === before.labels[other] &&
@@ -79,8 +76,20 @@ const isSame = (context: Context, place: number, { before, place: other }: Other
   context.heads[place] === before.heads[other] &&
   context.cues[place] === before.cues[other] &&
   context.medicine[place] === before.medicine[other] &&
-  wordsLookedAt.every((step) => context.words[place + step] === before.words[other + step]) &&
-  lookedAt.every((step) => looksSame(context, place + step, { before, place: other + step }));
+  wordsSame(context.words, place, { words: before.words, place: other }) &&
+  looksSame(context, place, { before, place: other }) &&
+  looksSame(context, place - 1, { before, place: other - 1 }) &&
+  looksSame(context, place + 1, { before, place: other + 1 });
+
+type OtherWords = { readonly words: Int32Array; readonly place: number };
+
+const wordsSame = (own: Int32Array, place: number, { words, place: other }: OtherWords): boolean =>
+  own[place] === words[other] &&
+  own[place - 1] === words[other - 1] &&
+  own[place + 1] === words[other + 1] &&
+  own[place - 2] === words[other - 2] &&
+  own[place + 2] === words[other + 2] &&
+  own[place - 3] === words[other - 3];
 
 const looksSame = (context: Context, place: number, { before, place: other }: Other): boolean =>
   context.classes[place] === before.classes[other] &&

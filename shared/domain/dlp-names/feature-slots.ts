@@ -1,21 +1,51 @@
 import { intAt } from "./cell.ts";
 import { modelLayout } from "./model-layout.ts";
 
-type Sums = { readonly scores: Int32Array; readonly base: number };
+/** One bit a hash: so few that they stay near the machine, where the slots do not. */
+const knownBits = 20;
+
+/** For features that the model may know a bit each: two in three of a token it does not, and need no look at its slots. */
+export const knownFeatures = (slots: Int32Array): Int32Array => {
+  const known = new Int32Array(1 << (knownBits - 5));
+  for (let slot = 0; slot < slots.length; slot += 2) {
+    const check = intAt(slots, slot) & 0xffff;
+    if (check === 0) continue;
+    const hash = knownHash((slot >>> 3) * modelLayout.slots, check);
+    known[hash >>> 5] = intAt(known, hash >>> 5) | (1 << (hash & 31));
+  }
+  return known;
+};
+
+const knownHash = (bucket: number, check: number): number =>
+  (Math.imul(bucket, 0x9e3779b1) ^ Math.imul(check, 0x85ebca6b)) >>> (32 - knownBits);
+
+/** Moves the features that the model may know to the front, and says how many they are; without a branch. */
+export const keepKnown = (features: Int32Array, known: Int32Array): number => {
+  let count = 0;
+  for (let each = 0; each < features.length; each += 1) {
+    const feature = intAt(features, each);
+    const hash = knownHash(bucketOf(feature), checkOf(feature));
+    features[count] = feature;
+    count += (intAt(known, hash >>> 5) >>> (hash & 31)) & 1;
+  }
+  return count;
+};
+
+/** `count` is how many of the features are asked for. */
+type Sums = { readonly count: number; readonly scores: Int32Array; readonly base: number };
 
 /**
  * Adds to the scores of one token what the model's slots say of its features. Without a branch: which of a bucket's four
- * slots holds a feature, if any, is computed, so that the machine looks for the next ones meanwhile. This takes most of the
- * engine's time.
+ * slots holds a feature, if any, is computed, so that the machine looks for the next ones meanwhile.
  */
-export const addSlots = (slots: Int32Array, features: Int32Array, { scores, base }: Sums): void => {
+export const addSlots = (slots: Int32Array, features: Int32Array, { count, scores, base }: Sums): void => {
   let other = 0;
   let name = 0;
   let place = 0;
   let region = 0;
   let organization = 0;
   let facility = 0;
-  for (let each = 0; each < features.length; each += 1) {
+  for (let each = 0; each < count; each += 1) {
     const feature = intAt(features, each);
     const check = checkOf(feature);
     const bucket = bucketOf(feature) * 2;

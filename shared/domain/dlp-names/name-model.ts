@@ -1,8 +1,9 @@
 import { cell } from "./cell.ts";
+import { knownFeatures } from "./feature-slots.ts";
 import { modelBytes, modelLayout, slotBytes } from "./model-layout.ts";
 
 /** Weights and word lists, as views into the bytes of the file: nothing is parsed. */
-export type NameModel = {
+export type ModelViews = {
   /** Two numbers a slot: in the lowest sixteen bits of the first part of the feature's hash, or 0, then a byte a tag. */
   readonly slots: Int32Array;
   /** Ten bits of a word's hash and six bits of what the lists say of it. */
@@ -10,6 +11,9 @@ export type NameModel = {
   /** What passing from one tag to the next adds, by kind of the second word. */
   readonly links: Int8Array;
 };
+
+/** A model to tag with: `known` tells which features its slots may hold. */
+export type NameModel = ModelViews & { readonly known: Int32Array };
 
 /** The file is not a name model this code can use. The text says why. */
 export class NameModelUnusable extends Error {
@@ -25,11 +29,12 @@ export const readNameModel = (bytes: Uint8Array): NameModel => {
   if (header.getUint32(4, true) !== modelLayout.version)
     throw new NameModelUnusable(`name model is of version ${header.getUint32(4, true)}, not ${modelLayout.version}`);
   if (header.getInt32(8, true) !== checksumOf(aligned)) throw new NameModelUnusable("name model is damaged: wrong checksum");
-  return modelViews(aligned);
+  const views = modelViews(aligned);
+  return { ...views, known: knownFeatures(views.slots) };
 };
 
 /** The parts of a model as views into its bytes, unchecked; training fills them through these. */
-export const modelViews = ({ buffer, byteOffset }: Uint8Array): NameModel => {
+export const modelViews = ({ buffer, byteOffset }: Uint8Array): ModelViews => {
   const { features, words, links, slotsAt, lexiconAt, linksAt } = modelLayout;
   return {
     slots: new Int32Array(buffer, byteOffset + slotsAt, (features * slotBytes) / 4),

@@ -1,6 +1,6 @@
 import { cell } from "./cell.ts";
 import { hashUnit } from "./letter-table.ts";
-import type { NameModel } from "./name-model.ts";
+import type { ModelViews } from "./name-model.ts";
 import { hashWord, margin, shape, type Tokens, withMargin } from "./read-tokens.ts";
 import { endsAsMedicine } from "./telling-words.ts";
 import { fillMedicine, list } from "./word-class.ts";
@@ -29,7 +29,7 @@ export type Context = {
 const shapeCount = 9;
 
 /** What features can see of each token. */
-export const readContext = (tokens: Tokens, { lexicon }: NameModel): Context => {
+export const readContext = (tokens: Tokens, { lexicon }: Pick<ModelViews, "lexicon">): Context => {
   const { count } = tokens;
   const stride = count + 2 * margin;
   const room = new ArrayBuffer(stride * 12);

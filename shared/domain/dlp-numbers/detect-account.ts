@@ -18,7 +18,7 @@ const judgeEnding = ({ text, start, end }: Found): Certainty =>
 
 export const accountDetector: Detector = patternDetector({
   name: "account",
-  needs:
+  holds:
     /[A-Z]{2}\d{2}|swift|bic|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens/i,
   rules: [
     {

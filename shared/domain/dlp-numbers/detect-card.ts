@@ -46,7 +46,6 @@ const textAround = (text: string, at: number): string => text.slice(Math.max(0, 
 export const cardDetector: Detector = patternDetector({
   name: "card",
   type,
-  needs: /\d\D{0,2}\d\D{0,2}\d\D{0,2}\d|cv[vc]|code/i,
   rules: [
     { pattern: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
     {

@@ -6,7 +6,6 @@ const picture = "(?:jpe?g|png|heic|heif|webp|gif|tiff?|bmp|dng|raw|mp4|mov|avi|m
 /** Names of photos, videos and recordings. A single word such as "rash.jpg" says nothing of the person. */
 export const fileNameDetector: Detector = patternDetector({
   name: "file-name",
-  needs: /\.(?:jp|pn|he|we|gi|ti|bm|dn|ra|mp|mo|av|m4|wa|dc)/i,
   rules: [
     {
       type: "BIOMETRIC_ID",

@@ -35,7 +35,6 @@ const judgeBeside = (found: Found): Certainty =>
 export const plateDetector: Detector = patternDetector({
   name: "plate",
   type,
-  needs: /plate|tag|(?:car|van|truck|suv|jeep|pickup|cycle|scooter|ford|toyota|honda|nissan|subaru|chevy|bmw|kia|ram|driv)/i,
   rules: [
     {
       pattern: new RegExp(

@@ -27,7 +27,6 @@ const judgeLoose = (found: Found): Certainty => (cue.test(textBefore(found.text,
 export const ssnDetector: Detector = patternDetector({
   name: "ssn",
   type,
-  needs: /\d\D{0,3}\d\D{0,3}\d\D{0,3}\d/,
   rules: [
     { pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
     { pattern: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },

@@ -1,3 +1,5 @@
+import { oncePerText } from "../dlp-scan/text-read.ts";
+
 /** A run of letters, digits and single separators that holds a digit: "A-12345", "4111-1111", "x7". */
 export type Code = {
   readonly start: number;
@@ -14,7 +16,7 @@ const longestCode = 64;
  * Every code of a text, left to right, in one scan from digit to digit. A run too long for a number is several, cut at its
  * separators; a part without any that is too long is none.
  */
-export const findCodes = (text: string): readonly Code[] => {
+export const findCodes = oncePerText((text): readonly Code[] => {
   const codes: Code[] = [];
   const anyDigit = /\d/g;
   let from = 0;
@@ -26,7 +28,7 @@ export const findCodes = (text: string): readonly Code[] => {
     anyDigit.lastIndex = next;
   }
   return codes;
-};
+});
 
 const toCode = (text: string, start: number, end: number): Code => {
   const value = text.slice(start, end);

@@ -1,4 +1,5 @@
 import { fillers, isWordOfLabel, labelOf } from "../dlp-labels/labels.ts";
+import { oncePerText } from "../dlp-scan/text-read.ts";
 import { type Code, countDigits, findCodes } from "./find-codes.ts";
 
 const last = "(?=[ ]{0,2}(?:[.,;:)!?|\\n]|$))";
@@ -11,7 +12,7 @@ const groupsBefore =
 const longest = 40;
 
 /** Codes long enough for an identifier, with what belongs to them across single spaces: groups of digits, a prefix in capitals. */
-export const widenCodes = (text: string): readonly Code[] => {
+export const widenCodes = oncePerText((text): readonly Code[] => {
   const wide: Code[] = [];
   let from = 0;
   for (const code of findCodes(text)) {
@@ -21,7 +22,7 @@ export const widenCodes = (text: string): readonly Code[] => {
     if (whole.digits >= 2 && whole.value.length >= 4) wide.push(whole);
   }
   return wide;
-};
+});
 
 const widenCode = (text: string, code: Code): Code => {
   const end = endOfGroups(text, code);

@@ -52,7 +52,6 @@ const digit = "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)";
 export const postcodeDetector: Detector = patternDetector({
   name: "postcode",
   type,
-  needs: /\d[a-z\d]|[a-z]\d[ ]\d|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)[ ]){4}/i,
   rules: [
     { pattern: new RegExp(british, "gi"), judge: judgeBritish },
     { pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
@@ -74,7 +73,10 @@ export const postcodeDetector: Detector = patternDetector({
       pattern: new RegExp(`(?<![${letters}])(?:${stateNames})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "gi"),
     },
     {
-      pattern: new RegExp(`(?<=[${letters}]{3},?[ ])(?:${lowerStates}),?[ ](?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "g"),
+      pattern: new RegExp(
+        `(?=[a-z]{2,3},?[ ]\\d{5})(?<=[${letters}]{3},?[ ])(?:${lowerStates}),?[ ](?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`,
+        "g",
+      ),
     },
     { pattern: new RegExp(`(?<![${letters}])(?:${australianCodes}|nsw|qld|vic|tas)[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g") },
     {

@@ -24,8 +24,14 @@ export const longestKnown = ({ start, words }: Run, gazetteer: Gazetteer): Known
 
 /** Without a full stop, a possessive or a hyphen at the end. */
 export const trimEnd = (name: string): string =>
-  endsInMark.test(name) ? name.replace(/(?:['\u2019]s?|[.'\u2019-]){1,8}$/i, "") : name;
-const endsInMark = /[.'\u2019-]s?$/i;
+  endsInMark(name) ? name.replace(/(?:['\u2019]s?|[.'\u2019-]){1,8}$/i, "") : name;
+
+const endsInMark = (name: string): boolean => {
+  const end = name.charAt(name.length - 1);
+  return isMark(end) || ((end === "s" || end === "S") && isMark(name.charAt(name.length - 2)));
+};
+
+const isMark = (letter: string): boolean => letter === "." || letter === "'" || letter === "\u2019" || letter === "-";
 
 const isCapital = new RegExp(`^[${capitals}]`);
 

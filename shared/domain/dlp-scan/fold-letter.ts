@@ -1,17 +1,18 @@
 /**
  * What letters are told apart by when a text is looked over before its patterns run: letters without case, digits as "0",
- * blank, full stop and hyphen, other ASCII as "#", all else as "~".
+ * blank, full stop and hyphen, the signs and line ends of common talk as ",", all else as "#".
  */
-const folds = "abcdefghijklmnopqrstuvwxyz0 .-#~";
+const folds = "abcdefghijklmnopqrstuvwxyz0 .-,#";
+const common = ",;:!?'\"()\n\r\t";
+
+const foreign = folds.indexOf("#");
 
 const asciiFolds = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code).toLowerCase();
-  const at = folds.indexOf(letter);
-  if (at >= 0 && letter !== "#" && letter !== "~") return at;
-  return folds.indexOf(/\d/.test(letter) ? "0" : "#");
+  if (common.includes(letter)) return folds.indexOf(",");
+  const at = folds.indexOf(/\d/.test(letter) ? "0" : letter);
+  return at < 0 ? foreign : at;
 });
-
-const foreign = folds.indexOf("~");
 /** The only two letters beyond ASCII that a pattern without regard to case takes for one of ASCII. */
 const longS = 0x17f;
 const kelvin = 0x212a;

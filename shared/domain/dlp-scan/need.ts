@@ -7,12 +7,16 @@ export type Need = {
   readonly exact?: readonly string[];
   /** What a text needs besides. */
   readonly clauses: readonly Clause[];
+  /** How many letters of a text the part sees at most, those that it only looks at among them. */
+  readonly width: number;
 };
 
-/** What matches nothing, and needs nothing: an anchor. */
-export const nothing: Need = { exact: [""], clauses: [] };
-/** What may match much. */
-export const anything: Need = { clauses: [] };
+/** What matches nothing, and needs nothing: an anchor, which looks at what stands beside it. */
+export const nothing: Need = { exact: [""], clauses: [], width: 1 };
+/** What may match much: a letter of many. */
+export const anything: Need = { clauses: [], width: 1 };
+/** What may match anything, however long. */
+export const everything: Need = { clauses: [], width: Number.POSITIVE_INFINITY };
 
 /** All clauses of a part that is looked for alone. */
 export const clausesOf = ({ exact, clauses }: Need): readonly Clause[] =>

@@ -1,15 +1,16 @@
 import { eitherOf } from "./either-of.ts";
 import { foldLetter } from "./fold-letter.ts";
-import { anything, clausesOf, type Need, nothing } from "./need.ts";
+import { anything, clausesOf, everything, type Need, nothing } from "./need.ts";
 import { append, cut, endSequence, type Sequence, startSequence } from "./sequence.ts";
 
 type Cursor = { readonly source: string; at: number; isLost: boolean };
 
-/** What a text needs for a pattern to match in it, read from the pattern's own source. */
+/** What a text needs for a pattern to match in it, read from the pattern's own source; its width is in UTF-16 units. */
 export const needOf = ({ source, flags }: Pick<RegExp, "source" | "flags">): Need => {
   const cursor: Cursor = { source, at: 0, isLost: flags.includes("v") };
   const need = readAlternatives(cursor);
-  return cursor.isLost ? anything : need;
+  if (cursor.isLost) return everything;
+  return flags.includes("u") ? { ...need, width: 2 * need.width } : need;
 };
 
 const readAlternatives = (cursor: Cursor): Need => {
@@ -41,10 +42,12 @@ const readGroup = (cursor: Cursor, sequence: Sequence, opening: string): void =>
   if (cursor.source[cursor.at] === "?") loseWay(cursor);
   const inside = readAlternatives(cursor);
   cursor.at += 1;
-  if (opening.endsWith("!")) return;
-  if (opening === "(?=") sequence.clauses.push(...clausesOf(inside));
+  if (opening === "(" || /[:\w]/.test(opening)) appendCounted(sequence, inside, cursor);
   else if (opening === "(?<=") appendBefore(sequence, inside);
-  else appendCounted(sequence, inside, cursor);
+  else {
+    sequence.width += inside.width;
+    if (opening === "(?=") sequence.clauses.push(...clausesOf(inside));
+  }
 };
 
 /** What stands before a place may be what the sequence matched: it is seen together with what follows alone. */
@@ -60,12 +63,12 @@ const mostCopies = 3;
 const appendCounted = (sequence: Sequence, part: Need, cursor: Cursor): void => {
   const { least, most } = readCount(cursor);
   if (least === 0 && most === 1 && part.exact !== undefined) {
-    append(sequence, { exact: [...part.exact, ""], clauses: [] });
+    append(sequence, { ...part, exact: [...part.exact, ""], clauses: [] });
     return;
   }
   const copies = Math.min(least, mostCopies);
   for (let copy = 0; copy < copies; copy += 1) append(sequence, copy === 0 ? part : { ...part, clauses: [] });
-  if (most > copies) append(sequence, anything);
+  if (most > copies) append(sequence, { clauses: [], width: part.width * (most - copies) });
 };
 
 const readCount = (cursor: Cursor): { readonly least: number; readonly most: number } => {
@@ -90,7 +93,7 @@ const matchHere = (pattern: RegExp, cursor: Cursor): string | undefined => {
   return found;
 };
 
-const only = (word: string): Need => ({ exact: [word], clauses: [] });
+const only = (word: string): Need => ({ exact: [word], clauses: [], width: 1 });
 
 const readLetter = (cursor: Cursor): Need => {
   const letter = cursor.source.charAt(cursor.at);
@@ -106,6 +109,7 @@ const escaped = /\\(?:[up]\{[^}]{1,60}\}|u[\da-f]{4}|x[\da-f]{2}|k<\w{1,40}>|[1-
 const readEscape = (cursor: Cursor): Need => {
   const written = matchHere(escaped, cursor) ?? "";
   if (/^\\[bB]$/.test(written)) return nothing;
+  if (/^\\[k1-9]/.test(written)) return everything;
   const letter = letterOf(written);
   return letter === undefined ? anything : only(letter);
 };
@@ -118,16 +122,27 @@ const letterOf = (written: string): string | undefined => {
 };
 
 /** A class of more letters is much. */
-const mostLetters = 5;
+const mostLetters = 26;
+const range = /([a-z])-([a-z])|([A-Z])-([A-Z])/g;
+
+const lettersOf = (written: string): string => {
+  const [first = 0, last = 0] = [written.charCodeAt(0), written.charCodeAt(2)];
+  return String.fromCharCode(...Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at));
+};
+
+const escapedSign = /\\(\W)/g;
 const wholeClass = /\[(?:\\[\s\S]|[^\]\\]){0,9999}\]/y;
 
 const readClass = (cursor: Cursor): Need => {
   const written = matchHere(wholeClass, cursor);
   if (written === undefined) loseWay(cursor);
-  const letters = (written ?? "[^]").slice(1, -1).replace(/\\d|\d-\d/g, "0");
-  if (/^\^|\\|-./.test(letters)) return anything;
-  const folded = new Set([...letters].map((letter) => foldLetter(letter.charCodeAt(0))));
-  return folded.size > mostLetters ? anything : { exact: [...folded], clauses: [] };
+  const letters = (written ?? "[^]")
+    .slice(1, -1)
+    .replace(/\\d|\d-\d/g, "0")
+    .replace(range, lettersOf);
+  if (/^\^|\\|-./.test(letters.replace(escapedSign, ""))) return anything;
+  const folded = new Set([...letters.replace(escapedSign, "$1")].map((letter) => foldLetter(letter.charCodeAt(0))));
+  return folded.size > mostLetters ? anything : { exact: [...folded], clauses: [], width: 1 };
 };
 
 const loseWay = (cursor: Cursor): void => {

@@ -1,14 +1,15 @@
-import { type Clause, type Need, nothing } from "./need.ts";
+import type { Clause, Need } from "./need.ts";
 
-const mostProducts = 128;
+const mostProducts = 256;
 
 /** Parts that follow each other, as far as they are read. `words` is what the last of them match, seen together. */
-export type Sequence = { words: readonly string[]; clauses: Clause[]; isOpen: boolean };
+export type Sequence = { words: readonly string[]; clauses: Clause[]; isOpen: boolean; width: number };
 
-export const startSequence = (): Sequence => ({ words: nothing.exact ?? [], clauses: [], isOpen: false });
+export const startSequence = (): Sequence => ({ words: [""], clauses: [], isOpen: false, width: 0 });
 
 /** Puts a part behind a sequence. */
-export const append = (sequence: Sequence, { exact, clauses }: Need): void => {
+export const append = (sequence: Sequence, { exact, clauses, width }: Need): void => {
+  sequence.width += width;
   sequence.clauses.push(...clauses);
   if (exact !== undefined && isFew(sequence.words.length, exact.length)) {
     sequence.words = sequence.words.flatMap((start) => exact.map((end) => start + end));
@@ -28,7 +29,8 @@ export const cut = (sequence: Sequence): void => {
 };
 
 export const endSequence = (sequence: Sequence): Need => {
-  if (!sequence.isOpen) return { exact: sequence.words, clauses: sequence.clauses };
+  const { words, clauses, isOpen, width } = sequence;
+  if (!isOpen) return { exact: words, clauses, width };
   cut(sequence);
-  return { clauses: sequence.clauses };
+  return { clauses, width };
 };

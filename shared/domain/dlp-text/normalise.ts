@@ -1,5 +1,6 @@
 import { mask } from "../dlp/cue.ts";
 import { placeholderPattern } from "../dlp/identifier-types.ts";
+import { later } from "../dlp/later.ts";
 import { decodeEscape, escapePattern } from "./decode-escape.ts";
 import { foldCharacter } from "./fold-character.ts";
 import { homoglyphPattern, toLatin } from "./homoglyphs.ts";
@@ -16,7 +17,7 @@ type Run = { readonly start: number; readonly end: number; readonly originalStar
 
 /** Undoes escapes and look-alike characters, and masks placeholders of an earlier pass. */
 export const normalise = (original: string): Normalised => {
-  if (!unusual.test(original)) return { text: original, originalStart: same, originalEnd: same };
+  if (!mayBeUnusual.test(original) || !unusual.test(original)) return { text: original, originalStart: same, originalEnd: same };
   const { text, runs } = rewrite(original);
   return {
     text,
@@ -26,8 +27,12 @@ export const normalise = (original: string): Normalised => {
 };
 
 const marked = "[\\x00-\\x7f]\\p{M}{1,16}|[^\\x00-\\x7f]\\p{M}{0,16}";
-const unit = new RegExp(`(${placeholderPattern})|(${homoglyphPattern})|(${marked})|${escapePattern}`, "giu");
-const unusual = new RegExp(`[^\\x00-\\x7f]|${placeholderPattern}|${escapePattern}`, "i");
+/** Takes as long to make as a hundred others. */
+const unit = later(() => new RegExp(`(${placeholderPattern})|(${homoglyphPattern})|(${marked})|${escapePattern}`, "giu"));
+const beyondAscii = "[^\\x00-\\x7f]";
+/** A character of everything unusual. */
+const mayBeUnusual = new RegExp(`${beyondAscii}|[[&%\\\\({<]`);
+const unusual = new RegExp(`${beyondAscii}|${placeholderPattern}|${escapePattern}`, "i");
 
 const same = (offset: number): number => offset;
 
@@ -35,7 +40,7 @@ const rewrite = (original: string): { readonly text: string; readonly runs: read
   const runs: Run[] = [];
   let text = "";
   let copied = 0;
-  for (const match of original.matchAll(unit)) {
+  for (const match of original.matchAll(unit())) {
     const plain = rewriteUnit(match);
     if (plain === match[0]) continue;
     text += original.slice(copied, match.index);

@@ -1,4 +1,5 @@
-import { mayMatch } from "../dlp-scan/may-match.ts";
+import { filterOf, mayPass } from "../dlp-scan/may-match.ts";
+import { windowsOf } from "../dlp-scan/windows.ts";
 
 /**
  * Every match of a global pattern, in order. As `matchAll`, which makes a new pattern for each call: on the short texts of
@@ -6,11 +7,17 @@ import { mayMatch } from "../dlp-scan/may-match.ts";
  */
 export const everyMatch = (text: string, pattern: RegExp): readonly RegExpExecArray[] => {
   const found: RegExpExecArray[] = [];
-  if (!mayMatch(pattern, text)) return found;
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    found.push(match);
-    if (match[0] === "") pattern.lastIndex += 1;
+  const filter = filterOf(pattern);
+  if (!mayPass(filter, text)) return found;
+  let next = 0;
+  for (const { seen, at, from, to } of windowsOf(filter, text)) {
+    pattern.lastIndex = Math.max(next, from) - at;
+    for (let match = pattern.exec(seen); match !== null && match.index + at < to; match = pattern.exec(seen)) {
+      match.index += at;
+      found.push(match);
+      if (match[0] === "") pattern.lastIndex += 1;
+      next = pattern.lastIndex + at;
+    }
   }
   return found;
 };

@@ -1,4 +1,5 @@
-import { forgetGrams, readGrams } from "../dlp-scan/text-grams.ts";
+import { forgetText } from "../dlp-scan/text-read.ts";
+import { readWords } from "../dlp-scan/text-words.ts";
 import { type Normalised, normalise } from "../dlp-text/normalise.ts";
 import type { Candidate, Detector } from "./detector.ts";
 import { detectors, detectorsOfTheRest } from "./detectors.ts";
@@ -24,7 +25,7 @@ export const identify = (text: string, options: Identifying = {}): readonly Span
     const candidates = findAll(normalised.text, options);
     return resolveOverlaps(removable(candidates, options.allowed).map((candidate) => toOriginal(candidate, normalised)));
   } finally {
-    forgetGrams();
+    forgetText();
   }
 };
 
@@ -97,7 +98,7 @@ const findBuiltIn = (left: Remainder, pieces: readonly Piece[], options: Identif
 
 const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime }: Identifying): readonly Candidate[] => {
   const found: Candidate[] = [];
-  readGrams(text);
+  readWords(text);
   for (const detector of asked) {
     if (isOutOfTime?.() === true) throw new ScrubOutOfTime();
     found.push(...detector.find(text));

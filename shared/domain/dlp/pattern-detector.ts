@@ -1,4 +1,5 @@
-import { mayMatch } from "../dlp-scan/may-match.ts";
+import { type Filter, filterOf, filterOfAny, mayPass } from "../dlp-scan/may-match.ts";
+import { type Window, windowsOf } from "../dlp-scan/windows.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "./detector.ts";
 import type { IdentifierType } from "./identifier-types.ts";
 
@@ -22,43 +23,76 @@ type PatternDetector = {
   readonly name: string;
   /** What its rules find that do not say it themselves. */
   readonly type?: IdentifierType;
-  /** Cheap test of the whole text; without it no rule runs. */
-  readonly needs: RegExp;
+  /** Cheap test of the whole text before costly rules; without it no rule runs. */
+  readonly needs?: RegExp;
+  /** What a text holds in which a finding is one; asked where there is a finding. */
+  readonly holds?: RegExp;
   readonly rules: readonly PatternRule[];
 };
 
 /** Builds a detector from patterns and judges. */
-export const patternDetector = ({ name, needs, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => ({
-  name,
-  find: (text) => {
-    const candidates: Candidate[] = [];
-    if (!mayMatch(needs, text) || !needs.test(text)) return candidates;
-    for (const rule of rules) if (mayApply(rule, text)) findAll(text, { type, judge: hasCue, ...rule }, candidates);
-    return candidates;
-  },
-});
+export const patternDetector = ({ name, needs, holds, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => {
+  const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.pattern) }));
+  const worth = [filterOfAny(filtered.map(({ filter }) => filter)), ...(needs === undefined ? [] : [filterOf(needs)])];
+  const isFinding = ({ text, candidates }: Reading): boolean => candidates.length === 0 || holds?.test(text) !== false;
+  return {
+    name,
+    find: (text) => {
+      for (const filter of worth) if (!mayPass(filter, text)) return nothing;
+      const reading = { text, needs, candidates: [] };
+      return filtered.every((rule) => findByRule(rule, reading)) && isFinding(reading) ? reading.candidates : nothing;
+    },
+  };
+};
 
-const mayApply = ({ needs, pattern }: PatternRule, text: string): boolean =>
-  needs?.test(text) !== false && mayMatch(pattern, text);
+const nothing: readonly Candidate[] = [];
+
+/** A text that rules look at; `needs` is undefined once it was tested. */
+type Reading = { readonly text: string; needs: RegExp | undefined; readonly candidates: Candidate[] };
+
+/** False if the text lacks what all rules need, which is tested before the first rule that may find anything. */
+const findByRule = (rule: WholeRule, reading: Reading): boolean => {
+  const { text, needs } = reading;
+  if (!mayPass(rule.filter, text)) return true;
+  if (needs?.test(text) === false) return false;
+  reading.needs = undefined;
+  if (rule.needs?.test(text) !== false) findAll(rule, reading);
+  return true;
+};
 
 const hasCue = (): Certainty => certainty.cued;
 
-type WholeRule = PatternRule & Required<Pick<PatternRule, "type" | "judge">>;
+type WholeRule = PatternRule & Required<Pick<PatternRule, "type" | "judge">> & { readonly filter: Filter };
 
-const findAll = (text: string, rule: WholeRule, candidates: Candidate[]): void => {
-  const { pattern, type } = rule;
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const found = toFound(text, match, rule);
-    const sure = rule.judge(found);
-    if (sure === certainty.none) pattern.lastIndex = match.index + 1;
-    else candidates.push({ start: found.start, end: found.end, type, certainty: sure });
-  }
+const findAll = (rule: WholeRule, { text, candidates }: Reading): void => {
+  let next = 0;
+  for (const window of windowsOf(rule.filter, text)) next = findWithin(window, rule, { text, candidates, next });
 };
 
-const toFound = (text: string, match: RegExpExecArray, rule: PatternRule): Found => {
+type Search = Omit<Reading, "needs"> & { readonly next: number };
+
+/** What a rule finds from `next` on in a window; answers where to look on behind the last finding. */
+const findWithin = ({ seen, at, from, to }: Window, rule: WholeRule, { text, candidates, next }: Search): number => {
+  const { pattern, type } = rule;
+  let end = next;
+  pattern.lastIndex = Math.max(next, from) - at;
+  for (let match = pattern.exec(seen); match !== null && match.index + at < to; match = pattern.exec(seen)) {
+    const found = toFound(text, match, { rule, at });
+    const sure = rule.judge(found);
+    if (sure === certainty.none) pattern.lastIndex = match.index + 1;
+    else {
+      candidates.push({ start: found.start, end: found.end, type, certainty: sure });
+      end = pattern.lastIndex + at;
+    }
+  }
+  return end;
+};
+
+type InWindow = { readonly rule: PatternRule; readonly at: number };
+
+const toFound = (text: string, match: RegExpExecArray, { rule, at }: InWindow): Found => {
   const captured = match.groups?.id ?? match[0];
-  const start = match.index + match[0].length - captured.length;
+  const start = at + match.index + match[0].length - captured.length;
   const value = rule.trim?.(captured) ?? captured;
   return { text, start, end: start + value.length, value };
 };

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { modelLayout, tags } from "../../../shared/domain/dlp-names/model-layout.ts";
-import type { NameModel } from "../../../shared/domain/dlp-names/name-model.ts";
+import type { ModelViews } from "../../../shared/domain/dlp-names/name-model.ts";
 import { readContext } from "../../../shared/domain/dlp-names/read-context.ts";
 import { readTokens, type Tokens } from "../../../shared/domain/dlp-names/read-tokens.ts";
 import { settleTags } from "../../../shared/domain/dlp-names/settle-tags.ts";
 
 /** A model whose lists are empty: every word is unknown. */
-const blank: NameModel = {
+const blank: ModelViews = {
   slots: new Int32Array(modelLayout.features * 2),
   lexicon: new Uint16Array(modelLayout.words),
   links: new Int8Array(modelLayout.links),
