@@ -2,7 +2,7 @@ import { textAfter } from "../dlp/cue.ts";
 import { certainty, type Detector } from "../dlp/detector.ts";
 import { patternDetector } from "../dlp/pattern-detector.ts";
 import { isLived } from "./lived-at.ts";
-import { type Judge, streetParts, streetRule } from "./street-rule.ts";
+import { isStreet, type Judge, streetParts, streetRule } from "./street-rule.ts";
 import { streetSources } from "./street-words.ts";
 
 const { direction } = streetSources;
@@ -16,6 +16,10 @@ const nth =
 /** "the office on 5th" is a street's, "open on the 5th" and "school on monday" a day's. */
 const isOfPremises: Judge = ({ text, end: to }) =>
   /^[ ](?:of|dose|floor|grade|toe|finger)/i.test(textAfter(text, to, 12)) ? certainty.none : certainty.cued;
+
+/** What people live on that is no street. */
+const noStreet =
+  "disability|campus|base|oxygen|medicaid|medicare|coffee|toast|ramen|noodles|takeout|fast|savings|benefits|social|welfare|property|land|weekends?|[a-z]{2,6}days?|january|february|march|april|june|july|august|september|october|november|december|fixed|borrowed|credit|caffeine|soup|water|fumes|edge|ground|first|second|third|fourth|fifth|their|these|those|there|that|this|your|what|earth|purpose|schedule|time|friday|food|milk|pension|rations|assistance|dialysis|insulin|steroids|methadone|suboxone|hospice|planet|wheels|boats?|ships?|track";
 
 /** Streets without their kind: by their number behind what stands on them, or behind a house's number. */
 export const nearStreetDetectors: readonly Detector[] = [
@@ -34,12 +38,22 @@ export const nearStreetDetectors: readonly Detector[] = [
     ],
   }),
   patternDetector({
+    name: "lived-on",
+    needs: /\b(?:liv(?:e|es|ed|ing)|moved|place)[ ](?:over[ ])?o(?:n|ff)[ ]/i,
+    rules: [
+      streetRule(
+        `\\b(?:liv(?:e|es|ed|ing)|moved|place)[ ](?:over[ ])?(?:on|off)(?:[ ]of)?[ ](?<id>(?:${direction}[ ])?(?!(?:${noStreet})(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:with|near|by|in|and|behind|across|for|but|so|since)(?![a-z]))`,
+        isStreet,
+      ),
+    ],
+  }),
+  patternDetector({
     name: "met-at",
     needs: /(?:hit|crash|accident|wreck|stop|corner|liv|fell|struck)[a-z]{0,5}[ ](?:at|on|by|near)[ ][a-z]/i,
     rules: [
       streetRule(
-        `\\b(?:hit|crash|crashed|accident|wreck|stop|corner|lives?|living|fell|struck)[ ](?:at|on|by|near)[ ](?<id>(?!(?:my|the|his|her|a|an|it|her|him|me|work|home|school|night)[ ])[a-z]{4,20}[ ](?:and|&)[ ](?!(?:my|the|his|her|they|then|when|have|that|this|was|got|had|broke|hit|hurt|landed|couldn|can)(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;:!?)\\n]|$))`,
-        isOfPremises,
+        `\\b(?:hit|crash|crashed|accident|wreck|stop|corner|lives?|living|fell|struck)[ ](?:at|on|by|near)[ ](?<id>(?!(?:${noStreet}|my|the|his|her|a|an|it|her|him|me|work|home|school|night)[ ])[a-z]{4,20}[ ](?:and|&)[ ](?!(?:my|the|his|her|they|then|when|have|that|this|was|got|had|broke|hit|hurt|landed|couldn|can)(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;:!?)\\n]|$))`,
+        isStreet,
       ),
     ],
   }),

@@ -27,7 +27,9 @@ describe("marked messages to train on", () => {
     const out = all.length - left.length;
     expect(out).toBeGreaterThan(all.length / 15);
     expect(out).toBeLessThan(all.length / 5);
-    expect(left.filter(({ id, text }) => /^(?:messages|patients|talk|everyday|dictated|clinic-day)/.test(id) && isChosenBy(text))).toEqual([]);
+    expect(
+      left.filter(({ id, text }) => /^(?:messages|patients|talk|everyday|dictated|clinic-day)/.test(id) && isChosenBy(text)),
+    ).toEqual([]);
   });
 
   test("give clinical terms and everyday words, which name nobody", () => {
