@@ -19,7 +19,7 @@ const any: Range = {
 };
 
 const kin =
-  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|pops?|m[ae]e?maw|pa(?:w|p)[ -]?(?:paw|aw)|mamaw|bubbe|zayde|yiayia|papou|lol[ao]|dad[ai]|nan[ia]|tatay|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in[- ]law|widow(?:er)?|decedent|twins?)";
+  "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|pops|memaw|meemaw|mawmaw|mamaw|papaw|pawpaw|bubbe|yiayia|lolo|lola|nani|tatay|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in[- ]law|widow(?:er)?|decedent|twins?)";
 const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:he|she|i|who|they|you|\\uFFFC|${kin})(?:'?ll|[ ]will|[ ]would|'?d|'?s[ ]go(?:nna|ing[ ]to)|[ ](?:is|am)[ ]go(?:nna|ing[ ]to)|'m[ ]go(?:nna|ing[ ]to)|[ ]gonna)?[ ]be|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
 const adverb =
   "(?:,?[ ](?:uh|um|er),?)?(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
@@ -96,7 +96,7 @@ const saidRules = ({ digits, words, number, rule }: ReturnType<typeof toldWith>)
   rule("(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?", "(?=[ ]?!?[,);:]|[.](?:[ ]|$))"),
   rule("\\uFFFC[ ]", "(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])"),
   rule("\\uFFFC,?[ ]", "(?=!{1,3}(?:[ ]|$)|[ ](?:completed|running)(?![a-z]))", { id: digits }),
-  rule("(?<=[.!?][ ])", "(?=[.!](?:[ ]|$))", { judge: judgeAlone, id: digits }),
+  rule("[.!?][ ]", "(?=[.!](?:[ ]|$))", { judge: judgeAlone, id: digits }),
   rule("\\uFFFC[ ]", "(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)", { judge: judgeNamed, id: digits }),
   rule("\\([a-z'-]{2,20},[ ]", "(?=\\))", { id: digits }),
   rule(`\\b${kin}[ ]?[(]`, "(?=[,)]|[ ](?:years|yrs|and))"),

@@ -124,6 +124,6 @@ export const dateDetector: Detector = patternDetector({
 export const spokenDateDetector: Detector = patternDetector({
   name: "spoken-date",
   needs:
-    /\b[sd]l?ash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]|(?:st|nd|rd|th|ne|wo|ee|ur|ve|ix|en|ht|ty)[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i,
+    /\b[sd]l?ash\b|(?:ary|rch|ril|may|une|uly|ust|ber|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?[ ](?:the[ ]|of[ ])?(?:fir|sec|thi|fou|fif|six|sev|eig|nin|ten|ele|twe|one|two|thr|fiv|oh|zer)|(?:th|first|second|third)[ ](?:day[ ])?of[ ]|[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?<=(?:st|nd|rd|th|ne|wo|ee|ur|ve|ix|en|ht|ty)[ ][a-z]{3})/i,
   rules: [rule(datePatterns.spoken, judgeSpoken), rule(datePatterns.spokenSlash, judgeSpokenSlash)],
 });

@@ -10,7 +10,9 @@ const day = `(?:${tensDay}|(?:(?:oh|zero)[ ])?${one}|ten|eleven|twelve)`;
 /** A day that nobody counts to: behind a month, it is no small number. */
 const isSureDay = new RegExp(`[ ](?:${tensDay}|(?:oh|zero)[ ]${one})$`, "i");
 const year = `(?:${spokenPattern.year}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]${one})?)`;
-const start = `(?<![a-z-]|(?:oh|zero|${one}|teen|ten|eleven|twelve|ty|hundred|point|thousand)[ ,-])`;
+const start = "(?<![a-z-])";
+/** "one" of "twenty one", and whatever number goes on. */
+const numberBefore = new RegExp(`(?:oh|zero|${one}|teen|ten|eleven|twelve|ty|hundred|point|thousand)[ ,-]$`, "i");
 const end = `(?![a-z-]|[ ](?:oh|zero|point|${one}|ten|eleven|twelve|hundred|thousand|percent|over|units?|mil[a-z]{1,10}|mcgs?|micro[a-z]{1,8}|pounds|times|days|weeks|hours|minutes|[ap]\\.?m|o'?clock|in the (?:morning|afternoon|evening)|at night|tonight|this morning|sharp)(?![a-z]))`;
 
 const birth = /birth|d[. ]?o[. ]?b\b|(?<![a-z])born|b-?day/i;
@@ -34,6 +36,7 @@ const before = ({ text, start: at }: Found, length: number): string => text.slic
 /** "marguerite tolliver seven nineteen forty four": a whole year says that it is a day; two figures need to be asked for. */
 const judgeWhole = (found: Found): Certainty => {
   const near = before(found, reach);
+  if (numberBefore.test(near)) return certainty.none;
   const isWhole =
     /(?:nineteen|twenty|thousand)[ -]\S{1,10}[ -]\S{1,10}$|(?:nineteen|twenty)[ -](?:\S{3,5}teen|ten|eleven|twelve|twenty|thirty|[a-z]{3,5}ty)$/i.test(
       found.value,
@@ -45,6 +48,7 @@ const judgeWhole = (found: Found): Certainty => {
 
 const judgePair = (found: Found): Certainty => {
   const near = before(found, 48);
+  if (numberBefore.test(near)) return certainty.none;
   return dayBefore.test(near) || isSpan(found, near) || (isSureDay.test(found.value) && isHeld(found, near))
     ? certainty.shape
     : certainty.none;
@@ -67,7 +71,12 @@ export const figuredDateDetector: Detector = patternDetector({
   needs: new RegExp(`(?<![a-z])${month}[ ,]{1,2}${day}(?![a-z])`, "i"),
   rules: [
     { pattern: whole, judge: (found) => (isOfBirth(found) ? certainty.none : judgeWhole(found)) },
-    { type: "DATE_OF_BIRTH", pattern: whole, judge: (found) => (isOfBirth(found) ? judgeWhole(found) : certainty.none) },
+    {
+      type: "DATE_OF_BIRTH",
+      needs: birth,
+      pattern: whole,
+      judge: (found) => (isOfBirth(found) ? judgeWhole(found) : certainty.none),
+    },
     { pattern: new RegExp(`${start}${month}[ ]${day}${end}`, "gi"), judge: judgePair },
   ],
 });

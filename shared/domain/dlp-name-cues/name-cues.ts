@@ -35,15 +35,16 @@ const nameEnds =
 
 export const cuesBefore: readonly Cue[] = [
   {
-    first: "they everyone everybody people ppl folks friends just can u you",
-    words: /(?:they|everyone|everybody|people|ppl|folks|friends|just|(?:you|u)[ ]can)[ ](?:all[ ])?calls?[ ](?:me|him|her)[ ]/iuy,
+    first: "call calls",
+    words:
+      /(?<=(?:they|everyone|everybody|people|ppl|folks|friends|just|you[ ]can|u[ ]can)[ ](?:all[ ])?)calls?[ ](?:me|him|her)[ ]/iuy,
     trust: "said",
     until: nameEnds,
   },
   {
-    first: "my his her their whose our the",
+    first: "name surname nickname",
     words:
-      /(?:my|his|her|their|whose|our|the)[ ](?:\p{L}{2,12}['’]?s[ ])?(?:(?:full|first|last|legal|maiden|middle|given|real|family|sur|nick|child['’]?s)[ ]?)?name[ ]is[ ]/iuy,
+      /(?<=(?:my|his|her|their|whose|our|the)[ ](?:\p{L}{2,12}['’]?s[ ])?(?:(?:full|first|last|legal|maiden|middle|given|real|family)[ ])?)(?:sur|nick)?name[ ]is[ ]/iuy,
     trust: "said",
     until: nameEnds,
   },
@@ -60,17 +61,17 @@ export const cuesBefore: readonly Cue[] = [
     until: told,
   },
   {
-    first: "by see saw seeing with from to hi hey hello ask told tell dear thanks thx for still",
+    first: "dr doctor mr mrs mister dra prof professor",
     words: new RegExp(
-      `(?:by|see|saw|seeing|with|from|to|hi|hey|hello|ask|told|tell|dear|thanks|thx|for|still)[ ]${doctors}[ ]?\\.?[ ]`,
+      `(?<=(?:by|see|saw|seeing|with|from|to|hi|hey|hello|ask|told|tell|dear|thanks|thx|for|still)[ ])${doctors}[ ]?\\.?[ ]`,
       "iuy",
     ),
     trust: "said",
     until: told,
   },
   {
-    first: "can could does did will would is has",
-    words: new RegExp(`(?:can|could|does|did|will|would|is|has)[ ]${doctors}[ ]?\\.?[ ]`, "iuy"),
+    first: "dr doctor mr mrs mister dra prof professor",
+    words: new RegExp(`(?<=(?:can|could|does|did|will|would|is|has)[ ])${doctors}[ ]?\\.?[ ]`, "iuy"),
     trust: "said",
     until:
       /^(?:[ ]?[?]|[ ](?:see|do|have|take|want|need|think|know|get|give|call|fill|sign|write|send|still|ever|accept|work|be|been|prescribe|recommend|say|said|tell|come|order|treat|speak|at|in|on|from|available|back|your|my|the)(?!\p{L}))/iu,
@@ -173,17 +174,15 @@ export const cuesAfter: readonly Cue[] = [
     trust: "said",
   },
   {
-    first: "in",
+    first:
+      "scheduling billing records reception admitting admissions radiology lab hr safety triage registration intake pharmacy payroll referrals",
     words:
-      /(?<=^|[.!?\n,][ ]?|(?:and|but|so|that|because|with|by|to|from)[ ])(?<id>\p{L}[\p{L}\p{M}]{2,23})[ ]in[ ](?:the[ ])?(?:scheduling|billing|records|reception|admitting|admissions|radiology|lab|hr|human[ ]resources|safety|triage|registration|intake|pharmacy|payroll|referrals|front[ ]office)[ ](?:told|said|says|called|wants|wanted|put|gave|sent|took|scheduled|booked|left|asked|needs|is|was|has)(?!\p{L})/iuy,
+      /(?<=^|[.!?\n,][ ]?|(?:and|but|so|that|because|with|by|to|from)[ ])(?<id>\p{L}[\p{L}\p{M}]{2,23})[ ]in[ ]\p{L}{2,12}[ ](?:told|said|says|called|wants|wanted|put|gave|sent|took|scheduled|booked|left|asked|needs|is|was|has)(?!\p{L})/iuy,
     trust: "said",
   },
   {
-    first: "my our",
-    words: new RegExp(
-      `(?<=^|[\\n.!?][ ]?)(?<id>\\p{L}[\\p{L}\\p{M}]{1,23})[ ](?:my|our)[ ](?:\\p{L}{2,12}[ ])?(?:${kin})(?![\\p{L}])`,
-      "iuy",
-    ),
+    first: kinFirst,
+    words: new RegExp(`(?<=^|[\\n.!?][ ]?)(?<id>\\p{L}[\\p{L}\\p{M}]{1,23})[ ](?:my|our)[ ](?:${kin})(?![\\p{L}])`, "iuy"),
     trust: "strong",
   },
   {

@@ -1,9 +1,8 @@
 import { textAfter } from "../dlp/cue.ts";
 import { certainty, type Detector } from "../dlp/detector.ts";
 import { patternDetector } from "../dlp/pattern-detector.ts";
-import { letters } from "./letters.ts";
 import { isLived } from "./lived-at.ts";
-import { type Judge, streetParts, streetRule } from "./street-rule.ts";
+import { isStreet, type Judge, streetParts, streetRule } from "./street-rule.ts";
 import { streetSources } from "./street-words.ts";
 
 const { direction } = streetSources;
@@ -18,6 +17,10 @@ const nth =
 const isOfPremises: Judge = ({ text, end: to }) =>
   /^[ ](?:of|dose|floor|grade|toe|finger)/i.test(textAfter(text, to, 12)) ? certainty.none : certainty.cued;
 
+/** What people live on that is no street. */
+const noStreet =
+  "disability|campus|base|oxygen|medicaid|medicare|coffee|toast|ramen|noodles|takeout|fast|savings|benefits|social|welfare|property|land|weekends?|[a-z]{2,6}days?|january|february|march|april|june|july|august|september|october|november|december|fixed|borrowed|credit|caffeine|soup|water|fumes|edge|ground|first|second|third|fourth|fifth|their|these|those|there|that|this|your|what|earth|purpose|schedule|time|friday|food|milk|pension|rations|assistance|dialysis|insulin|steroids|methadone|suboxone|hospice|planet|wheels|boats?|ships?|track";
+
 /** Streets without their kind: by their number behind what stands on them, or behind a house's number. */
 export const nearStreetDetectors: readonly Detector[] = [
   patternDetector({
@@ -25,12 +28,22 @@ export const nearStreetDetectors: readonly Detector[] = [
     needs: new RegExp(`(?<![a-z])(?:${premises})[ ](?:on|off|by|near|at|over)[ ]`, "i"),
     rules: [
       streetRule(
-        `(?<![${letters}])(?:${premises})[ ](?:over[ ])?(?:on|off|by|near|at)[ ](?<id>(?:${direction}[ ])?${nth}(?:[ ](?:street|st|avenue|ave))?(?:[ ](?:and|&)[ ](?:${nth}|(?!they|then|this|that|when|were|have|also|just)[a-z]{4,20}))?)(?=[ ]?(?:[.,;:!?)\n]|$)|[ ](?:and|or|but|so|they|he|she|we|i|in|by|near|to|for|is|was|has|said|says|gave|told|sent|never|closed|can|cant|did|does|dont|doesnt)(?![a-z]))`,
+        `\\b(?:${premises})[ ](?:over[ ])?(?:on|off|by|near|at)[ ](?<id>(?:${direction}[ ])?${nth}(?:[ ](?:street|st|avenue|ave))?(?:[ ](?:and|&)[ ](?:${nth}|(?!they|then|this|that|when|were|have|also|just)[a-z]{4,20}))?)(?=[ ]?(?:[.,;:!?)\n]|$)|[ ](?:and|or|but|so|they|he|she|we|i|in|by|near|to|for|is|was|has|said|says|gave|told|sent|never|closed|can|cant|did|does|dont|doesnt)(?![a-z]))`,
         isOfPremises,
       ),
       streetRule(
-        `(?<![${letters}])(?:${premises})[ ](?:over[ ])?(?:on|off|by|near|at)[ ](?<id>(?:${direction}[ ])?(?!(?:my|the|his|her|a|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?[ ])[a-z]{4,20}[ ](?:and|&)[ ]${nth})${ending}`,
+        `\\b(?:${premises})[ ](?:over[ ])?(?:on|off|by|near|at)[ ](?<id>(?:${direction}[ ])?(?!(?:my|the|his|her|a|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?[ ])[a-z]{4,20}[ ](?:and|&)[ ]${nth})${ending}`,
         isOfPremises,
+      ),
+    ],
+  }),
+  patternDetector({
+    name: "lived-on",
+    needs: /\b(?:liv(?:e|es|ed|ing)|moved|place)[ ](?:over[ ])?o(?:n|ff)[ ]/i,
+    rules: [
+      streetRule(
+        `\\b(?:liv(?:e|es|ed|ing)|moved|place)[ ](?:over[ ])?(?:on|off)(?:[ ]of)?[ ](?<id>(?:${direction}[ ])?(?!(?:${noStreet})(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:with|near|by|in|and|behind|across|for|but|so|since)(?![a-z]))`,
+        isStreet,
       ),
     ],
   }),
@@ -39,8 +52,8 @@ export const nearStreetDetectors: readonly Detector[] = [
     needs: /(?:hit|crash|accident|wreck|stop|corner|liv|fell|struck)[a-z]{0,5}[ ](?:at|on|by|near)[ ][a-z]/i,
     rules: [
       streetRule(
-        `(?<![${letters}])(?:hit|crash|crashed|accident|wreck|stop|corner|lives?|living|fell|struck)[ ](?:at|on|by|near)[ ](?<id>(?!(?:my|the|his|her|a|an|it|her|him|me|work|home|school|night)[ ])[a-z]{4,20}[ ](?:and|&)[ ](?!(?:my|the|his|her|they|then|when|have|that|this|was|got|had|broke|hit|hurt|landed|couldn|can)(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;:!?)\\n]|$))`,
-        isOfPremises,
+        `\\b(?:hit|crash|crashed|accident|wreck|stop|corner|lives?|living|fell|struck)[ ](?:at|on|by|near)[ ](?<id>(?!(?:${noStreet}|my|the|his|her|a|an|it|her|him|me|work|home|school|night)[ ])[a-z]{4,20}[ ](?:and|&)[ ](?!(?:my|the|his|her|they|then|when|have|that|this|was|got|had|broke|hit|hurt|landed|couldn|can)(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;:!?)\\n]|$))`,
+        isStreet,
       ),
     ],
   }),
@@ -49,7 +62,7 @@ export const nearStreetDetectors: readonly Detector[] = [
     needs: /(?:at|to|im|i'm)[ ]\d{1,5}[ ][a-z]/i,
     rules: [
       streetRule(
-        `(?<![${letters}])(?:(?:i'?m|we'?re|i am|we are|liv(?:e|es|ed|ing)|stay(?:s|ing)?|dropped[ ]me|deliver(?:ed)?|moved|address is|house is|home is)[ ](?:at|to)|(?:send|mail|ship|deliver)(?:ed)?[ ](?:it|them|that|this)[ ]to|but[ ]i'?m)[ ](?<id>\\d{2,5}[ ](?:${direction}[ ])?(?:old[ ])?[a-z]{4,20})(?=[ ]?(?:[.,;!?\n]|$)|[ ](?:and|is|but|not|in|apt|apartment|unit|by|near|now)(?![a-z]))`,
+        `\\b(?:(?:i'?m|we'?re|i am|we are|liv(?:e|es|ed|ing)|stay(?:s|ing)?|dropped[ ]me|deliver(?:ed)?|moved|address is|house is|home is)[ ](?:at|to)|(?:send|mail|ship|deliver)(?:ed)?[ ](?:it|them|that|this)[ ]to|but[ ]i'?m)[ ](?<id>\\d{2,5}[ ](?:${direction}[ ])?(?:old[ ])?[a-z]{4,20})(?=[ ]?(?:[.,;!?\n]|$)|[ ](?:and|is|but|not|in|apt|apartment|unit|by|near|now)(?![a-z]))`,
         isLived,
       ),
     ],

@@ -72,7 +72,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
   }),
   patternDetector({
     name: "named-route",
-    needs: /(?:road|route|rte?|highway|hwy|interstate|exit|block of)[ ](?:\d|[a-z]{3})|i-\d/i,
+    needs: new RegExp(`(?:road|route|rte?|highway|hwy|interstate)[ ](?:\\d|${spokenNumber})|exit[ ]\\d|block[ ]of[ ]|i-\\d`, "i"),
     rules: [
       streetRule(
         `(?<![${letters}])(?:exit[ ]\\d{1,3}[a-z]?[ ](?:off|on|of)[ ](?:the[ ])?i-?\\d{1,3}|\\d{1,5}[ ]block[ ]of[ ](?:${direction}[ ])?[a-z]{4,20}(?:[ ]${any})?|(?:route|highway|hwy|interstate|county road)[ ](?:${spokenNumber}[ -]?){1,3})${ending}`,
@@ -96,10 +96,13 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         `(?<![${letters}\\d])(?:${spokenNumber}[ -]){1,6}(?:${direction}[ ])?(?:(?!${spokenNumber}[ ])[a-z][a-z'.-]{1,20}[ ]){1,3}?${strong}(?:[ ]${direction}(?![${letters}']))?${ending}`,
         judgeSpoken,
       ),
-      streetRule(
-        `(?<![${letters}\\d])(?:${spokenNumber}[ -]){2,6}(?:[a-d][ ])?(?:north|south|east|west)[ ](?:first|second|third|[a-z]{3,10}th|(?!of[ ]|side[ ]|on[ ]|and[ ])[a-z]{4,20})(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:apartment|apt|unit|and|in)(?![a-z]))`,
-        isLived,
-      ),
+      {
+        ...streetRule(
+          `(?<![${letters}\\d])(?:${spokenNumber}[ -]){2,6}(?:[a-d][ ])?(?:north|south|east|west)[ ](?:first|second|third|[a-z]{3,10}th|(?!of[ ]|side[ ]|on[ ]|and[ ])[a-z]{4,20})(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:apartment|apt|unit|and|in)(?![a-z]))`,
+          isLived,
+        ),
+        needs: /[ ](?:north|south|east|west)[ ][a-z]/i,
+      },
       streetRule(
         `(?<![${letters}\\d])(?:${spokenNumber}[ -]){2,6}(?:${direction}[ ])?(?:[a-z]{3,20}[ ]){1,3}?(?:uh[ ])?(?:apartment|apt|unit|suite|lot)[ ](?:${spokenNumber}(?:[ ]?[a-z])?|[a-z])${ending}`,
         isStreet,

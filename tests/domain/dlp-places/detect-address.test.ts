@@ -6,6 +6,8 @@ const removed: readonly string[] = [
   "the clinic on {main and 3rd}",
   "went to the urgent care on {5th} and they",
   "we live over on {9th}",
+  "i live on {juniper} with my aunt",
+  "we live over on {pine} by the fire station",
   "the bus stop on {harbor and 12th}",
   "hit at {state and main}",
   "i'm at {3100 telegraph} is that you",
@@ -110,6 +112,8 @@ const removed: readonly string[] = [
 
 const kept: readonly string[] = [
   "2 tablets by way of mouth",
+  "i live on disability and food",
+  "he lives on campus",
   "i'm at 36 weeks and big",
   "we're at 40 units now",
   "my sugar is at 120 fasting",
