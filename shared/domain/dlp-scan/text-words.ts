@@ -10,9 +10,13 @@ const mostBlocks = 128;
 const fewBlocks = 4;
 let block = Number.POSITIVE_INFINITY;
 
-/** Every block of every text has a number of its own; `first` is that of the first block of the text that was read. */
+/**
+ * Every block of every text has a number of its own, of 32 bits; `first` is that of the first block of the text that was read.
+ * After some thousand million blocks numbers come again: then a word may be taken for held that is not, which does no harm.
+ */
 let first = 0;
 let now = 0;
+const isOfThisText = (number: number): boolean => ((number - first) | 0) >= 0;
 
 /** For each short word, and for each clause, the last block that holds it; and of a long text every block, a bit each. */
 const shortSeen = new Int32Array(short.count);
@@ -34,14 +38,14 @@ const six = maskOf(6);
 export const readWords = (text: string): void => {
   if (isRead(text)) return;
   startText(text);
-  first = now + 1;
+  first = (now + 1) | 0;
   const isLong = text.length > fewBlocks * leastBlock;
   block = isLong ? Math.max(leastBlock, Math.ceil(text.length / mostBlocks)) : Number.POSITIVE_INFINITY;
   const readPart = isLong ? readBlock : readShort;
   // Before a text stand letters that no word begins with.
   let code = six;
   for (let from = 0; from < Math.max(1, text.length); from += block) {
-    now += 1;
+    now = (now + 1) | 0;
     code = readPart(text, { from, to: Math.min(text.length, from + block), code });
   }
 };
@@ -96,22 +100,23 @@ const markHeld = (clause: number): void => {
   const last = heldBy[clause] ?? 0;
   if (last === now) return;
   heldBy[clause] = now;
-  if (block !== Number.POSITIVE_INFINITY) markBlock(clause, last < first);
+  if (block !== Number.POSITIVE_INFINITY) markBlock(clause, !isOfThisText(last));
 };
 
 const markBlock = (clause: number, isFirst: boolean): void => {
   const from = clause * numbersPerClause;
   if (isFirst) for (let number = 0; number < numbersPerClause; number += 1) heldIn[from + number] = 0;
-  const at = from + ((now - first) >>> 5);
-  heldIn[at] = (heldIn[at] ?? 0) | (1 << ((now - first) & 31));
+  const number = (now - first) | 0;
+  const at = from + (number >>> 5);
+  heldIn[at] = (heldIn[at] ?? 0) | (1 << (number & 31));
 };
 
 /** Whether the text that was read holds a word of a clause. */
-export const isHeld = (clause: number): boolean => (heldBy[clause] ?? 0) >= first || holdsShort(shortWordsOf(clause));
+export const isHeld = (clause: number): boolean => isOfThisText(heldBy[clause] ?? 0) || holdsShort(shortWordsOf(clause));
 
 const holdsShort = (either: Uint16Array | undefined): boolean => {
   if (either !== undefined)
-    for (let at = 0; at < either.length; at += 1) if ((shortSeen[either[at] ?? 0] ?? 0) >= first) return true;
+    for (let at = 0; at < either.length; at += 1) if (isOfThisText(shortSeen[either[at] ?? 0] ?? 0)) return true;
   return false;
 };
 
@@ -128,4 +133,4 @@ export const blockLength = (): number => block;
 
 /** Whether a word of a clause ends in a block of a long text. */
 export const isHeldIn = (clause: number, at: number): boolean =>
-  (heldBy[clause] ?? 0) >= first && ((heldIn[clause * numbersPerClause + (at >>> 5)] ?? 0) & (1 << (at & 31))) !== 0;
+  isOfThisText(heldBy[clause] ?? 0) && ((heldIn[clause * numbersPerClause + (at >>> 5)] ?? 0) & (1 << (at & 31))) !== 0;
