@@ -11,7 +11,7 @@ const strong = join(`
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected procedure biops(?:y|ied) placed
   mri egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
-  fills? notes? cultures? holter echo cath tte (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
+  fills? notes? cultures?_(?:from|of) holter echo cath tte (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
 `);
 /** Words that stand before days and before other numbers. */
 const weak = join(

@@ -104,7 +104,7 @@ export const cuesBefore: readonly Cue[] = [
     first:
       "attending neurosurgeon surgeon midwife fellow anesthesiologist anaesthetist registrar consultant hospitalist intensivist assistant",
     words:
-      /(?:attending|neurosurgeon|surgeon|midwife|fellow|ana?esthe(?:siologist|tist)|registrar|consultant|hospitalist|intensivist|assistant)(?:[ ]is|:)?[ ](?!(?:Physician|Note|Of|General|General's|Attestation|Statement|Signature|Assessment|Review|The|And|To|For|In|On|At|Is|Was|Has|Please|Dr|Director|Professor|Manager|Service|Team)(?![a-z]))(?=\p{Lu}\p{Ll})/iuy,
+      /(?:attending|neurosurgeon|surgeon|midwife|fellow|ana?esthe(?:siologist|tist)|registrar|consultant|hospitalist|intensivist|assistant)(?:[ ]is)?[ ](?!\p{L}{4,16}(?:ist|ian|eon)(?!\p{L})|(?:Physician|Note|Of|General|General's|Attestation|Statement|Signature|Assessment|Review|The|And|To|For|In|On|At|Is|Was|Has|Please|Dr|Director|Professor|Manager|Service|Team)(?![a-z]))(?=\p{Lu}\p{Ll})/iuy,
     trust: "titled",
   },
   { first: "i im this", words: /(?:i'?m|i[ ]am|this[ ]is)[ ]/iuy, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },

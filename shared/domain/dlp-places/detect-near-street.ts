@@ -19,7 +19,7 @@ const isOfPremises: Judge = ({ text, end: to }) =>
 
 /** What people live on that is no street. */
 const noStreet =
-  "disability|campus|base|oxygen|medicaid|medicare|coffee|toast|ramen|noodles|takeout|fast|savings|benefits|social|welfare|property|land|weekends?|[a-z]{2,6}days?|january|february|march|april|june|july|august|september|october|november|december|fixed|borrowed|credit|caffeine|soup|water|fumes|edge|ground|first|second|third|fourth|fifth|their|these|those|there|that|this|your|what|earth|purpose|schedule|time|friday|food|milk|pension|rations|assistance|dialysis|insulin|steroids|methadone|suboxone|hospice|planet|wheels|boats?|ships?|track";
+  "disability|campus|base|oxygen|medicaid|medicare|coffee|toast|ramen|noodles|takeout|fast|savings|benefits|social|welfare|property|land|weekends?|[a-z]{2,6}days?|january|february|march|april|june|july|august|september|october|november|december|fixed|borrowed|credit|caffeine|soup|water|fumes|edge|ground|first|second|third|fourth|fifth|their|these|those|there|that|this|your|what|earth|purpose|schedule|time|friday|food|milk|cereal|chips|soda|candy|pizza|bread|rice|crackers|protein|fruit|sugar|junk|tylenol|advil|ibuprofen|tums|pension|rations|assistance|dialysis|insulin|steroids|methadone|suboxone|hospice|planet|wheels|boats?|ships?|track";
 
 /** Streets without their kind: by their number behind what stands on them, or behind a house's number. */
 export const nearStreetDetectors: readonly Detector[] = [
