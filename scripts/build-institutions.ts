@@ -3,7 +3,8 @@
  *
  *   npm run build:institutions
  *
- * The same lists give the same files, byte for byte. A line is a name.
+ * The same lists give the same files, byte for byte. A line is a name. Those in scripts/institutions/further/ are only looked up;
+ * texts to train on name the others.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,8 +15,8 @@ import { wholeTerm } from "./whole-term.ts";
 const root = join(import.meta.dirname, "..");
 
 const readNames = (list: string, kind: number) =>
-  readFileSync(join(root, "scripts/institutions", `${list}.txt`), "utf8")
-    .split("\n")
+  ["", "further"]
+    .flatMap((folder) => readFileSync(join(root, "scripts/institutions", folder, `${list}.txt`), "utf8").split("\n"))
     .filter((name) => name !== "")
     .flatMap((name) => wholeTerm(name).map((key) => ({ ...key, kind })));
 
