@@ -10,7 +10,7 @@ const day = `(?:${tensDay}|(?:(?:oh|zero)[ ])?${one}|ten|eleven|twelve)`;
 /** A day that nobody counts to: behind a month, it is no small number. */
 const isSureDay = new RegExp(`[ ](?:${tensDay}|(?:oh|zero)[ ]${one})$`, "i");
 const year = `(?:${spokenPattern.year}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]${one})?)`;
-const start = "(?<![a-z-])";
+const start = "\\b";
 /** "one" of "twenty one", and whatever number goes on. */
 const numberBefore = new RegExp(`(?:oh|zero|${one}|teen|ten|eleven|twelve|ty|hundred|point|thousand)[ ,-]$`, "i");
 const end = `(?![a-z-]|[ ](?:oh|zero|point|${one}|ten|eleven|twelve|hundred|thousand|percent|over|units?|mil[a-z]{1,10}|mcgs?|micro[a-z]{1,8}|pounds|times|days|weeks|hours|minutes|[ap]\\.?m|o'?clock|in the (?:morning|afternoon|evening)|at night|tonight|this morning|sharp)(?![a-z]))`;
@@ -68,7 +68,7 @@ const whole = new RegExp(`${start}${month}[ ,]{1,2}${day}[ ,]{1,2}${year}${end}`
 export const figuredDateDetector: Detector = patternDetector({
   name: "figured-date",
   type: "DATE",
-  needs: new RegExp(`(?<![a-z])${month}[ ,]{1,2}${day}(?![a-z])`, "i"),
+  needs: new RegExp(`\\b${month}[ ,]{1,2}${day}(?![a-z])`, "i"),
   rules: [
     { pattern: whole, judge: (found) => (isOfBirth(found) ? certainty.none : judgeWhole(found)) },
     {

@@ -34,7 +34,7 @@ const spanBefore = new RegExp(`(?<![a-z])${name}[-\u2013]$`, "i");
 /** "march of last year", "june something". */
 const yearAfter = /^[ ](?:(?:of[ ])?(?:last|this|next|that)[ ]year|something|sometime)(?![a-z])/i;
 /** "It's now August.", "is due june,", "stopped it. march. didnt say". */
-const dueBefore = /(?<![a-z])(?:now|due|came|back|came in|exp|expires)[ ]$/i;
+const dueBefore = /(?<![a-z])(?:now|due|came|back|came in|exp|expires|by|before|around)[ ]$/i;
 const endAfter = /^[ ]?(?:[.,;!?\n]|$)/;
 const answer = /(?:openings?|avail\w{0,6}|slots?|appts?|when\?)[ ]{0,2}["\u201C]?(?:in[ ])?$/i;
 

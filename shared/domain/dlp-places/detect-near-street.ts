@@ -25,7 +25,7 @@ const noStreet =
 export const nearStreetDetectors: readonly Detector[] = [
   patternDetector({
     name: "premises",
-    needs: new RegExp(`(?<![a-z])(?:${premises})[ ](?:on|off|by|near|at|over)[ ]`, "i"),
+    needs: new RegExp(`\\b(?:on|off|by|near|at|and|&)[ ](?:${direction}[ ])?${nth}`, "i"),
     rules: [
       streetRule(
         `\\b(?:${premises})[ ](?:over[ ])?(?:on|off|by|near|at)[ ](?<id>(?:${direction}[ ])?${nth}(?:[ ](?:street|st|avenue|ave))?(?:[ ](?:and|&)[ ](?:${nth}|(?!they|then|this|that|when|were|have|also|just)[a-z]{4,20}))?)(?=[ ]?(?:[.,;:!?)\n]|$)|[ ](?:and|or|but|so|they|he|she|we|i|in|by|near|to|for|is|was|has|said|says|gave|told|sent|never|closed|can|cant|did|does|dont|doesnt)(?![a-z]))`,

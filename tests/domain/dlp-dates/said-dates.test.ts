@@ -25,6 +25,7 @@ const removed: readonly string[] = [
   "{the night of the third}. Ok",
   "{the tenth} works for me",
   "retired, last of {march}. so",
+  "can he make a new one by {august}",
   "by {5/5} please",
   "culture from {5/5} grew E. coli",
   "chaplain talk 3p {2/2}. dtr",
