@@ -29,8 +29,9 @@ export const isOfMedicine = (text: string, context: Context, place: Place): bool
 /** "Ige" is a name, "IgE" is none. */
 const immunoglobulin = /^Ig[ADEGM](?![a-z])/;
 
-/** "a Hartmann's", "an Ivor Lewis": with a capital behind an article, what is called after somebody; hardly anybody is "a Smith". */
-export const isThing = (text: string, { start, end }: Place): boolean =>
+/** "a Hartmann's": one word with a capital behind an article is what is called after somebody; hardly anybody is "a Smith". */
+export const isThing = (text: string, { start, end, first, last }: Place): boolean =>
+  first === last &&
   /(?:^|[^\p{L}\p{N}'-])an?[ ]$/u.test(text.slice(Math.max(0, start - 4), start)) &&
   /^\p{Lu}\p{Ll}/u.test(text.slice(start, end)) &&
   !/^(?:,|[ ](?:from|in[ ]the|at[ ]the|who|called|who's)(?![a-z]))/.test(text.slice(end, end + 10));
