@@ -15,7 +15,7 @@ import { memorise } from "../shared/domain/memory/memorise.ts";
 import { emptyMemory } from "../shared/domain/memory/memory-state.ts";
 import { readPhrasebook, type Tally } from "../shared/domain/memory-pack/phrasebook.ts";
 import { followerLines, type Source, spreadLines, tallyLines, weighedWords, wordLines } from "./phrasebook/book-file.ts";
-import { type Said, saidBy, spreadsIn, talliesIn } from "./phrasebook/counted-memories.ts";
+import { type Said, saidBy, spreadsIn, sumOf, talliesIn } from "./phrasebook/counted-memories.ts";
 import { chats, type Talk, visits } from "./phrasebook/heard-talk.ts";
 import { memoriesOf } from "./phrasebook/learned-memories.ts";
 
@@ -72,14 +72,9 @@ const saidIn = ({ visits: ofVisits, chats: ofChats }: Heard): readonly Said[] =>
   [...ofVisits, ...ofChats].flatMap((talk) => memoriesOf(talk, aids).map(saidBy));
 
 const halves = ([0, 1] as const).map((odd) => ({ visits: half(heard.visits, odd), chats: half(heard.chats, odd) }));
-const tallies = new Map<number, Tally>();
-for (const [index, part] of halves.entries()) {
-  const other = halves[1 - index] ?? heard;
-  const book = readPhrasebook(`${bookOf(other)}\n\n${habitsOf([], new Map())}`);
-  for (const [situation, { hits, misses }] of talliesIn(saidIn(part), book)) {
-    const before = tallies.get(situation) ?? { hits: 0, misses: 0 };
-    tallies.set(situation, { hits: before.hits + hits, misses: before.misses + misses });
-  }
-}
+const judged = halves.map((part, index) => {
+  const book = readPhrasebook(`${bookOf(halves[1 - index] ?? heard)}\n\n${habitsOf([], new Map())}`);
+  return talliesIn(saidIn(part), book);
+});
 
-writeFileSync(join(root, "shared/models/phrasebook-1.txt"), `${bookOf(heard)}\n\n${habitsOf(saidIn(heard), tallies)}`);
+writeFileSync(join(root, "shared/models/phrasebook-1.txt"), `${bookOf(heard)}\n\n${habitsOf(saidIn(heard), sumOf(judged))}`);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TurnContent } from "../../shared/domain/conversation/turn.ts";
+import { parseMarkedSet } from "../../tests/sets/marked-set.ts";
 
 const ownMessages = ["development", "held-out"].map((name) =>
   join(import.meta.dirname, `../../tests/sets/clinical-chat/${name}.txt`),
@@ -20,16 +21,7 @@ export const dialogue = async (): Promise<readonly TurnContent[]> => {
 
 const ownLines = async (): Promise<readonly string[]> => {
   const texts = await Promise.all(ownMessages.map((path) => readFile(path, "utf8")));
-  return texts
-    .join("\n---\n")
-    .split("\n---\n")
-    .map((message) =>
-      message
-        .replaceAll(/^#.*$/gm, "")
-        .replaceAll(/\{\{[A-Z_]+\|([^}]*)\}\}/g, "$1")
-        .trim(),
-    )
-    .filter((message) => message !== "");
+  return texts.flatMap((text) => parseMarkedSet(text, "own")).map(({ text }) => text);
 };
 
 /** Lines as `[doctor] hello`, in whatever column they stand. */

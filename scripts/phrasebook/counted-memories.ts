@@ -13,7 +13,9 @@ export const saidBy = (memory: KeptMemory & Rendering): Said => {
   const texts: string[] = [];
   const numbers = new Map<string, number[]>();
   const number = (kind: string, given = 0): number => {
-    numbers.set(kind, [...(numbers.get(kind) ?? []), symbolOf(given)]);
+    const symbols = numbers.get(kind) ?? [];
+    numbers.set(kind, symbols);
+    symbols.push(symbolOf(given));
     return given;
   };
   const code: PieceCode = {
@@ -43,16 +45,25 @@ export const spreadsIn = (said: readonly Said[]): ReadonlyMap<string, ReadonlyMa
 };
 
 /** How often guesses by a phrasebook come true in memories that it was not made from, by situation. */
-export const talliesIn = (said: readonly Said[], book: Phrasebook): ReadonlyMap<number, Tally> => {
+export const talliesIn = (said: readonly Said[], book: Phrasebook): Tallies =>
+  sumOf(
+    said.map(({ texts }) => {
+      const own = new Map<number, Tally>();
+      const code = wordCode(rangeWriter(), book, own);
+      for (const text of texts) code(text);
+      // A tally begins with one of each.
+      return new Map([...own].map(([situation, { hits, misses }]) => [situation, { hits: hits - 1, misses: misses - 1 }]));
+    }),
+  );
+
+type Tallies = ReadonlyMap<number, Tally>;
+
+/** Tallies together. */
+export const sumOf = (each: readonly Tallies[]): Tallies => {
   const all = new Map<number, Tally>();
-  for (const { texts } of said) {
-    const own = new Map<number, Tally>();
-    const code = wordCode(rangeWriter(), book, own);
-    for (const text of texts) code(text);
-    for (const [situation, { hits, misses }] of own) {
-      const before = all.get(situation) ?? { hits: 0, misses: 0 };
-      all.set(situation, { hits: before.hits + hits - 1, misses: before.misses + misses - 1 });
-    }
+  for (const [situation, { hits, misses }] of each.flatMap((tallies) => [...tallies])) {
+    const before = all.get(situation) ?? { hits: 0, misses: 0 };
+    all.set(situation, { hits: before.hits + hits, misses: before.misses + misses });
   }
   return all;
 };

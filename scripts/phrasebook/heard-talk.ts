@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Message } from "../../shared/contract/message.ts";
 import type { HeardTurn } from "../../shared/domain/memory/memory-state.ts";
 import { everydaySessions, safetyChats } from "../../tests/sets/chat-sets.ts";
+import { type Marked, parseMarks } from "../name-training/marked-text.ts";
+import { readMarkedSet } from "../name-training/messages/read-messages.ts";
+import { readTexts } from "../name-training/text-files.ts";
 
 /** The turns of a conversation, or of as many as hang together. */
 export type Talk = readonly HeardTurn[];
-
-const root = join(import.meta.dirname, "../..");
-const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 /** Sets of marked messages that are heard as chats. Storage is measured with two others, the engine of names with two more. */
 const messageSets = [
@@ -38,8 +36,9 @@ const visitTurns = 60;
 export const visits = (): readonly Talk[] =>
   inParts(
     asTurns(
-      withPlaceholders(read("scripts/name-training/texts/aci-bench-dialogues.txt"))
-        .split("\n")
+      readTexts("aci-bench-dialogues")
+        .map(parseMarks)
+        .flatMap((text) => withPlaceholders(text).split("\n"))
         .flatMap((line) => /^\[(?:doctor|patient)\] (.+)$/.exec(line)?.[1] ?? []),
     ),
     visitTurns,
@@ -52,15 +51,22 @@ export const chats = (): readonly Talk[] => [
   ...pairs.flatMap((pair) => everydaySessions(pair).map(({ turns }) => fromTheFirst(turns))),
 ];
 
-const messagesIn = (name: string): readonly string[] =>
-  withPlaceholders(read(`tests/sets/clinical-chat/${name}.txt`))
-    .split(/^---$/m)
-    .map((block) => block.replaceAll(/^# [a-z].*$/gm, "").trim())
-    .filter((message) => message !== "");
-
 /** Clinical terms are told; what identifies somebody is a placeholder of its type. */
-const withPlaceholders = (marked: string): string =>
-  marked.replaceAll(/\{\{([A-Z_]+)\|([^}]*)\}\}/g, (_, kind: string, value: string) => (kind === "KEEP" ? value : `[${kind}_1]`));
+const messagesIn = (name: string): readonly string[] =>
+  readMarkedSet(name).map(({ text, spans }) => {
+    let told = "";
+    let copied = 0;
+    for (const { start, end, type } of spans) {
+      told += text.slice(copied, start) + placeholder(type);
+      copied = end;
+    }
+    return (told + text.slice(copied)).trim();
+  });
+
+const withPlaceholders = (marked: Marked): string =>
+  marked.map(({ text, tag }) => (tag === "OTHER" ? text : placeholder(tag))).join("");
+
+const placeholder = (type: string): string => `[${type}_1]`;
 
 /** Two messages a turn, a minute apart. */
 const asTurns = (said: readonly string[]): Talk =>

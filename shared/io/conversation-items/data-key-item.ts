@@ -5,6 +5,8 @@ import { bytes, type Item, map, number, text } from "../attributes.ts";
 import { conversationKey } from "../keys.ts";
 import { readBytes, readNumber, readText } from "../stored-item.ts";
 
+const at = keyNames;
+
 /** A wrapped data key that was replaced at `untilMs`. */
 export type OldKey = { readonly wrapped: Buffer; readonly untilMs: number };
 
@@ -19,8 +21,6 @@ export type KeyRow = {
 };
 
 export const firstKeyVersion = 1;
-
-const at = keyNames;
 
 /** All of a key's row but the end of its life. */
 export const keyItem = (ref: ConversationRef, row: KeyRow): Item => ({

@@ -12,13 +12,13 @@ import { timeToLive } from "../conversation-items/time-to-live.ts";
 import { conversationKey, sortKeys, type Tables } from "../keys.ts";
 import { readBytes, readNumber } from "../stored-item.ts";
 
+const at = memoryNames;
+
 /** How memories become bytes and back. It is loaded late, by the functions that meet a conversation with a memory. */
 export type MemoryPacking = {
   readonly pack: (made: KeptMemory & Rendering) => Buffer;
   readonly unpack: (packed: Buffer) => OpenedMemory;
 };
-
-const at = memoryNames;
 
 export type SealingBy = {
   readonly key: DataKey;
