@@ -91,7 +91,7 @@ describe("a tenant's way", () => {
       [made.keyId, next.keyId],
       [next.keyId, null],
     ]);
-    expect(JSON.stringify(keys)).not.toContain("sk_");
+    expect(JSON.stringify(keys)).not.toMatch(/sk_cli-clinic_/);
     expect((await operate(`tenant key revoke cli-clinic ${made.keyId}`)).code).toBe(0);
     expect((await json("tenant key list cli-clinic")).length).toBe(1);
     const { out } = await operate("tenant list");
@@ -150,7 +150,7 @@ describe("operator keys", () => {
     expect(await soon(listTenants, ({ code }) => code === 0)).toMatchObject({ code: 0 });
     const listed = JSON.parse((await runCli(["operator-key", "list", ...at])).out);
     expect(listed).toMatchObject([{ keyId: "demo-operator" }, { keyId: made.keyId, label: "second" }]);
-    expect(JSON.stringify(listed)).not.toContain("ok_");
+    expect(JSON.stringify(listed)).not.toMatch(/ok_[\w-]{43}/);
     expect((await runCli(["operator-key", "revoke", made.keyId, ...at])).code).toBe(0);
     expect(await soon(listTenants, ({ code }) => code === 1)).toMatchObject({
       err: expect.stringMatching(refusedKey),

@@ -33,7 +33,7 @@ test("a repeated save gets the same turn, the assistant alone may speak, facts a
   };
   expect([(await old("save", token, body)).body.turn, (await old("save", token, body)).body.turn]).toEqual([1, 1]);
   const state = await get(service.call, token);
-  expect([contents(state), state.text.includes("intake"), state.text.includes("own")]).toEqual([["hi"], false, false]);
+  expect([contents(state), state.text.includes("intake"), state.text.includes("client's own")]).toEqual([["hi"], false, false]);
 });
 
 test("a key is no old token, and an operation nobody knows is nothing", async () => {

@@ -254,7 +254,7 @@ describe("the ledger", () => {
       { action: "tenant.create", outcome: "done", actor, changed: ["limits.callsPerMinute"] },
       { action: "tenant.update", outcome: "done", actor, changed: ["limits.tokensPerMinute", "name", "origins"] },
     ]);
-    expect(JSON.stringify(records)).not.toMatch(/Secret Name|Other Name|4321|1234|o\.example/);
+    expect(JSON.stringify(records)).not.toMatch(/Secret Name|Other Name|\b4321\b|\b1234\b|o\.example/);
   });
 
   test("has refusals and reads under the operators, with the tenant they were about", async () => {
