@@ -38,6 +38,12 @@ const names = [
   "visits",
   "staff",
   "what-stays",
+  "ordinary-day",
+  "portal",
+  "portal-talk",
+  "surgeries",
+  "transcripts",
+  "look-alikes",
 ] as const;
 /** Sets that every training reads whole; of the others a fifth can be left out, to choose settings by. */
 const readWhole: ReadonlySet<string> = new Set(["development", "held-out", "varied", "work-and-lists", "mixed"]);

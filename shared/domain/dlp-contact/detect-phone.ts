@@ -4,7 +4,7 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { hasPhoneCue, hasPhoneLabel } from "./phone-cue.ts";
 
 const type = "PHONE_NUMBER";
-const extension = "(?:[ ,;]{0,2}(?:x|ext\\.?|extension|#)[ .:]{0,2}\\d{1,6})?(?!\\d|[-.]\\d)";
+const extension = "(?:[ ,;]{0,2}(?:x|extn?\\.?|extension|poste|#)[ .:]{0,2}\\d{1,6})?(?!\\d|[-.]\\d)";
 const edge = "(?<!\\w|\\d[-./]|[$\u20AC\u00A3])";
 
 /** US National Drug Code layouts, and other codes with the digit count of a telephone number. */
@@ -12,7 +12,7 @@ const drugCodeShapes: ReadonlySet<string> = new Set(["5-4-2", "5-3-2", "5-4-1", 
 const dateLike =
   /^\(?(?:(?:19|20)\d{2}[-./ ]{1,2}(?:0?\d|1[0-2])[-./ ]{1,2}[0-3]?\d|(?:[0-3]?\d)[-./ ]{1,2}[0-3]?\d[-./ ]{1,2}(?:19|20)\d{2})(?:\D|$)/;
 const yearRange = /^(?:19|20)\d{2}\D{1,3}(?:19|20)\d{2}$/;
-const extensionPart = /[ ,;]{0,2}(?:x|ext\.?|extension|#)[ .:]{0,2}\d{1,6}$/i;
+const extensionPart = /[ ,;]{0,2}(?:x|extn?\.?|extension|poste|#)[ .:]{0,2}\d{1,6}$/i;
 
 const isOtherNumber = (value: string): boolean =>
   /\([^)]{0,40}$/.test(value) ||

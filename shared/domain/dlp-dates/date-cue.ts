@@ -9,13 +9,13 @@ const strong = join(`
   refills admit admitted admission discharged? started starting starts? began beginning begins stopped scheduled rescheduled booked
   f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of wk_of ago today yesterday tomorrow tonight dc'd d/c onset effective ending surgery happened seit vom
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
-  filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected procedure biops(?:y|ied) placed
+  filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected shots? jabs? vaccines? procedure biops(?:y|ied) placed
   mri egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
   fills? notes? cultures?_(?:from|of) holter echo cath tte (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
 `);
 /** Words that stand before days and before other numbers. */
 const weak = join(
-  `on by b4 from to through thru before after around between for last next the and or is was ran given only it's am le el (?:mon|tues|wednes|thurs|fri|satur|sun)day mon tues? wed thurs? fri \\w{2,9}ed`,
+  `on by b4 from frm to through thru before after around between for last next the and or is was ran given only it's am le el (?:mon|tues|wednes|thurs|fri|satur|sun)day mon tues? wed thurs? fri \\w{2,9}ed`,
 );
 const joined = "[\\s:.,=(#-]{0,3}(?:(?:on|the|is|was|of|for|about|around|date|day|a|it's|back|again|until|from)[ :]{1,2}){0,3}";
 
@@ -43,7 +43,7 @@ const measuredBefore = new RegExp(`(?<![a-z])(?:${measured})(?![a-z])[^\\n\\uFFF
 /** Units and nouns that make the number before them no day. */
 export const unitSource = `(?:${join(`
   mg mcg ug g gm grams? ml cc l liters? litres? meq mmol mmhg iu units? tablets? tabs? pills? caps? capsules? patch patches doses? strength
-  pain vision times? x weeks? wks? days? months? mos? mo years? yrs? yo hours? hrs? h minutes? mins? min seconds? secs? percent lbs? pounds?
+  pain vision times? x(?!.ray) weeks? wks? days? months? mos? mo years? yrs? yo hours? hrs? h minutes? mins? min seconds? secs? percent lbs? pounds?
   kg kilos? cm mm inch inches in_length feet ft oz ounces? cups? packs? ppd drops? gtts? puffs? miles? km blocks? systolic diastolic
   murmurs? edema pulses? power reflex score per_(?:day|week|hour|min|kg|dose|month|year|night|h[pl]f|field|ml|liter) bid tid qid daily nightly a_day ratio tsp tbsp teaspoons? scale out_of points? stars?
   degrees? people persons? patients? kids children siblings brothers sisters steps? stairs flights? pregnancies blasts nodes vessels

@@ -1,8 +1,9 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { later } from "../dlp/later.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
-import { hasUnit, unitSource } from "./date-cue.ts";
+import { unitSource } from "./date-cue.ts";
+import { judgeAlone, judgeHalf, judgeNamed, judgeSaid, judgeSex } from "./judge-age.ts";
 
 type Range = { readonly digits: string; readonly words: string };
 
@@ -31,41 +32,6 @@ const aged =
 
 const start = "(?<![\\w.,/$#-]|\\d[ ])";
 const end = "(?![\\w%]|[./:,-]\\d)";
-
-/** What follows a number that is no age although a person is its subject: "she is 95 on room air", "he's 98.6". */
-const reading =
-  /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner)|systolic|diastolic|and \d{1,3}(?!\d|[ ]?(?:stone|kg|lbs?|pounds|cm))|on (?:the )?(?:sats?|monitor))/i;
-
-const judgeSaid = (found: Found): Certainty =>
-  hasUnit(found) || reading.test(textAfter(found.text, found.end)) ? certainty.none : certainty.cued;
-
-/** "92F" is a woman of 92, "101F" is a fever: a name, a comma or a line must stand before, and no temperature. */
-const judgeSex = ({ text, start: at }: Found): Certainty => {
-  const before = textBefore(text, at, 24);
-  if (/temp|fever|\bt[ :=]|tmax|heat|hot|oven|degrees/i.test(before)) return certainty.none;
-  return /(?:^|[,\n:(]|\b(?:pt|patient|an?|old|is))[ ]{0,2}$/i.test(before) ? certainty.cued : certainty.none;
-};
-
-/** "clyde barrowman 94." at the end of what is said of a person. */
-const judgeNamed = ({ text, start: at }: Found): Certainty =>
-  /\b(?:name[ds]?|patient|pt|mr|mrs|ms|resident|client|mom|dad|nana|gran\w{0,4})\b[^\n\d]{0,40}$/i.test(
-    text.slice(Math.max(0, at - 48), at),
-  )
-    ? certainty.cued
-    : certainty.none;
-
-/** "name art, he paints. 91. needs his hearing aid": a sentence of its own after one about a person. */
-const judgeAlone = ({ text, start: at }: Found): Certainty => {
-  const before = text.slice(Math.max(0, at - 60), at);
-  return /\uFFFC|(?<![a-z])(?:he|she)(?![a-z])/i.test(before) &&
-    !/sat|o2|sugar|glucose|bp|pulse|heart|rate|temp|fever|weigh|\bhr\b|percent|%|how many|pressure/i.test(before)
-    ? certainty.cued
-    : certainty.none;
-};
-
-/** "ninety nine and three quarters": of a person, not of a fever or a weight. */
-const judgeHalf = ({ text, start: at }: Found): Certainty =>
-  /temp|fever|weigh|\bt[ :=]|sugar|glucose|\bsats?\b|bp\b/i.test(textBefore(text, at, 30)) ? certainty.none : certainty.cued;
 
 const halves = "[ ]and[ ](?:a[ ]half|three[ ]quarters)";
 const living = "(?:still|sharp|lives?|living|spry|deaf|blind|frail|mobile|independent|alone|widowed)(?![a-z])";
@@ -120,7 +86,23 @@ const yearRules = ({ digits, number, rule }: ReturnType<typeof toldWith>) => [
 
 /** "mum, 94, lives alone", "and is 94.", "now 94 and still sharp", "94F". */
 const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
-  rule("\\b(?:at|now)[ ]", "(?=,[ ](?:she|he|i|they|we|my|her|his|still|and)(?![a-z]))", { id: digits }),
+  rule(
+    "\\b(?:at|now)[ ]",
+    "(?=,[ ](?:she|he|i|they|we|my|her|his|still|and|won'?t|can'?t|doesn'?t|never|refuses|lives|needs)(?![a-z]))",
+    { id: digits },
+  ),
+  rule("[a-z],[ ]", "(?=,[ ](?:needs|lives|still|who|fell)(?![a-z]))", { judge: judgeSaid, id: digits }),
+  rule("\\bhow old[^\\n]{0,48}\\n[^\\n]{0,16}[\\]:][ ](?:(?:i'?m|he'?s|she'?s|i'?ll be|well|uh|oh)[ ,]{1,2})?", end, {
+    judge: judgeSaid,
+  }),
+  rule(
+    "\\b(?:get|got|live|made it|here|still here|still going)[ ](?:to|at)[ ]",
+    "(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:that'?s|and|so|but)(?![a-z]))",
+    { judge: judgeSaid, id: words },
+  ),
+  rule("birthday[^\\n]{0,32}\\n[^\\n]{0,16}[\\]:][ ]", "(?=[ ]?[.,!])"),
+  rule("\\uFFFC,?[ ](?:and[ ])?now[ ]", "(?=[.,;!\\n]|$)", { id: digits }),
+  rule("\\b(?:who|and),?[ ]at[ ]", "(?=,?[ ](?:still|s?he)(?![a-z]))", { judge: judgeHalf, id: digits }),
   rule(",[ ]now[ ]", "(?=[ ](?:and|but)[ ](?:can|is|has|still|lives)(?![\\w]))", { id: words }),
   rule("\\bat[ ]", "(?=,?[ ](?:s?he|i|they|my|her|his|still)(?![a-z]))", { id: words }),
   rule(

@@ -108,7 +108,8 @@ export const dateDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: /(?<![\w/])[0-3]?\d\/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\/(?:19|20)\d{2}(?!\d)/gi,
+      pattern:
+        /(?<![\w/])(?:[0-3]?\d\/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\/[0-3]?\d)\/(?:19|20)\d{2}(?!\d)/gi,
       judge: () => certainty.verified,
     },
     {

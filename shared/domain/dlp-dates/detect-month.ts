@@ -21,7 +21,7 @@ const foreignCue =
 
 /** "this may be", "the last may help". */
 const verbAfter =
-  /^[ ](?!(?:at|and|or|to|for|that|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the)\b)[a-z]/;
+  /^[ ](?!(?:at|and|or|to|for|that|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the|its|it's|im|i'm|ive|i've|hes|he's|shes|she's|they|we've|youre)\b)[a-z]/;
 
 const name =
   "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
@@ -67,8 +67,13 @@ const isOfDay = ({ text, start }: Found, after: string): boolean =>
 const isCertain = (value: string, before: string): boolean =>
   certain.test(value) && !(value.length === 3 && /\d[ -]$/.test(before));
 
+/** "the echo from march.", "two pounds from august i'd like": how a month is told from somebody called like it. */
+const fromBefore = /(?<!(?:letter|call|note|message|text|email|word|gift|card|heard|hear|referral|order|is|am)[ ])from[ ]$/i;
+const noPerson = /^(?:[ ]?[.,;?!\n]|$|[ ](?:i'?d|i|we|you|he|she|it|and|so|till?|until|to|on|through)(?![a-z]))/i;
+
 const isSaidAlone = (value: string, { before, after }: { readonly before: string; readonly after: string }): boolean =>
   yearAfter.test(after) ||
+  (/^[a-z]/.test(value) && value.length > 4 && fromBefore.test(before) && noPerson.test(after)) ||
   (endAfter.test(after) && (dueBefore.test(before) || (/^[a-z]/.test(value) && /[a-z][.?!][ ]$/.test(before))));
 
 /** Months without day and year: "since January", "in march", "last may", "im Oktober". */

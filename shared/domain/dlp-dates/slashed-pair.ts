@@ -6,12 +6,19 @@ import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
 /** How sure "3/4" is a day: without a cue only where it can be no score, fraction, strength or span of time. */
 export const judgeSlashed = (found: Found): Certainty => {
   if (!isDay(found.value) || hasUnit(found)) return certainty.none;
-  return isInSeries(found) || isSaid(found, cueOf(found)) ? certainty.cued : certainty.none;
+  return isInSeries(found) || isSpan(found) || isSaid(found, cueOf(found)) ? certainty.cued : certainty.none;
 };
 
 const isSaid = (found: Found, cue: ReturnType<typeof dateCue>): boolean => {
   if (cue === "strong") return !isScore(found.value) || !isMeasured(found);
+  if (/(?:^|[^a-z])on[ ]$/i.test(textBefore(found.text, found.start, 4)) && isLateInMonth(found.value)) return true;
   return !isMeasured(found) && !isDisaster(found) && isMeant(found, cue);
+};
+
+/** "level on 4/30": no score, no strength. */
+const isLateInMonth = (value: string): boolean => {
+  const [month, day] = numbersOf(value);
+  return month <= 12 && day > 12;
 };
 
 export const isDay = (value: string): boolean => {
@@ -21,6 +28,14 @@ export const isDay = (value: string): boolean => {
 
 /** "3/3 thru 3/5": nothing but days runs through. */
 const throughAfter = /^[ ](?:thru|through|til|till|until)[ ]\d{1,2}\/\d{1,2}(?![\d/])/i;
+/** "from 20/2 to 5/3" */
+const spanAfter = /^[ ]to[ ]\d{1,2}\/\d{1,2}(?![\d/])/i;
+const spanBefore = /from[ ](\uFFFC|\d{1,2}\/\d{1,2})[ ]to[ ]$/i;
+const isSpan = ({ text, start, end, value }: Found): boolean =>
+  (isLate(value) && spanAfter.test(textAfter(text, end, 10)) && /(?<![a-z])from[ ]$/i.test(textBefore(text, start, 6))) ||
+  isLate(spanBefore.exec(textBefore(text, start, 16))?.[1] ?? "");
+/** A removed day, or one that is no month. */
+const isLate = (value: string): boolean => value === mask || Math.max(...numbersOf(value)) > 12;
 const throughBefore = /(?<![\d/])\d{1,2}\/\d{1,2}[ ](?:thru|through|til|till|until)[ ]$/i;
 /** "10/1 144/92": a log of pressures. */
 const pressureAfter = /^[ :]{1,2}\d{2,3}\/\d{2,3}(?![\d/])/;

@@ -24,7 +24,7 @@ const titleRun = `${opening}${title}(?:[ ](?:${joint}[ ]){0,3}${title}){0,4}`;
 const ofPlace = `(?:[ ](?:of|at|for|-)[ ](?:the[ ])?${titleRun})?`;
 
 const lowerStop =
-  "(?:at|to|from|in|on|of|for|by|the|a|an|and|or|is|was|are|were|with|i|he|she|we|they|you|my|his|her|our|your|their|but|so|if|when|that|this|it|me|call|called|sent|went|go|see|saw)";
+  "(?:at|to|from|in|on|of|for|by|the|a|an|and|or|is|was|are|were|with|i|he|she|we|they|you|my|his|her|our|your|their|but|so|if|when|that|this|it|me|call|called|sent|went|go|see|saw|about|once|after|before|someone|somebody|anyone|while)";
 const lowerWord = `(?!${lowerStop}[ ])[a-z\\u00e0-\\u00ff][a-z\\u00e0-\\u00ff'.-]{1,20}`;
 
 const headWords = new RegExp(`[ ]?(?:${heads}|${loose})$`, "i");
@@ -124,7 +124,12 @@ export const facilityDetector: Detector = patternDetector({
       "gi",
     ),
     rule(
-      `(?<![a-z])(?:at|go(?:es|ing)? to|went to|in|office|by|from|attends?)[ ](?:the[ ]|in[ ]|at[ ])?(?<id>[a-z]{3,14}(?:[ ][a-z]{3,14})?[ ]high)(?=[ ]?[,.;]|[ ](?:and[ ](?:the|i|he|she|needs?)|can|where|but|so|this|next)(?![a-z])|$)`,
+      `(?<![a-z])(?:at|go(?:es|ing)? to|went to|in|for|before|after|office|by|from|attends?)[ ](?:the[ ]|in[ ]|at[ ])?(?<id>[a-z]{3,14}(?:[ ][a-z]{3,14})?[ ](?:high|middle|elem))(?=[ ]?[,.;]|[ ](?:and[ ](?:the|i|he|she|needs?)|can|where|but|so|this|next|lets?|starts?|n)(?![a-z])|$)`,
+      judgeLower,
+    ),
+    rule(`${start}(?:at|from|to|in)[ ](?<id>(?:PS|P\\.S\\.|IS|MS|JHS)[ ]\\d{1,3})${end}`, () => certainty.shape),
+    rule(
+      `(?:^|(?<=[.!?,\\n])[ ]?)(?<id>(?:${lowerWord}[ ]){1,3}?${firmHeads})(?=[ ](?:says?|said|told|called|calls|sent|faxed|wants|won'?t|doesn'?t|didn'?t|can'?t|keeps|gave|refused)(?![a-z]))`,
       judgeLower,
     ),
     rule(

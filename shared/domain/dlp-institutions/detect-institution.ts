@@ -2,6 +2,7 @@ import { type Candidate, certainty } from "../dlp/detector.ts";
 import { byteAt, intAt } from "../dlp-names/cell.ts";
 import { hashWord, shape, type Tokens } from "../dlp-names/read-tokens.ts";
 import { endsPhrase } from "../dlp-places/place-cue.ts";
+import { withCare } from "../dlp-places/with-care.ts";
 import { termStarts } from "../dlp-terms/term-key.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
 
@@ -23,7 +24,7 @@ export const findInstitutions = (text: string, tokens: Tokens, tables: Instituti
 
 const readInstitution = (spot: Spot, { care, employers }: Institutions): Candidate | undefined => {
   const place = readName(spot, care, placed(spot));
-  if (place !== undefined) return { ...place, type: "FACILITY" };
+  if (place !== undefined) return withCare(spot.text, { ...place, type: "FACILITY" });
   const firm = isAnnounced(spot, work) ? readName(spot, employers, "announced") : undefined;
   return firm === undefined ? undefined : { ...firm, type: "ORGANIZATION" };
 };
@@ -71,7 +72,7 @@ const treatment: Announced = {
   enough: hashes("at"),
   leads: hashes("to from by in over"),
   cues: hashes(
-    "admitted transferred transfered transferring transfer discharged referred referral taken took rushed airlifted flown sent went going go come came coming back drove seen seeing treated been born delivered trained surgery operated procedure er ed icu nicu picu ward clinic doctor doc nurse specialist oncologist cardiologist surgeon appointment appt scan mri ct records results labs bloods staying stayed moved ambulance patient pt",
+    "get getting bus parking directions test tests letter letters bill bills form forms waiting waitin admitted transferred transfered transferring transfer discharged referred referral taken took rushed airlifted flown sent went going go come came coming back drove seen seeing treated been born delivered trained surgery operated procedure er ed icu nicu picu ward clinic doctor doc nurse specialist oncologist cardiologist surgeon appointment appt scan mri ct records results labs bloods staying stayed moved ambulance patient pt",
   ),
 };
 const work: Announced = {
@@ -120,9 +121,9 @@ const isMeant = (after: string, said: Said): boolean => {
 
 /** "mayo wants me there", "county sent my labs": what places of care do to patients. */
 const doing =
-  /^[ ](?:wants?|said|says|told|sent|called|discharged|admitted|transferred|referred|faxed|scheduled|prescribed|refused|lost|did|gave|(?:can|won|didn|doesn)['’]?t|will|is|er|icu)[ ](?:me|us|him|her|them|my|his|the|that|i|it|he|she|they|see|take|do|not|no)(?![a-z])/i;
+  /^[ ](?:wants?|said|says|told|sent|called|discharged|admitted|transferred|referred|faxed|scheduled|prescribed|refused|lost|did|gave|(?:can|won|didn|doesn)['’]?t|will|is|er|icu|ha(?:s|ve)[ ](?:sent|told|asked|said|called|booked|referred|written))[ ](?:me|us|a|an|to|us|him|her|them|my|his|the|that|i|it|he|she|they|see|take|do|not|no)(?![a-z])/i;
 
 /** "at banner overnight", "at county er" */
 const endsName = (after: string): boolean => endsPhrase(after) || further.test(after);
 const further =
-  /^[ ](?:overnight|yesterday|today|tonight|tomorrow|again|twice|er|ed|icu|nicu|ward|clinic|hospital|mon|tues?|wed|thurs?|fri|sat|sun|(?:two|three|four|five|a few|several|\d{1,2})[ ](?:times|hours|days|weeks|months|years))(?![a-z])/i;
+  /^(?:[ ]?\uFFFC|[ ](?:in|instead|if|near|over|or|n|&|then|w|bc|cuz|cause|mon|overnight|yesterday|today|tonight|tomorrow|again|twice|er|ed|icu|nicu|ward|clinic|hospital|mon|tues?|wed|thurs?|fri|sat|sun|(?:two|three|four|five|a few|several|\d{1,2})[ ](?:times|hours|days|weeks|months|years))(?![a-z]))/i;

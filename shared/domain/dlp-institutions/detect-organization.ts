@@ -1,3 +1,4 @@
+import { textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { capitals, letters } from "../dlp-places/letters.ts";
@@ -20,7 +21,7 @@ const common =
 const judgeFirm = ({ value }: Found): Certainty => (common.test(value) || isBrandAlone(value) ? certainty.none : certainty.shape);
 
 const notEmployer =
-  "a|an|the|my|his|her|our|their|your|home|night|nights|day|days|work|least|all|it|them|me|him|this|that|these|those|some|any|each|every|first|full|part|what|which|both|one|two|three|four|five|six|seven|eight|nine|ten|over|about|around|more|most|now|today|best|here|there|school|hospital|weekends?|pain|sleep|you|us|people|someone|somebody|everyone|myself|himself|herself|kids|children|computers?|retail|construction|sales|who|just|him|how|long|short|once|medicare|medicaid|insurance|dr|doctor|in|on|up|out|off|no|not|only|your|years?|months?|weeks?|hours?|a lot|gluten|blood|sugar|weight|high|low|cleaning|nursing|patients?|good|great|better|well|fine|like|relief|anxiety|depression|nausea|sinus|allergies|fever|ed|icu|er";
+  "a|an|the|my|his|her|our|their|your|home|night|nights|day|days|work|least|all|it|them|me|him|this|that|these|those|some|any|each|every|first|full|part|what|which|both|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|over|about|around|more|most|now|today|best|here|there|school|hospital|weekends?|pain|sleep|you|us|people|someone|somebody|everyone|myself|himself|herself|kids|children|computers?|retail|construction|sales|who|just|him|how|long|short|once|medicare|medicaid|insurance|dr|doctor|in|on|up|out|off|no|not|only|your|years?|months?|weeks?|hours?|a lot|gluten|blood|sugar|weight|high|low|cleaning|nursing|patients?|good|great|better|well|fine|like|relief|anxiety|depression|nausea|sinus|allergies|fever|ed|icu|er|medical|personal|family|health|front|religious|several|many|various";
 const lowerStop =
   "(?:and|or|but|so|in|on|at|as|is|was|are|were|i|he|she|we|they|you|my|his|her|our|the|a|an|with|from|for|to|because|since|where|when|who|which|that|if|it|now|too|every|until|before|after|there|doing|all|full|part|nights?|days?|has|have|had|not|me|him|them)";
 const lowerName = `(?!(?:${notEmployer})${end})[a-z][a-z'.&-]{1,20}(?:[ ](?!${lowerStop}${end})[a-z][a-z'.&-]{1,20}){1,3}`;
@@ -30,8 +31,13 @@ const work =
 const how =
   "(?:[ ](?:nights|days|evenings|weekends|part[ -]time|full[ -]time|there|now|currently|shifts?|as an? [a-z]{3,20}(?: [a-z]{3,20})?))?";
 
+/** "Epley worked for the BPPV": what has helped against something. */
+const hasHelped =
+  /(?<!(?:^|[^a-z])(?:i|he|she|we|they|who|pt|patient|mom|dad|husband|wife|has|have|had)[ ])work(?:s|ed|ing)?[ ](?:for|with)[ ](?:the[ ]|my[ ]|his[ ]|her[ ])?$/i;
+
 /** A firm, or one's own words for where one works; nothing that only says how. */
-const judgeEmployer = ({ value }: Found): Certainty => {
+const judgeEmployer = ({ text, start: at, value }: Found): Certainty => {
+  if (/^[A-Z]{2,5}$/.test(value) && hasHelped.test(textBefore(text, at, 32))) return certainty.none;
   const isGeneric = !holdsName(value) || isBrandAlone(value) || new RegExp(`^(?:${notEmployer})(?:[ ]|$)`, "i").test(value);
   return isGeneric ? certainty.none : certainty.cued;
 };

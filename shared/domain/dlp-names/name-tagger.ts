@@ -48,10 +48,10 @@ export const nameTagger = (
     repeatNames(context, path, cued.words);
     const isAnnounced = ({ first, last }: Place): boolean => first === last && cued.words.has(cell(tokens.words, first));
     const tagged = findSpans(tokens, path, types)
-      .filter((place) => isName(text.slice(place.start, place.end)) && !isInProgram(text, place))
+      .filter((place) => isName(text.slice(place.start, place.end)))
       .filter((place) => !isOfMedicine(text, context, place) && !isAbbreviation(text, context, place))
       .filter((place) => place.type !== "NAME" || isAnnounced(place) || !isThing(text, place))
-      .filter((place) => isAnnounced(place) || !isOrdinaryWord(text, context, place))
+      .filter((place) => isAnnounced(place) || !isOrdinaryWord(text, { context, lexicon: model.lexicon, findsRegions }, place))
       .filter(
         (place) => terms === undefined || isAnnounced(place) || !isKnownTerm(text, { tokens, context, path }, { place, terms }),
       )
@@ -74,9 +74,6 @@ const uncovered = (cued: readonly Candidate[], tagged: readonly Candidate[]): re
 
 /** Two Latin letters in a row, or initials, or a name spelled out; the model knows no other script, and a letter names nobody. */
 const isName = (words: string): boolean => namesAnything.test(words) && !(beyondLatin.test(words) && otherScript.test(words));
-/** `__proto__`: a word of a programming language. */
-const isInProgram = (text: string, { start, end }: Place): boolean =>
-  text.slice(start - 2, start) === "__" && text.slice(end, end + 2) === "__";
 const beyondLatin = /[^ -~]/;
 const otherScript = /(?!\p{Script=Latin}|\p{Script=Common})\p{L}/u;
 const namesAnything =

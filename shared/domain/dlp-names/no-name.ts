@@ -1,9 +1,13 @@
+import type { Span } from "../dlp/identifier-types.ts";
+import { isAmongRegions, isHurriedWord, isInText, isTalk } from "../dlp-name-cues/no-person.ts";
+import { isCountry } from "../dlp-places/regions.ts";
 import { endsTerm, isTerm } from "../dlp-terms/is-term.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
 import { cell } from "./cell.ts";
 import { tags } from "./model-layout.ts";
 import { type Context, isOrdinaryLine, writtenAs } from "./read-context.ts";
 import { margin, shape } from "./read-tokens.ts";
+import { isEponymBehindGiven } from "./small-family-name.ts";
 import { classAt, follows, lookAt, type TaggedText } from "./tagged-text.ts";
 import { isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
@@ -30,17 +34,30 @@ export const isOfMedicine = (text: string, context: Context, place: Place): bool
 const immunoglobulin = /^Ig[ADEGM](?![a-z])/;
 
 /** "a Hartmann's": one word with a capital behind an article is what is called after somebody; hardly anybody is "a Smith". */
-export const isThing = (text: string, { start, end, first, last }: Place): boolean =>
+export const isThing = (text: string, place: Place): boolean =>
+  isBehindArticle(text, place) || isInText(text, place) || isAmongRegions(text, place);
+
+const isBehindArticle = (text: string, { start, end, first, last }: Place): boolean =>
   first === last &&
   /(?:^|[^\p{L}\p{N}'-])an?[ ]$/u.test(text.slice(Math.max(0, start - 4), start)) &&
   /^\p{Lu}\p{Ll}/u.test(text.slice(start, end)) &&
   !/^(?:,|[ ](?:from|in[ ]the|at[ ]the|who|called|who's)(?![a-z]))/.test(text.slice(end, end + 10));
 
 /** Whether a finding is one word, without a title, that is on no list of names and in everyday use or says what somebody is. */
-export const isOrdinaryWord = (text: string, context: Context, place: Place): boolean =>
+export const isOrdinaryWord = (text: string, listed: Listed, place: Place & Pick<Span, "type">): boolean => {
+  const words = text.slice(place.start, place.end);
+  if (isTalk(words, place.type) || isOneOrdinaryWord(text, listed, place)) return true;
+  return !listed.findsRegions && place.type === "LOCATION" && isCountry(words);
+};
+
+const isOneOrdinaryWord = (text: string, { context, lexicon }: Listed, place: Place): boolean =>
   place.first === place.last &&
-  (isOrdinary(cell(context.classes, place.first + margin)) || isRole(cell(context.words, place.first + margin))) &&
+  (isOrdinary(cell(context.classes, place.first + margin)) ||
+    isRole(cell(context.words, place.first + margin)) ||
+    isHurriedWord(text.slice(place.start, place.end), lexicon)) &&
   !isTitled(text, place);
+
+type Listed = { readonly context: Context; readonly lexicon: Uint16Array; readonly findsRegions: boolean };
 
 /** "TFTs", "NASH", "LIMA-LAD" where capitals mean what they usually do; a name in capitals has a label or a comma with it. */
 export const isAbbreviation = (text: string, context: Context, { start, end, first }: Place): boolean =>
@@ -57,6 +74,7 @@ export const isKnownTerm = (text: string, reading: TaggedText, { place, terms }:
   const takenFor = cell(path, place.first) === nameTag ? "person" : "other";
   if (takenFor === "other" && cell(context.cues, place.first + margin) !== 0) return false;
   if (!isTerm(tokens, place, { terms, takenFor })) return false;
+  if (takenFor === "person" && place.last > place.first && isEponymBehindGiven(reading, place.last)) return false;
   return endsTerm(tokens, place, terms) || (!isTitled(text, place) && !isCalled(text, place) && !isBehindGiven(reading, place));
 };
 

@@ -3,7 +3,7 @@ import { growLetters } from "./grow-letters.ts";
 import { tags } from "./model-layout.ts";
 import { isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
 import { hashWord, shape } from "./read-tokens.ts";
-import { isSmallFamilyName } from "./small-family-name.ts";
+import { isEponymBehindGiven, isSmallFamilyName } from "./small-family-name.ts";
 import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
@@ -22,7 +22,10 @@ export const settleTags = (reading: TaggedText): void => {
     if (reading.path[at] === nameTag) trimName(reading, at, endOfRun(reading.path, at));
     else trimConjunction(reading, at, endOfRun(reading.path, at));
   }
-  for (let at = 0; at + 1 < reading.tokens.count; at += 1) nameBeforeNumber(reading, at);
+  for (let at = 0; at + 1 < reading.tokens.count; at += 1) {
+    nameBeforeNumber(reading, at);
+    if (isEponymBehindGiven(reading, at + 1)) reading.path.fill(nameTag, at, at + 2);
+  }
   for (let at = 0; at < reading.tokens.count; at += 1) growFrom(reading, at);
 };
 
@@ -58,12 +61,17 @@ const trimName = (reading: TaggedText, from: number, to: number): void => {
   while (last > first && (isNoPart(reading, last) || isCredential(reading, last))) reading.path[last--] = 0;
 };
 
-/** "on ￼ and still": what joins sentences begins no place. */
+/** "on ￼ and still", "at rest and": what joins sentences, or says how often, begins and ends no place. */
 const trimConjunction = (reading: TaggedText, from: number, to: number): void => {
   for (let at = from; at < to && conjunctions.has(wordAt(reading, at)); at += 1) reading.path[at] = 0;
+  for (let at = to - 1; at >= from && conjunctions.has(wordAt(reading, at)); at -= 1) reading.path[at] = 0;
 };
 
-const conjunctions: ReadonlySet<number> = new Set(["and", "or", "but", "so"].map(hashWord));
+const conjunctions: ReadonlySet<number> = new Set(
+  "wiv hav wivout and or but so about with every each seen my your his her their if when because until while than"
+    .split(" ")
+    .map(hashWord),
+);
 
 const isOnNameList = (reading: TaggedText, at: number): boolean => (classAt(reading, at) & nameList.any) !== 0;
 

@@ -2,8 +2,8 @@ import { cell, intAt } from "./cell.ts";
 import { tags } from "./model-layout.ts";
 import { writtenAs } from "./read-context.ts";
 import { hashWord, shape } from "./read-tokens.ts";
-import { classAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
-import { howCommon, nameList } from "./word-class.ts";
+import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
+import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 const nameTag = tags.indexOf("NAME");
 const writtenAt = (reading: TaggedText, at: number): number => writtenAs(lookAt(reading, at));
@@ -29,6 +29,26 @@ const isUnknownAt = (reading: TaggedText, at: number): boolean =>
 const shortestFamily = 4;
 
 /** A sign, a line, a removed number, or a word that begins what is told of somebody: "desiree lamb mrn", "rose bell, 71". */
+/** Family names that medicine has taken: on no list of names. */
+const eponyms: ReadonlySet<number> = new Set(
+  "foley mcgrath apgar hodgkin colles yankauer macintosh bovie mallampati crohn hickman homan babinski braden wernicke epworth ladd ladds mcgill hartmann levine mcmurray tinel kussmaul glasgow penrose doppler swan holter norco ames barlow coombs down duke fallot gleason hashimoto heimlich kegel marfan moro osgood osler paget phalen raynaud rinne schirmer snellen tanner valsalva wilms huntington alzheimer parkinson addison cushing graves"
+    .split(" ")
+    .map(hashWord),
+);
+const calledAfter: ReadonlySet<number> = new Set(
+  "'s s score scores scale test sign signs disease syndrome bag balloon maneuver forceps line".split(" ").map(hashWord),
+);
+
+/** "allen foley called": behind a first name, written as it is, such a family name, and nothing that is called after it. */
+export const isEponymBehindGiven = (reading: TaggedText, at: number): boolean =>
+  eponyms.has(wordAt(reading, at)) &&
+  at > 0 &&
+  follows(reading, at) &&
+  (writtenAt(reading, at) === shape.small) === (writtenAt(reading, at - 1) === shape.small) &&
+  (classAt(reading, at - 1) & nameList.given) !== 0 &&
+  howCommon(classAt(reading, at - 1)) < 2 &&
+  !(isWordAt(reading, at + 1) && (calledAfter.has(wordAt(reading, at + 1)) || listOf(classAt(reading, at + 1)) === list.medical));
+
 const endsName = (reading: TaggedText, at: number): boolean =>
   at >= reading.tokens.count || writtenAt(reading, at) >= shape.digits || telling.has(wordAt(reading, at));
 

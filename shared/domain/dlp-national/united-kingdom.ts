@@ -20,6 +20,7 @@ export const unitedKingdom: readonly ShapeRule[] = [
   national("[03-9]\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{4}", { verify: isNhsNumber, isPhoneLike: true }),
   capitals("NATIONAL_ID", `${insuredLetters}[ -]?\\d{2}(?<gap>[ -]?)\\d{2}\\k<gap>\\d{2}[ -]?[A-D]`),
   national(`${insuredLetters}\\d{6}[A-D]`),
+  national(`(?!at|by|be|me|he|my|as|am|an|we|re|pt|pm|kg|mm|cm)${insuredLetters} \\d{6} [A-D]`),
   national(`${insuredLetters} ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]`, { isWeak: true }),
   shape("LICENSE_NUMBER", `${surname} ?${birth} ?[A-Z][A-Z9][A-Z\\d][A-Z]{2}`),
   capitals("VEHICLE_ID", `${areaCode}${ageCode}[ -]?(?!BPM|MMH|AND|THE|PRN|BID|TID|MGS|MCG|FOR|WAS|HRS|MIN|DAY)${threeLetters}`),

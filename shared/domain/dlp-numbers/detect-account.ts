@@ -11,6 +11,9 @@ const judgeIban = ({ text, start, value }: Found): Certainty => {
   return compact.length >= 15 && paymentCue.test(textBefore(text, start, 40)) ? certainty.shape : certainty.none;
 };
 
+const insured =
+  /insur|(?<![a-z])(?:member|plan|policy|coverage|blue cross|bcbs|aetna|cigna|humana|anthem|kaiser|uhc|united|ppo|hmo|medicare|medicaid|tricare)(?![a-z])/i;
+
 /** Account numbers that need more than a label before them: a mistyped IBAN, a bank code in letters, fields of HL7 messages. */
 /** What a text tells the end of: of a card, a social security number, else of an account. */
 const judgeEnding = ({ text, start, end }: Found): Certainty =>
@@ -19,7 +22,7 @@ const judgeEnding = ({ text, start, end }: Found): Certainty =>
 export const accountDetector: Detector = patternDetector({
   name: "account",
   holds:
-    /[A-Z]{2}\d{2}|swift|bic|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens/i,
+    /[A-Z]{2}\d{2}|swift|bic|s\/c|gr(?:ou)?p\b|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens/i,
   rules: [
     {
       type: "IBAN_CODE",
@@ -46,6 +49,12 @@ export const accountDetector: Detector = patternDetector({
       type: "ACCOUNT_NUMBER",
       pattern:
         /\b(?:institution|transit|branch(?=[ ](?:n|c|#)))(?:[ ](?:number|no\.?|code|#))?[ :#]{1,3}(?<id>\d{3,5})(?![\w/%]|[.,-]\d)/gi,
+    },
+    { type: "ACCOUNT_NUMBER", pattern: /(?<![a-z])s\/c[ :]{1,2}(?<id>\d\d[ -]?\d\d[ -]?\d\d)(?![\w/%-])/gi },
+    {
+      type: "HEALTH_PLAN_NUMBER",
+      pattern: /(?<![a-z])(?:group|grp)(?:[ ](?:is|number|no\.?|#)){0,2}[ :#]{1,3}(?<id>[A-Z]{0,3}\d{4,8})(?![\w/%]|[.,-]\d)/gi,
+      judge: ({ text, start }) => (insured.test(textBefore(text, start, 120)) ? certainty.cued : certainty.none),
     },
     {
       type: "UNIQUE_ID",

@@ -6,7 +6,7 @@ import { topicAround } from "../dlp-labels/topic-around.ts";
 import { nationalShapes } from "../dlp-national/national-shapes.ts";
 import { type Code, findCodes } from "./find-codes.ts";
 import { generalShapes } from "./general-shapes.ts";
-import { isMeasured } from "./is-other-value.ts";
+import { isCounted, isMeasured } from "./is-other-value.ts";
 import { readPrefix } from "./prefixed-codes.ts";
 import { anyOf, type ShapeRule } from "./shape-rule.ts";
 
@@ -38,7 +38,7 @@ const readShapes = (text: string, start: number): readonly Candidate[] => {
 
 /** Catalogue numbers of things, whatever they look like. */
 const otherNumber =
-  /(?:\b(?:ndc|lot|part|model|sku|item|batch|version|nct|pmid|doi|isbn|icd|cpt|hcpcs|catalog(?:ue)?)[ ]?(?:numbers?|codes?|no|#)?[ .:#]{0,3}|[$\u20AC\u00A3\u00A5])$/i;
+  /(?:\b(?:ndc|lot|part|model|sku|item|batch|version|nct|pmid|doi|isbn|icd|cpt|hcpcs|catalog(?:ue)?|commit|sha-?\d{0,3}|md5|digest|checksum|hash)(?:-1[03])?[ ]?(?:numbers?|codes?|no|#)?[ .:#]{0,3}|[$\u20AC\u00A3\u00A5])$/i;
 
 /** The code itself, and with the letters that stand before it across a space. */
 const startsOf = (text: string, { start }: Code): readonly number[] => {
@@ -62,6 +62,7 @@ type Match = { readonly start: number; readonly value: string };
 
 const isOtherThing = (text: string, { start, value }: Match, { isWeak, isPhoneLike }: ShapeRule): boolean =>
   (isWeak === true && text.trim() !== value) ||
+  isCounted(text, { start, end: start + value.length, value }) ||
   isInList(text, start, value) ||
   (isPhoneLike === true && (isPhone(text, start, value) || hasPrefix(text, start, value)));
 

@@ -4,7 +4,7 @@ import { readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
 import { topicAround } from "../dlp-labels/topic-around.ts";
 import { type Code, countDigits } from "./find-codes.ts";
 import { isIdentifierLike } from "./is-identifier-like.ts";
-import { isMeasured } from "./is-other-value.ts";
+import { isCounted, isMeasured } from "./is-other-value.ts";
 import { widenCodes } from "./widen-code.ts";
 
 /** Numbers and codes that are written like somebody's where nothing calls them something else. For what all others leave. */
@@ -31,6 +31,7 @@ const fieldsOf = (code: Code): readonly Code[] => {
 const isUnexplained = (text: string, code: Code): boolean =>
   isIdentifierLike(code, announced.test(text.slice(Math.max(0, code.start - 12), code.start))) &&
   !isMeasured(textBefore(text, code.start, 2), code.value, textAfter(text, code.end, 16)) &&
+  !isCounted(text, code) &&
   !isCalledOther(text, code) &&
   !hasFailedCheck(text, code);
 

@@ -10,9 +10,12 @@ const { ending } = streetParts;
 
 /** What stands on a street. */
 const premises =
-  "clinic|urgent care|pharmacy|office|place|store|shop|church|house|apartment|condo|shelter|warehouse|library|lab|gym|diner|hospital|er|school|station|stop|lot|bank|market|walgreens|cvs|costco|target|walmart|kroger|mcdonald'?s|starbucks|live|lives|lived|living|bus|light|over";
+  "clinic|chemist|surgery|physio|drugs?|urgent care|pharmacy|office|place|store|shop|church|house|apartment|condo|shelter|warehouse|library|lab|gym|diner|hospital|er|school|station|stop|lot|bank|market|walgreens|cvs|costco|target|walmart|kroger|mcdonald'?s|starbucks|live|lives|lived|living|bus|light|over";
 const nth =
   "(?:\\d{1,3}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth))";
+/** What streets are called after most. */
+const trees =
+  "elm|oak|maple|main|chestnut|walnut|cedar|birch|willow|poplar|spruce|pine|cherry|magnolia|sycamore|hickory|juniper|aspen";
 /** "the office on 5th" is a street's, "open on the 5th" and "school on monday" a day's. */
 const isOfPremises: Judge = ({ text, end: to }) =>
   /^[ ](?:of|dose|floor|grade|toe|finger)/i.test(textAfter(text, to, 12)) ? certainty.none : certainty.cued;
@@ -38,11 +41,26 @@ export const nearStreetDetectors: readonly Detector[] = [
     ],
   }),
   patternDetector({
+    name: "stands-on",
+    needs: /[ ]o(?:n|ff)[ ][a-z]/i,
+    rules: [
+      streetRule(
+        `\\b(?:${premises}|one|corner|bakery|bar|restaurant|salon|lab),?[ ](?:over[ ]|down[ ])?(?:on|off)[ ](?<id>(?:${direction}[ ])?(?!(?:[A-Z][a-z]{2,6}day|January|February|March|April|June|July|August|September|October|November|December|Sept|File|Hold|Call|Duty|Base|Campus|Medicaid|Medicare|Christmas|Easter|Thanksgiving|Zoom|Google|Facebook|MyChart|Epic)(?![a-z]))[A-Z][a-z]{3,20}(?:[ ](?:st|ct|rd|ave|ln|pl|cir|blvd|ter)(?![a-z]))?)(?=[ ]?(?:[.,;:!?)\\n]|$)|[ ](?:and|or|but|so|they|he|she|we|i|in|by|near|to|for|is|was|has|that|where|when|since|with)(?![a-z]))`,
+        isOfPremises,
+        "g",
+      ),
+      streetRule(
+        `\\b(?:${premises}|one|corner|bakery)[ ](?:over[ ]|down[ ])?(?:on|off)[ ](?<id>(?:${trees}|pico|beacon|sunset|broadway|washington|jefferson|lincoln|madison|monroe|jackson|franklin|division|lexington|delancey|lamar|ventura))(?=[ ]?(?:[.,;:!?)\\n]|$)|[ ](?:and|or|but|so|they|he|she|we|i|in|by|near|to|for|is|was|has|that|where|when|since|with|anymore|again|now)(?![a-z]))`,
+        isOfPremises,
+      ),
+    ],
+  }),
+  patternDetector({
     name: "lived-on",
     needs: /\b(?:liv(?:e|es|ed|ing)|moved|place)[ ](?:over[ ])?o(?:n|ff)[ ]/i,
     rules: [
       streetRule(
-        `\\b(?:liv(?:e|es|ed|ing)|moved|place)[ ](?:over[ ])?(?:on|off)(?:[ ]of)?[ ](?<id>(?:${direction}[ ])?(?!(?:${noStreet})(?![a-z]))[a-z]{4,20})(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:with|near|by|in|and|behind|across|for|but|so|since)(?![a-z]))`,
+        `\\b(?:liv(?:e|es|ed|ing)|moved|place)[ ](?:over[ ])?(?:on|off)(?:[ ]of)?[ ](?<id>(?:${direction}[ ])?(?!(?:${noStreet})(?![a-z]))[a-z]{4,20}(?:[ ](?:st|ct|rd|ave|ln|pl|cir|blvd|ter)(?![a-z]))?)(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:with|near|by|in|and|behind|across|for|but|so|since)(?![a-z]))`,
         isStreet,
       ),
     ],

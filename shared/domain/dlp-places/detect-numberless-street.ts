@@ -167,7 +167,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         "g",
       ),
       streetRule(
-        `(?<![${letters}])(?:live|lives|lived|living|corner|house|home|apartment|store|pharmacy|clinic|office|located|over|down)[ ](?:on|off|near|at)[ ](?<id>(?:${word}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|st|drive))${ending}`,
+        `(?<![${letters}])(?:live|lives|lived|living|corner|house|home|apartment|flat|store|shop|pharmacy|chemist|clinic|surgery|physio|dentist|gp|practice|branch|school|office|located|over|down)[ ](?:on|off|near|at|in)[ ](?<id>(?:${word}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|st|drive|tce|way|ct|court|row))${ending}`,
         isStreet,
       ),
       streetRule(

@@ -8,7 +8,7 @@ const areas =
   "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE";
 const start = "(?<![\\w.-])";
 const end = "(?![\\w]|[.-]\\w)";
-const british = `${start}(?:${areas})\\d(?:\\d|[A-Z])?[ ]?\\d[ABD-HJLNP-UW-Z]{2}${end}`;
+const british = `${start}(?:GIR[ ]?0AA|(?:${areas})\\d(?:\\d|[A-Z])?[ ]?\\d[ABD-HJLNP-UW-Z]{2})${end}`;
 const canadian = `${start}[ABCEGHJ-NPRSTVXY]\\d[ABCEGHJ-NPRSTV-Z][ -]?\\d[ABCEGHJ-NPRSTV-Z]\\d${end}`;
 const irish = `${start}[AC-FHKNPRTV-Y]\\d[\\dW][ ]?[\\dAC-FHKNPRTV-Y]{4}${end}`;
 
@@ -19,6 +19,7 @@ const anyCode =
   "(?:\\d{5}-\\d{4}|\\d{3,5}-\\d{3,4}|\\d{3}[ ]\\d{2,3}|\\d{2}-\\d{3}|\\d{4}[ ][A-Z]{2}|[A-Z]{1,2}-\\d{4}|[a-z]\\d[\\da-z][ ]?[\\da-z]{4}|[a-z]{1,2}\\d[a-z\\d]?[ ]?\\d[a-z]{2}|[a-z]\\d[a-z][ -]?\\d[a-z]\\d|\\d{3,7})";
 
 const zipBefore = /(?<![a-z])(?:zip|post|plz|eircode|pin)(?:al)?[ ]?(?:codes?)?[\s\w:,.-]{0,24}$/i;
+const talksOfZip = /(?<![a-z])(?:zip|postcode|postal)(?![a-z])/i;
 /** "l4 5th" is a place in the spine and a date; "b12 3mg" cannot match, since no code ends in m. */
 const judgeBritish = ({ text, start: at, value }: Found): Certainty => {
   if (/model[ :#]{1,2}$/i.test(textBefore(text, at, 8))) return certainty.none;
@@ -33,9 +34,9 @@ const judgeIrish = ({ text, start: at, value }: Found): Certainty => {
   return /^[A-Z]\d[\dW][ ]/.test(value) || /^\w{3}[ ](?=\w{0,3}[a-z])\w{0,3}\d/.test(value) ? certainty.shape : certainty.none;
 };
 
-/** "T2N1M0" is the stage of a tumour. */
+/** "T2N1M0" is the stage of a tumour, "E3V4M6" how awake somebody is. */
 const judgeCanadian = ({ text, start: at, value }: Found): Certainty => {
-  if (!/^T[0-4]N[0-3]M[01]$/i.test(value)) return certainty.verified;
+  if (!/^(?:T[0-4]N[0-3]M[01]|E[1-4]V[1-5]M[1-6])$/i.test(value)) return certainty.verified;
   return zipBefore.test(textBefore(text, at, 40)) ? certainty.cued : certainty.none;
 };
 
@@ -56,6 +57,11 @@ export const postcodeDetector: Detector = patternDetector({
     { pattern: new RegExp(british, "gi"), judge: judgeBritish },
     { pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
     { pattern: new RegExp(irish, "gi"), judge: judgeIrish },
+    {
+      pattern:
+        /(?<![a-z])(?:it'?s|is|not|to|from|was|be)[ ](?<id>\d{5})(?![\w/%-]|[.,]\d|[ ](?:mg|ml|dollars|units?|steps|bucks))/gi,
+      judge: ({ text, start: at }) => (talksOfZip.test(textBefore(text, at, 120)) ? certainty.cued : certainty.none),
+    },
     { pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi") },
     {
       pattern: new RegExp(

@@ -2,10 +2,10 @@ import { letters } from "./letters.ts";
 
 /** Kinds of streets that are hardly anything else after a number and a name. */
 const strong =
-  "street|avenue|ave|boulevard|blvd|bvd|road|rd|lane|ln|parkway|pkwy|pky|highway|hwy|terrace|terr|crescent|cres|mews|gardens|gdns|turnpike|tpke|expressway|expy|freeway|fwy|causeway|esplanade|esp|strasse|stra\\u00dfe|alley";
+  "street|avenue|ave|tce|boulevard|blvd|bvd|road|rd|lane|ln|parkway|pkwy|pky|highway|hwy|terrace|terr|crescent|cres|mews|gardens|gdns|turnpike|tpke|expressway|expy|freeway|fwy|causeway|esplanade|esp|strasse|stra\\u00dfe|alley";
 /** Kinds that are also words or abbreviations: "st" a segment, "ct" a scan, "dr" a doctor, "way" anything. */
 const weak =
-  "(?:st|str|av|dr|drive|ct|court|cir|circle|pl|place|way|trail|trl|trace|square|sq|loop|plaza|plz|close|row|walk|grove|gr|hill|heights|hts|point|pt|ridge|rdg|run|path|pass|pike|cove|cv|bend|bnd|bay|view|vista|manor|mnr|park|green|gate|rise|parade|pde|crossing|xing|landing|meadow|creek|estate|commons|extension|quay|wharf|chase|croft|drove|field|mount|vale|yard|broadway|nook|hollow|isle|junction|spring|summit|union|valley|village|bridge|dale|forge|fort|gateway|glen|harbor|haven|inlet|key|knoll|lake|light|lock|lodge|mall|mill|mission|motorway|mountain|neck|orchard|oval|overpass|passage|pine|plain|port|prairie|radial|ramp|ranch|rapid|river|roads|route|shoal|shore|skyway|spur|stream|streets|terr?ace|track|tunnel|turnpike|underpass|wall|well|gardens|island|crossroad|parkways|freeway|highway|bypass|cottage|villa)s?";
+  "(?:st|str|av|dr|drive|ct|court|cir|circle|pl|place|way|trail|trl|trace|square|sq|loop|plaza|plz|close|row|walk|grove|gr|hill|heights|hts|point|pt|ridge|rdg|run|path|pass|pike|cove|cv|bend|bnd|bay|view|vista|manor|mnr|park|green|gate|rise|parade|pde|crossing|xing|landing|meadow|creek|estate|commons|extension|quay|wharf|chase|croft|drove|field|mount|vale|yard|broadway|nook|hollow|isle|junction|spring|summit|union|valley|village|bridge|dale|forge|fort|gateway|wynd|brae|glen|harbor|haven|inlet|key|knoll|lake|light|lock|lodge|mall|mill|mission|motorway|mountain|neck|orchard|oval|overpass|passage|pine|plain|port|prairie|radial|ramp|ranch|rapid|river|roads|route|shoal|shore|skyway|spur|stream|streets|terr?ace|track|tunnel|turnpike|underpass|wall|well|gardens|island|crossroad|parkways|freeway|highway|bypass|cottage|villa)s?";
 
 /** What no name of a street holds: units, articles of a sentence, verbs. */
 const stop =

@@ -1,0 +1,67 @@
+import type { IdentifierType, Span } from "../dlp/identifier-types.ts";
+import { isInsurer } from "../dlp-institutions/facility-words.ts";
+import { hashWord } from "../dlp-names/read-tokens.ts";
+import { howCommon, nameList } from "../dlp-names/word-class.ts";
+import { classOf } from "../dlp-names/word-lists.ts";
+import { isRegion } from "../dlp-places/regions.ts";
+
+/** How people type other words, sounds they make, units. */
+const slang: ReadonlySet<string> = new Set(
+  "wiv wivout hav havin wen wht wat wot sumone sombody somone shoud wud cud shud dunno kinda cos coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm aw aww aah aaah eee ooh ugh eish ur urs yr yrs u ya yall lemme innit nuffin nothin somethin sth ppl msg txt rn atm idk lol haha omg btw ngl pharmasist recieve doctr kcal oclock an n".split(
+    " ",
+  ),
+);
+
+/** "wiv", "the sexual health clinic", "Aetna": whether a finding is typed talk, a place without a name, an insurer. */
+export const isTalk = (words: string, type: IdentifierType): boolean =>
+  words
+    .toLowerCase()
+    .split(" ")
+    .every((word) => slang.has(word)) ||
+  isInsurer(words) ||
+  (type !== "NAME" && isNameless(words));
+
+const kinds: ReadonlySet<string> = new Set(
+  "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu walk-in auto insurer leave form".split(
+    " ",
+  ),
+);
+const isNameless = (words: string): boolean => /^[^A-Z]*$/.test(words) && words.split(" ").every((word) => kinds.has(word));
+
+type Place = Pick<Span, "start" | "end">;
+
+/** "makin", "parkin": whether a word in small letters that is nobody's first name is English in use with its "g". */
+export const isHurriedWord = (word: string, lexicon: Uint16Array): boolean =>
+  /^[a-z]{2,10}in$/.test(word) &&
+  (classOf(lexicon, hashWord(word)) & nameList.given) === 0 &&
+  howCommon(classOf(lexicon, hashWord(`${word}g`))) >= inUse;
+
+const inUse = 2;
+
+/** `__proto__`, "config.yaml", "Luke 10:25-37": a word of a programming language, a file of one, verses of a chapter. */
+export const isInText = (text: string, { start, end }: Place): boolean =>
+  (text.slice(start - 2, start) === "__" && text.slice(end, end + 2) === "__") || chapterOrFile.test(text.slice(end, end + 10));
+const chapterOrFile =
+  /^(?:[ ]\d{1,3}:\d{1,3}[-–]\d{1,3}(?![\d:]|[ ]?[ap]\.?m)|\.(?:ya?ml|md|json|csv|py|[jt]s|html?|css|xml|sh|log|ini|conf|toml|exe)(?!\w))/i;
+
+/** "Georgia and Virginia", "Chad, Jordan or Israel", "Washington state": a state or country beside another one, or called one. */
+export const isAmongRegions = (text: string, { start, end }: Place): boolean =>
+  text
+    .slice(start, end)
+    .split(/, /)
+    .every((name) => isRegion(name)) &&
+  (isRegionAfter(text.slice(end, end + 40)) || isRegionBefore(text.slice(Math.max(0, start - 40), start)));
+
+const isRegionAfter = (after: string): boolean => {
+  if (/^[ ](?:state|province)(?![a-z])/.test(after)) return true;
+  const next = /^(?:,[ ]|,?[ ](?:and|or|to|vs\.?)[ ])(\p{Lu}\p{Ll}{3,12})(?![\p{L}'’])/u.exec(after)?.[1];
+  return next !== undefined && isRegion(next);
+};
+
+const isRegionBefore = (before: string): boolean => {
+  const last =
+    /(?<![\p{L}.] |\p{L})(\p{Lu}\p{Ll}{3,12})(?:,[ ]|,?[ ](?:and|or|to|vs\.?)[ ]|[ ](?:covers|allows|does)[ ][^.!?]{2,16},[ ])$/u.exec(
+      before,
+    )?.[1];
+  return last !== undefined && isRegion(last);
+};
