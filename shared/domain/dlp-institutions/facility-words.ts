@@ -7,7 +7,7 @@ const field =
 /** Said of a place only after "at" and "from". */
 const loose = "laborator(?:y|ies)|surgery|medical";
 const school =
-  "k-8|tech high|elementary(?: school)?|primary(?: school| academy)?|middle school|high school|secondary school|grammar school|charter school|junior high(?: school)?|senior high|prep(?:aratory)?(?: school)?|boarding school|academy|school|college|university|preschool|pre-school|nursery(?: school)?|kindergarten|day ?care(?: cent(?:er|re))?|montessori|child ?care|convent|monastery|abbey|shelter|correctional (?:facility|institution|cent(?:er|re))|penitentiary|prison|jail|detention cent(?:er|re)|schools";
+  "k-8|tech high|elementary(?: school)?|primary(?: school| academy| care)?|middle school|high school|secondary school|grammar school|charter school|junior high(?: school)?|senior high|prep(?:aratory)?(?: school)?|boarding school|academy|school|college|university|preschool|pre-school|nursery(?: school)?|kindergarten|day ?care(?: cent(?:er|re))?|montessori|child ?care|convent|monastery|abbey|shelter|correctional (?:facility|institution|cent(?:er|re))|penitentiary|prison|jail|detention cent(?:er|re)|schools";
 
 /** Words that name nobody's hospital: kinds, sizes, places in a sentence. */
 const generic =

@@ -28,7 +28,7 @@ type Behind = {
 
 /** Whether a word is what is told behind "my name is", or an unusual one in small letters behind "dr", and no mistyped verb. */
 const mayFollow = ({ written, isCapital, listed, trust }: Behind): boolean => {
-  if (goesOn.has(written.toLowerCase())) return isCapital && trust === "said";
+  if (goesOn.has(written.toLowerCase().replace(/['\u2019]/g, ""))) return isCapital && trust === "said";
   if (trust === "said") return true;
   const isVerb = (listed & nameList.any) === 0 && /(?:[^e]ed|ing)$/.test(written);
   return !isCapital && howCommon(listed) < everyday && listOf(listed) !== list.medical && !isVerb;

@@ -7,7 +7,7 @@ import { isRegion } from "../dlp-places/regions.ts";
 
 /** How people type other words, sounds they make, units. */
 const slang: ReadonlySet<string> = new Set(
-  "wiv wivout hav havin wen wht wat wot sumone sombody somone shoud wud cud shud dunno kinda cos coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm aw aww aah aaah eee ooh ugh eish ur urs yr yrs u ya yall lemme innit nuffin nothin somethin sth ppl msg txt rn atm idk lol haha omg btw ngl pharmasist recieve doctr kcal oclock an n".split(
+  "wiv wivout hav havin wen wht wat wot sumone sombody somone shoud wud cud shud dunno kinda cos coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm aw aww aah aaah eee ooh ugh eish ur urs yr yrs u ya yall lemme innit nuffin nothin somethin sth ppl msg txt rn atm idk lol haha omg btw ngl pharmasist recieve doctr kcal oclock bak mamo tik tapper greenish creatinin preclampsia an n".split(
     " ",
   ),
 );
@@ -18,6 +18,7 @@ export const isTalk = (words: string, type: IdentifierType): boolean =>
     .toLowerCase()
     .split(" ")
     .every((word) => slang.has(word)) ||
+  /n['\u2019]t$/.test(words) ||
   isInsurer(words) ||
   (type !== "NAME" && isNameless(words));
 
@@ -26,7 +27,11 @@ const kinds: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-const isNameless = (words: string): boolean => /^[^A-Z]*$/.test(words) && words.split(" ").every((word) => kinds.has(word));
+const isNameless = (words: string): boolean =>
+  words
+    .toLowerCase()
+    .split(" ")
+    .every((word) => kinds.has(word));
 
 type Place = Pick<Span, "start" | "end">;
 

@@ -21,7 +21,9 @@ const isFamilyAt = (reading: TaggedText, at: number): boolean =>
 
 /** "jolene haskew for 2pm": a longer word of no list where what is told of somebody goes on. */
 const isUnknownAt = (reading: TaggedText, at: number): boolean =>
-  classAt(reading, at) === 0 &&
+  (classAt(reading, at) & nameList.any) === 0 &&
+  listOf(classAt(reading, at)) === 0 &&
+  howCommon(classAt(reading, at)) < 2 &&
   intAt(reading.tokens.ends, at) - intAt(reading.tokens.starts, at) >= shortestFamily &&
   howCommon(classAt(reading, at - 1)) < 2 &&
   endsName(reading, at + 1);

@@ -1,4 +1,4 @@
-import { textAfter } from "../dlp/cue.ts";
+import { textAfter, textBefore } from "../dlp/cue.ts";
 import { certainty, type Detector } from "../dlp/detector.ts";
 import { patternDetector } from "../dlp/pattern-detector.ts";
 import { isLived } from "./lived-at.ts";
@@ -23,6 +23,16 @@ const isOfPremises: Judge = ({ text, end: to }) =>
 /** What people live on that is no street. */
 const noStreet =
   "disability|campus|base|oxygen|medicaid|medicare|coffee|toast|ramen|noodles|takeout|fast|savings|benefits|social|welfare|property|land|weekends?|[a-z]{2,6}days?|january|february|march|april|june|july|august|september|october|november|december|fixed|borrowed|credit|caffeine|soup|water|fumes|edge|ground|first|second|third|fourth|fifth|their|these|those|there|that|this|your|what|earth|purpose|schedule|time|friday|food|milk|cereal|chips|soda|candy|pizza|bread|rice|crackers|protein|fruit|sugar|junk|tylenol|advil|ibuprofen|tums|pension|rations|assistance|dialysis|insulin|steroids|methadone|suboxone|hospice|planet|wheels|boats?|ships?|track";
+
+const said =
+  "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)";
+/** "pulse at 92 \uFFFC" */
+const isHouse: Judge = ({ text, start: at }) =>
+  /(?<![a-z])(?:bp|hr|pulse|rate|sats?|o2|temp|fever|sugars?|glucose|a1c|weigh\w{0,3}|weight|dose|age|aged|level|score|count|stage|grade|room|rm|bed|level|version|page)(?![a-z])[^.\n]{0,16}$/i.test(
+    textBefore(text, at, 28),
+  )
+    ? certainty.none
+    : certainty.shape;
 
 /** Streets without their kind: by their number behind what stands on them, or behind a house's number. */
 export const nearStreetDetectors: readonly Detector[] = [
@@ -52,6 +62,25 @@ export const nearStreetDetectors: readonly Detector[] = [
       streetRule(
         `\\b(?:${premises}|one|corner|bakery)[ ](?:over[ ]|down[ ])?(?:on|off)[ ](?<id>(?:${trees}|pico|beacon|sunset|broadway|washington|jefferson|lincoln|madison|monroe|jackson|franklin|division|lexington|delancey|lamar|ventura))(?=[ ]?(?:[.,;:!?)\\n]|$)|[ ](?:and|or|but|so|they|he|she|we|i|in|by|near|to|for|is|was|has|that|where|when|since|with|anymore|again|now)(?![a-z]))`,
         isOfPremises,
+      ),
+    ],
+  }),
+  patternDetector({
+    name: "house-number",
+    needs: /\uFFFC|[ ](?:oh|zero|hundred)[ -]/i,
+    rules: [
+      streetRule(
+        `\\b(?:at|from|is|be|it'?s|to)[ ](?<id>(?:(?:flat|apt|unit|no\\.?)[ ])?(?:\\d{1,5}[a-z]?|(?:${said}[ -]){0,3}${said})(?:[ ]the)?)(?=[ ]\\uFFFC(?![ ]?(?:am|pm|o'?clock|mg|ml|units?)(?![a-z])))`,
+        isHouse,
+      ),
+      streetRule(
+        "(?<![\\w.,/-])\\d{1,5}[ ]\\uFFFC[ ](?:dr|st|ct|ave|rd|ln|pl|cir|blvd|street|road|lane|drive|court|close|gardens)(?![a-z])",
+        isStreet,
+      ),
+      streetRule("(?<=\\uFFFC[ ](?:and|&)[ ])\\d{1,3}(?:st|nd|rd|th)(?=[ ]?(?:[.,;\\n]|$)|[ ](?:in|near|by)[ ])", isStreet),
+      streetRule(
+        `\\bat[ ](?<id>(?:${said}[ -]){1,3}(?:oh|zero|hundred)[ -](?:${said}[ -]){1,2}(?!${said}|degree|percent|milli|unit|o'?clock|this|last|pounds?|beats|over|hours?)[a-z]{4,20})`,
+        isHouse,
       ),
     ],
   }),

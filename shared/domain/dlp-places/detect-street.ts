@@ -19,6 +19,7 @@ const placeAfter = new RegExp(
 /** "88 Kearny Ct" is written as a name; "42 elm st" needs the word "live" before or a unit or a city after it. */
 const judgeNumbered = (found: Found): Certainty => {
   const words = found.value.replace(/^[\d\s,a-z/-]*?\d[a-z]?[ ,]+/, "");
+  if (/^\d{1,3},? (?:and|runs)(?![a-z])/i.test(found.value)) return certainty.none;
   if (strongEnd.test(found.value)) return certainty.verified;
   if (hasAddressCue(found)) return certainty.cued;
   if (/^(?:\p{Lu}|\d)/u.test(words) && /[ ](?:\p{Lu}[\p{L}.]*)$/u.test(words)) return certainty.shape;
@@ -39,7 +40,7 @@ const numberedStreetDetector = patternDetector({
       isStreet,
     ),
     streetRule(
-      `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]${word}){1,4}?(?=,?[ ](?:#[ ]?[a-z](?![a-z])|\\d{1,2}(?:st|nd|rd|th)?[ ]fl(?:oor|r)?(?![a-z]|[ ]?oz))|[, \\n>?]{1,8}(?:apt|apartment|suite|ste|unit)(?!s(?![a-z]))\\.?[ ]?#?[ ]?(?:\\d|[a-z]\\b))`,
+      `${start}(?:\\d{3,6}[ ])?${house}(?:[ ]${word}){1,4}?(?=,?[ ](?:#[ ]?[a-z](?![a-z])|\\d{1,2}(?:st|nd|rd|th)?[ ]fl(?:oor|r)?(?![a-z]|[ ]?oz))|[, \\n>?]{1,8}(?:apt|apartment|suite|ste|unit|lot|trailer|trlr|spc)(?!s(?![a-z]))\\.?[ ]?#?[ ]?(?:\\d|[a-z]\\b))`,
       isStreet,
     ),
     streetRule(

@@ -39,7 +39,7 @@ const isCapital = new RegExp(`^[${capitals}]`);
 export const judgeKnown = (text: string, known: Known, strength: Strength): Certainty => {
   const after = text.slice(known.start + known.name.length, known.start + known.name.length + 24);
   if (isEponym(after) || isTooShort(known)) return certainty.none;
-  if (known.kind === "doubtful" && !isSaidAsName(known, after)) return certainty.none;
+  if (known.kind === "doubtful" && !isSaidAsName(known, { after, strength })) return certainty.none;
   const allowed = isCapital.test(known.name) ? allowedCapital : allowedLower;
   return allowed[strength].includes(meantKind(known)) ? certainty.cued : certainty.none;
 };
@@ -48,15 +48,19 @@ export const judgeKnown = (text: string, known: Known, strength: Strength): Cert
 const meantKind = ({ name, kind }: Known): PlaceKind => (kind === "doubtful" && nothingElse.test(name) ? "named" : kind);
 
 const nothingElse =
-  /^[a-z]{2,}[ ][a-z]{3,}|^(?:philadelphia|denver|boston|milwaukee|toronto|montreal|vancouver|edinburgh|glasgow|sydney|bristol|rochester|cairns|phoenix|buffalo)$/i;
+  /^[a-z]{2,}[ ][a-z]{3,}|^(?:philadelphia|denver|boston|milwaukee|toronto|montreal|vancouver|edinburgh|glasgow|sydney|bristol|rochester|cairns|phoenix|buffalo|anchorage|norwalk|limerick|memphis|cleveland|houston|nashville|portland|hartford|ottawa)$/i;
 
 /** Three letters, or a few in capitals, are an abbreviation before they are a town. */
 const isTooShort = ({ name, kind }: Known): boolean =>
   name.length < 4 || (kind !== "large" && name.length < 7 && name === name.toUpperCase());
 
-/** "in Tarpon Springs", "live in reading and": two capitals, or the end of the phrase. */
-const isSaidAsName = ({ name }: Known, after: string): boolean =>
-  (name.includes(" ") && isCapital.test(name)) || endsPhrase(after);
+/** "in Tarpon Springs", "live in reading and", "in Vancouver wait": two capitals, the end of the phrase, or a capital that no other follows. */
+const isSaidAsName = ({ name }: Known, { after, strength }: Said): boolean =>
+  (name.includes(" ") && isCapital.test(name)) ||
+  endsPhrase(after) ||
+  (strength === "weak" && isCapital.test(name) && /^[ ][a-z]/.test(after));
+
+type Said = { readonly after: string; readonly strength: Strength };
 
 const every: readonly PlaceKind[] = ["large", "sure", "named", "doubtful"];
 const named: readonly PlaceKind[] = ["large", "sure", "named"];

@@ -4,7 +4,8 @@ const motion =
   "(?:fl(?:y|ew|ying|ies)|travel(?:s|l?ed|l?ing)?|drove|driv(?:e|es|ing)|trip|return(?:s|ed|ing)?|going|went|came|come|comes|coming|get|got|getting|been|be|bus|train|flight|way|headed|heading|transferred|airlifted|arrived)";
 const residence =
   "(?:mov(?:ed?|es|ing)|relocat(?:ed?|es|ing)|liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|grew[ ]up|growing[ ]up|raised|born|based|located|situated|settled|retired|home|house|apartment|farm|cottage|vacation(?:ing)?|holiday(?:s|ing)?|stationed|deployed|incarcerated|originally|native|hails?|family|weekend)";
-const adverb = "(?:(?:here|back|over|out|up|down|now|recently|again|home|still|currently|alone|all the way|mom|dad)[ ]){0,2}";
+const adverb =
+  "(?:(?:here|back|over|out|up|down|now|in|straight|recently|again|home|still|currently|alone|all the way|mom|dad)[ ]){0,2}";
 const prefix =
   "(?:(?:downtown|north|south|east|west|northern|southern|central|greater|upstate|rural|suburban|old|the (?:city|town|village|suburb|municipality) of)[ ])?";
 
@@ -15,13 +16,13 @@ const residenceCue = `(?<![${letters}])(?:${residence}[ ]${adverb}(?:in|from|nea
 const motionCue = `(?<![${letters}])(?:${motion}[ ]${adverb}(?:to|from|in|at)|(?:leav(?:e|es|ing)|left|head(?:ed|ing|s)?|bound)[ ]for)[ ]${prefix}`;
 
 /** Words after which a known place stands. */
-const weakCue = `(?<![${letters}])(?:in|from|to|near|at|outside|around|through|towards?|via)[ ]${prefix}`;
+const weakCue = `(?<![${letters}])(?:in|from|to|near|at|outside|around|through|towards?|via|between|between[ ]\\uFFFC[ ]and)[ ]${prefix}`;
 
 /** Sources of patterns for the words before a place. */
 export const placeCueSources = { residence: residenceCue, motion: motionCue, weak: weakCue } as const;
 
 const eponymAfter =
-  /^(?:[ ](?:I{1,3}|IV|C\d{1,2}M\d{1,2})[abc]?(?![a-z])|[ -](?:disease|syndrome|virus|fever|scale|score|staging|stage|criteria|criterion|sign|test|classification|chromosome|collar|brace|catheter|coma|protocol|study|trial|diet|cognitive|flu|strain|variant|vaccine|method|procedure|approach|bone|oil|salts?|home|phone|app|tablet|mutation|block|cyst|position|grade|index|stain|cough|spotted|knee|elbow)|[ ](?!(?:with|that|when|after|this|under|from|said|your|their|have|where|which)[ ])[a-z-]{4,14}[ ](?:rules?|scores?|criteria|scale|classification|grading)(?![a-z]))/i;
+  /^(?:[ ](?:I{1,3}|IV|C\d{1,2}M\d{1,2})[abc]?(?![a-z])|[ -](?:disease|syndrome|virus|fever|scale|score|staging|stage|criteria|criterion|sign|test|classification|chromosome|collar|brace|catheter|coma|protocol|study|trial|diet|cognitive|flu|strain|variant|vaccine|method|procedure|approach|bone|oil|salts?|home|phone|app|tablet|mutation|block|cyst|position|grade|index|stain|cough|spotted|knee|elbow)s?(?![a-z])|[ ](?!(?:with|that|when|after|this|under|from|said|your|their|have|where|which)[ ])[a-z-]{4,14}[ ](?:rules?|scores?|criteria|scale|classification|grading)(?![a-z]))/i;
 const titleBefore = /(?<![a-z])(?:dr|mr|mrs|ms|miss|prof|nurse|rn|doctor|sir|sister|uncle|aunt|pastor|judge)\.?[ ]$/i;
 /** "in London he", "moved to Mobile.": an everyday word that ends the phrase is used as a name. */
 const phraseEnd =

@@ -5,7 +5,7 @@ import type { Candidate, Detector } from "./detector.ts";
 import { detectors, detectorsOfTheRest } from "./detectors.ts";
 import type { IdentifierType, Span } from "./identifier-types.ts";
 import { type Piece, type Remainder, remainderOf, visiblePieces } from "./remainder.ts";
-import { resolveOverlaps } from "./resolve-overlaps.ts";
+import { joinNames, resolveOverlaps } from "./resolve-overlaps.ts";
 import { ScrubOutOfTime } from "./scrub-out-of-time.ts";
 
 /** What a search for identifiers goes by. */
@@ -23,7 +23,8 @@ export const identify = (text: string, options: Identifying = {}): readonly Span
   const normalised = normalise(text);
   try {
     const candidates = findAll(normalised.text, options);
-    return resolveOverlaps(removable(candidates, options.allowed).map((candidate) => toOriginal(candidate, normalised)));
+    const spans = resolveOverlaps(removable(candidates, options.allowed).map((candidate) => toOriginal(candidate, normalised)));
+    return joinNames(text, spans);
   } finally {
     forgetText();
   }

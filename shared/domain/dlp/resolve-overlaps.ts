@@ -1,5 +1,5 @@
 import type { Candidate } from "./detector.ts";
-import { identifierTypes, type Span } from "./identifier-types.ts";
+import { type IdentifierType, identifierTypes, type Span } from "./identifier-types.ts";
 
 /**
  * Ordered spans without overlap. Findings that overlap become one span over all of them, so that nothing of the loser
@@ -20,6 +20,31 @@ export const resolveOverlaps = (candidates: readonly Candidate[]): readonly Span
   if (group !== undefined) spans.push(toSpan(group));
   return spans;
 };
+
+/** "Skin Partners of Asheville", "19 Belgrave Gate": what was found in two parts that are one name. */
+export const joinNames = (text: string, spans: readonly Span[]): readonly Span[] => {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last !== undefined && isOneName(text, last, span)) joined[joined.length - 1] = { ...last, end: span.end };
+    else joined.push(span);
+  }
+  return joined;
+};
+
+const isOneName = (text: string, left: Span, right: Span): boolean => {
+  const between = text.slice(left.end, right.start);
+  if (left.type === "STREET_ADDRESS")
+    return (
+      between === " " &&
+      named.has(right.type) &&
+      /^(?:[a-z]{2,4}[ .]{1,2})?\d{1,5}[a-z]?$/i.test(text.slice(left.start, left.end))
+    );
+  return between === " of " && right.type === "LOCATION" && institutions.has(left.type);
+};
+
+const named: ReadonlySet<IdentifierType> = new Set(["LOCATION", "FACILITY", "NAME"]);
+const institutions: ReadonlySet<IdentifierType> = new Set(["FACILITY", "ORGANIZATION"]);
 
 type Group = { readonly start: number; readonly end: number; readonly best: Candidate };
 
