@@ -37,7 +37,7 @@ const measured = join(`
   reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason gauge ekg leads? ishihara suboxone zubsolv bipap cpap ipap peep vent
 `);
 const dosedBefore =
-  /(?:pril|sartan|statin|olol|[aeo]pine|zide|tide|flozin|gliptin|codone|morphone|cillin|azole|dopa|combo|caduet|lotrel|exforge|vytorin|symbicort|advair|janumet|insulin|mix|iop)[ ]$/i;
+  /(?:pril|sone|solone|sartan|statin|olol|[aeo]pine|zide|tide|flozin|gliptin|codone|morphone|cillin|azole|dopa|combo|caduet|lotrel|exforge|vytorin|symbicort|advair|janumet|insulin|mix|iop)[ ]$/i;
 const measuredBefore = new RegExp(`(?<![a-z])(?:${measured})(?![a-z])[^\\n\\uFFFC.;\\d]{0,20}$`, "i");
 
 /** Units and nouns that make the number before them no day. */

@@ -18,7 +18,9 @@ export const isTalk = (words: string, type: IdentifierType): boolean =>
     .toLowerCase()
     .split(" ")
     .every((word) => slang.has(word)) ||
-  /n['\u2019]t$/.test(words) ||
+  /n['\u2019]t$|^\d{1,4}(?:st|nd|rd|th)?[ ](?:k?hz|(?:per)?centile|mg|ml|bpm|mmhg|kcal)$|^\p{Lu}\p{Ll}{2,}[ ](?:I{1,3}|IV)[abc]?$/iu.test(
+    words,
+  ) ||
   isInsurer(words) ||
   (type !== "NAME" && isNameless(words));
 

@@ -17,7 +17,7 @@ export const citiesBeside = (text: string, gazetteer: Gazetteer): readonly Candi
 
 const { stateNames, stateCodes } = regionSources;
 const state = new RegExp(
-  `(?<=[${letters}],?[ ])(?:(?:${stateNames})(?![${letters}])|(?:${stateCodes.toLowerCase()})(?=,?[ ]\\d{5}(?!\\d|[ ]\\d)))`,
+  `(?<=[${letters}],?[ ])(?:(?:${stateNames})(?![${letters}])|(?:${stateCodes.toLowerCase()})(?=,?[ ]\\d{5}(?!\\d|[ ]\\d))|(?:tx|ny|nj|nc|sc|tn|ky|fl|wi|mn|il|wv|nv|az|nm|wa|ut|ks|nd|sd|vt|nh|ar|ia)(?=[ ]?(?:[.,;!?\\n]|$)|[ ](?:and|her|his|my|i|im|for|on|to|w|n|but|so|zip|he|she|we|where|since)(?![a-z])))`,
   "gi",
 );
 const stateCode = new RegExp(`(?<=[${letters}](?:,[ ]?|[ ^]))(?:${stateCodes})(?![${letters}-])`, "g");

@@ -104,10 +104,17 @@ const standingAlone = (text: string, gazetteer: Gazetteer): readonly Candidate[]
   const found: Candidate[] = [];
   for (const match of everyMatch(text, capitalised)) {
     const known = longestKnown({ start: match.index, words: match[0].split(" "), text }, gazetteer);
-    if (known?.kind === "large" && !isPersonal(text, known)) found.push(toCandidate(known, certainty.shape));
+    if (known?.kind === "large" && !isPersonal(text, known) && !isScored(text, known))
+      found.push(toCandidate(known, certainty.shape));
   }
   return found;
 };
+
+/** "Epworth of 17, AHI 52", "Ottawa 3." */
+const isScored = (text: string, { start, name }: Known): boolean =>
+  /^(?:[ ](?:of|was|is|score)|:)?[ ]\d{1,2}(?=[,.;)]|$|[ ]and[ ])/.test(
+    text.slice(start + name.length, start + name.length + 16),
+  );
 
 const isPersonal = (text: string, { start, name }: Known): boolean =>
   isTitled(text.slice(Math.max(0, start - 12), start)) ||

@@ -52,7 +52,9 @@ const nothingElse =
 
 /** Three letters, or a few in capitals, are an abbreviation before they are a town. */
 const isTooShort = ({ name, kind }: Known): boolean =>
-  name.length < 4 || (kind !== "large" && name.length < 7 && name === name.toUpperCase());
+  name.length < 4 ||
+  (/^[A-Z][a-z]?[A-Z]/.test(name) && !/^(?:Mc|De|La|Le)[A-Z]/.test(name) && name !== name.toUpperCase()) ||
+  (kind !== "large" && name.length < 7 && name === name.toUpperCase());
 
 /** "in Tarpon Springs", "live in reading and", "in Vancouver wait": two capitals, the end of the phrase, or a capital that no other follows. */
 const isSaidAsName = ({ name }: Known, { after, strength }: Said): boolean =>

@@ -22,7 +22,7 @@ const weakCue = `(?<![${letters}])(?:in|from|to|near|at|outside|around|through|t
 export const placeCueSources = { residence: residenceCue, motion: motionCue, weak: weakCue } as const;
 
 const eponymAfter =
-  /^(?:[ ](?:I{1,3}|IV|C\d{1,2}M\d{1,2})[abc]?(?![a-z])|[ -](?:disease|syndrome|virus|fever|scale|score|staging|stage|criteria|criterion|sign|test|classification|chromosome|collar|brace|catheter|coma|protocol|study|trial|diet|cognitive|flu|strain|variant|vaccine|method|procedure|approach|bone|oil|salts?|home|phone|app|tablet|mutation|block|cyst|position|grade|index|stain|cough|spotted|knee|elbow)s?(?![a-z])|[ ](?!(?:with|that|when|after|this|under|from|said|your|their|have|where|which)[ ])[a-z-]{4,14}[ ](?:rules?|scores?|criteria|scale|classification|grading)(?![a-z]))/i;
+  /^(?:[ ](?:I{1,3}|IV|C\d{1,2}M\d{1,2})[abc]?(?![a-z])|[ -](?:disease|syndrome|virus|fever|scale|score|staging|stage|criteria|criterion|sign|test|classification|chromosome|collar|brace|catheter|coma|protocol|study|trial|diet|cognitive|flu|strain|variant|vaccine|method|procedure|approach|bone|oil|salts?|home|phone|app|tablet|mutation|block|cyst|position|grade|index|stain|cough|spotted|knee|elbow)s?(?![a-z])|[ ](?!(?:with|that|when|after|this|under|from|said|your|their|have|where|which)[ ])[A-Za-z-]{2,14}[ ](?:rules?|scores?|criteria|scale|classification|grading)(?![a-z]))/i;
 const titleBefore = /(?<![a-z])(?:dr|mr|mrs|ms|miss|prof|nurse|rn|doctor|sir|sister|uncle|aunt|pastor|judge)\.?[ ]$/i;
 /** "in London he", "moved to Mobile.": an everyday word that ends the phrase is used as a name. */
 const phraseEnd =
