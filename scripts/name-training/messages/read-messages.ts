@@ -43,7 +43,7 @@ const names = [
   "portal-talk",
   "surgeries",
   "transcripts",
-  "look-alikes",
+  "any-day",
 ] as const;
 /** Sets that every training reads whole; of the others a fifth can be left out, to choose settings by. */
 const readWhole: ReadonlySet<string> = new Set(["development", "held-out", "varied", "work-and-lists", "mixed"]);

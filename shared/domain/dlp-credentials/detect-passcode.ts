@@ -13,7 +13,7 @@ const topics = [
   },
   {
     words:
-      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code(?!s)|system)|disarm|(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:log[ -]?in|recovery|backup|temp(?:orary)?|access|key|pca|entry|download|invite|link|chart|portal|meeting)[ ]codes?|code[ ](?:u|ya)|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we|the[ ]system|did)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)",
+      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code(?!s)|system)|disarm|(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:log[ -]?in|recovery|backup|temp(?:orary)?|access|key|pca|entry|download|invite|link|chart|portal|meeting)[ ]codes?|code[ ](?:u|ya)|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we|the[ ]system|did)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)|(?:w|with|wants|got|need)[ ](?:a|the)[ ]code",
     reach: 60,
   },
 ] as const;

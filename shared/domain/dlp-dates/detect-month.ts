@@ -9,7 +9,7 @@ const certain =
 /** The other English names and the abbreviations that people write after "in" or "since". */
 const likely = /^(?:april|june|august|jan|aug|sept?|oct|nov|dec|jul|jun|apr|mar|may|march)$/i;
 const cue =
-  /(?<![a-z])(?:in|since|until|till|til|during|mid|early|late|last|this(?:[ ]past)?|next|past|beginning of|end of|middle of|month of|back in|around|by|from|of|between|ago in)[ -](?:early[ -]|late[ -]|mid[ -]?)?$/i;
+  /(?<![a-z])(?:in|since|until|till|til|during|mid|early|late|last|this(?:[ ]past)?|next|past|beginning of|end of|middle of|month of|back in|around|by|from|of|between|all|ago in)[ -](?:early[ -]|late[ -]|mid[ -]?)?$/i;
 /** What "in", "by", "of", "around" and "from" mean before a person's name or a verb is left alone. */
 const ambiguous = /^(?:april|june|may|march|august)$/i;
 const firmCue =

@@ -14,9 +14,9 @@ const cue =
   /(?<![a-z])(?:on|by|b4|since|until|till?|due|appts?|appointments?|scheduled|booked|refills?|from|between|than|around|about|before|after|through|thru|to|dated|visits?|seen|deadline|today|birthday|spoke|missed|every|f\/u|follow-?up|started|starting|starts|admitted|discharged|returned|arrived|surgery|induce|of|thats|that's|back|tests?|bloods|scan|clinic|(?:morning|evening|night|afternoon|day|week|weekend)(?: of)?)[ ,](?:for[ ]|on[ ]|like[ ]|about[ ]|around[ ]){0,2}(?:the[ ])?$/i;
 const pairBefore = /[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th),?(?:[ ](?:to|and|or|until|through|thru))?[ ](?:the[ ])?$/i;
 const clause =
-  "um|uh|er|at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|cos|coz|cause|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|yes|right|can|could|will|would|u|you|me|im|hes|shes|thanks|thx|pls|i|he|she|we|they|it|is|was|as|this|next|last|around|about|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the|who|what|where|how|do|did|does|not|no|also|got|had|has|still|again|since|from|on|off|works?|looks?|here|there|sometime|(?:any[ ])?(?:open|free|good|fine|available|taken|full)(?=[ ]?(?:[.,;!?\\n]|$))";
+  "um|uh|er|suits|instead|over[ ]the[ ]phone|online|at|and|or|to|thru|in|for|if|when|with|w|because|bc|cuz|cos|coz|cause|but|until|till?|through|so|tho|though|then|ok|okay|oh|yeah|yes|right|can|could|will|would|u|you|me|im|hes|shes|thanks|thx|pls|i|he|she|we|they|it|is|was|as|this|next|last|around|about|after|before|by|am|pm|please|morning|afternoon|evening|my|her|his|our|the|who|what|where|how|do|did|does|not|no|also|got|had|has|still|again|since|from|on|off|works?|looks?|here|there|sometime|(?:any[ ])?(?:open|free|good|fine|available|taken|full)(?=[ ]?(?:[.,;!?\\n]|$))";
 const clauseEnd = new RegExp(
-  `^(?:[ ]?(?:[.,;:!?)\\n\\uFFFC-]|$)|[ ](?:(?:${clause}|of[ ](?:this|next|last|the|each|every))(?![a-z])|\\d))`,
+  `^(?:[ ]?(?:[.,;:!?)&\\n\\uFFFC-]|$)|[ ](?:(?:${clause}|of[ ](?:this|next|last|the|each|every))(?![a-z])|\\d))`,
   "i",
 );
 const counted =
@@ -43,7 +43,10 @@ const read = (found: Found): Ordinal => ({
 
 /** "we spoke the 19th.", where nothing is counted. */
 const isAlone = ({ before, after, day }: Ordinal): boolean =>
-  /(?:^|[^a-z])(?:the|da)[ ]$/i.test(before) && clauseEnd.test(after) && day > mostSequence && (day > 10 || !things.test(before));
+  /(?:^|[^a-z])(?:the|da)[ ]$/i.test(before) &&
+  clauseEnd.test(after) &&
+  day > mostSequence &&
+  (day > 10 || !things.test(before.slice(-18)));
 
 /** "need it by the 5th whos open": after the fifth, no row of things goes on in a message. */
 const firmly = /(?<![a-z])(?:on|by|b4|before|since|until|till?)[ ]the[ ]$/i;

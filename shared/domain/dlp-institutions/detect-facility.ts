@@ -129,7 +129,7 @@ export const facilityDetector: Detector = patternDetector({
     ),
     rule(`${start}(?:at|from|to|in)[ ](?<id>(?:PS|P\\.S\\.|IS|MS|JHS)[ ]\\d{1,3})${end}`, () => certainty.shape),
     rule(
-      `(?:^|(?<=[.!?,\\n])[ ]?)(?<id>(?:${lowerWord}[ ]){1,3}?${firmHeads})(?=[ ](?:says?|said|told|called|calls|sent|faxed|wants|won'?t|doesn'?t|didn'?t|can'?t|keeps|gave|refused)(?![a-z]))`,
+      `(?:^|(?<=[.!?,\\n])[ ]?)(?<id>(?:${lowerWord}[ ]){1,3}?${firmHeads})(?=[ ](?:in|on|had|has|is|was|says?|said|told|called|calls|sent|faxed|wants|won'?t|doesn'?t|didn'?t|can'?t|keeps|gave|refused)(?![a-z]))`,
       judgeLower,
     ),
     rule(

@@ -2,7 +2,6 @@ import { type Candidate, certainty } from "../dlp/detector.ts";
 import { byteAt, intAt } from "../dlp-names/cell.ts";
 import { hashWord, shape, type Tokens } from "../dlp-names/read-tokens.ts";
 import { endsPhrase } from "../dlp-places/place-cue.ts";
-import { withCare } from "../dlp-places/with-care.ts";
 import { termStarts } from "../dlp-terms/term-key.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
 
@@ -24,7 +23,7 @@ export const findInstitutions = (text: string, tokens: Tokens, tables: Instituti
 
 const readInstitution = (spot: Spot, { care, employers }: Institutions): Candidate | undefined => {
   const place = readName(spot, care, placed(spot));
-  if (place !== undefined) return withCare(spot.text, { ...place, type: "FACILITY" });
+  if (place !== undefined) return { ...place, type: "FACILITY" };
   const firm = isAnnounced(spot, work) ? readName(spot, employers, "announced") : undefined;
   return firm === undefined ? undefined : { ...firm, type: "ORGANIZATION" };
 };
@@ -121,7 +120,7 @@ const isMeant = (after: string, said: Said): boolean => {
 
 /** "mayo wants me there", "county sent my labs": what places of care do to patients. */
 const doing =
-  /^[ ](?:wants?|said|says|told|sent|called|discharged|admitted|transferred|referred|faxed|scheduled|prescribed|refused|lost|did|gave|(?:can|won|didn|doesn)['’]?t|will|is|er|icu|ha(?:s|ve)[ ](?:sent|told|asked|said|called|booked|referred|written))[ ](?:me|us|a|an|to|us|him|her|them|my|his|the|that|i|it|he|she|they|see|take|do|not|no)(?![a-z])/i;
+  /^[ ](?:wants?|said|says|told|sent|called|discharged|admitted|transferred|referred|faxed|scheduled|prescribed|refused|lost|did|gave|(?:can|won|didn|doesn)['’]?t|made|makes|had|has|will|is|er|icu|ha(?:s|ve)[ ](?:sent|told|asked|said|called|booked|referred|written))[ ](?:me|us|a|an|to|us|him|her|them|my|his|the|that|i|it|he|she|they|see|take|do|not|no)(?![a-z])/i;
 
 /** "at banner overnight", "at county er" */
 const endsName = (after: string): boolean => endsPhrase(after) || further.test(after);

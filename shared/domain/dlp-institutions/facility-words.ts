@@ -5,7 +5,7 @@ const care =
 const field =
   "imaging(?: cent(?:er|re)| associates)?|radiology(?: associates)?|diagnostics?(?: cent(?:er|re))?|health care|health services?|behaviou?ral health|mental health|memory care|family (?:health|dental|care)|dental(?: care| group| associates| practice| clinic| office)?|dentistry|eye care|wellness|home ?care|fertility|an(?:a)?esthesia|counsel{1,2}ing(?: cent(?:er|re)| services)?|(?:podiatry|dermatology|cardiology|orthop(?:a)?edics?|p(?:a)?ediatrics|oncology|rheumatology|neurology|urology|gastroenterology|endocrinology|nephrology|pulmonology|gyn(?:a)?ecology|obstetrics|ob[/-]?gyn|physical therapy|physiotherapy|chiropractic|optometry|psychiatry|allergy)(?: (?:associates|group|cent(?:er|re)|clinic|partners|specialists|institute|practice))?";
 /** Said of a place only after "at" and "from". */
-const loose = "laborator(?:y|ies)|surgery|medical";
+const loose = "laborator(?:y|ies)|surgery|medical(?: supply)?|rehab";
 const school =
   "k-8|tech high|elementary(?: school)?|primary(?: school| academy| care)?|middle school|high school|secondary school|grammar school|charter school|junior high(?: school)?|senior high|prep(?:aratory)?(?: school)?|boarding school|academy|school|college|university|preschool|pre-school|nursery(?: school)?|kindergarten|day ?care(?: cent(?:er|re))?|montessori|child ?care|convent|monastery|abbey|shelter|correctional (?:facility|institution|cent(?:er|re))|penitentiary|prison|jail|detention cent(?:er|re)|schools";
 

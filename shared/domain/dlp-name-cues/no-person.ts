@@ -7,7 +7,7 @@ import { isRegion } from "../dlp-places/regions.ts";
 
 /** How people type other words, sounds they make, units. */
 const slang: ReadonlySet<string> = new Set(
-  "wiv wivout hav havin wen wht wat wot sumone sombody somone shoud wud cud shud dunno kinda cos coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm aw aww aah aaah eee ooh ugh eish ur urs yr yrs u ya yall lemme innit nuffin nothin somethin sth ppl msg txt rn atm idk lol haha omg btw ngl pharmasist recieve doctr kcal oclock bak mamo tik tapper greenish creatinin preclampsia an n".split(
+  "wiv wivout hav havin wen wht wat wot sumone sombody somone shoud wud cud shud dunno kinda cos coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm aw aww aah aaah eee ooh ugh eish ur urs yr yrs u ya yall lemme innit nuffin nothin somethin sth ppl msg txt rn atm idk lol haha omg btw ngl pharmasist recieve doctr kcal oclock bak mamo enuf vacine howdy alexa siri shabbos zumba crossfit bloodwork ye reckons tik tapper greenish creatinin preclampsia an n".split(
     " ",
   ),
 );
@@ -35,6 +35,11 @@ const isNameless = (words: string): boolean =>
     .split(" ")
     .every((word) => kinds.has(word));
 
+/** "chase it up", "hope ur well": a word in small letters that does something to what follows. */
+const isVerb = (text: string, { start, end }: Place): boolean =>
+  /^(?:hope|chase|skip|drew|mark|bill|chuck|grant|rob|pat|pierce|peg|chip)$/.test(text.slice(start, end)) &&
+  /^[ ](?:it|you|u|ur|your|me|us|the|my|that|this|till?|an?|all)(?![a-z])/i.test(text.slice(end, end + 8));
+
 type Place = Pick<Span, "start" | "end">;
 
 /** "makin", "parkin": whether a word in small letters that is nobody's first name is English in use with its "g". */
@@ -47,7 +52,9 @@ const inUse = 2;
 
 /** `__proto__`, "config.yaml", "Luke 10:25-37": a word of a programming language, a file of one, verses of a chapter. */
 export const isInText = (text: string, { start, end }: Place): boolean =>
-  (text.slice(start - 2, start) === "__" && text.slice(end, end + 2) === "__") || chapterOrFile.test(text.slice(end, end + 10));
+  isVerb(text, { start, end }) ||
+  (text.slice(start - 2, start) === "__" && text.slice(end, end + 2) === "__") ||
+  chapterOrFile.test(text.slice(end, end + 10));
 const chapterOrFile =
   /^(?:[ ]\d{1,3}:\d{1,3}[-–]\d{1,3}(?![\d:]|[ ]?[ap]\.?m)|\.(?:ya?ml|md|json|csv|py|[jt]s|html?|css|xml|sh|log|ini|conf|toml|exe)(?!\w))/i;
 

@@ -35,16 +35,42 @@ const shortWords: ReadonlySet<number> = new Set(["a", "i", "u"].map(hashWord));
 
 const takeInitialBefore = (text: TaggedText, from: number): void => {
   const stop = from - 1;
-  if (
-    stop < 1 ||
-    wordAt(text, stop) !== fullStop ||
-    wordAt(text, stop - 2) === fullStop ||
-    text.path[stop - 1] !== 0 ||
-    !follows(text, from)
-  )
-    return;
-  if (isInitial(text, stop - 1) || isSmallInitial(text, stop - 1)) text.path.fill(nameTag, stop - 1, from);
+  if (stop < 1 || wordAt(text, stop) !== fullStop || text.path[stop - 1] !== 0 || !follows(text, from)) return;
+  const isPair = stop > 2 && wordAt(text, stop - 2) === fullStop && isLetterAt(text, stop - 3);
+  if (isPair && isPairOfWords(text, stop)) return;
+  if (isLetterAt(text, stop - 1)) text.path.fill(nameTag, stop - (isPair ? 3 : 1), from);
 };
+
+const isLetterAt = (text: TaggedText, at: number): boolean => isInitial(text, at) || isSmallInitial(text, at);
+
+/** "p.m. Smith", "i.v. Rocephin": letters that stand for words. */
+const isPairOfWords = (text: TaggedText, stop: number): boolean =>
+  pairs.has(wordAt(text, stop - 3) ^ Math.imul(wordAt(text, stop - 1), 31));
+const pairs: ReadonlySet<number> = new Set(
+  [
+    "am",
+    "pm",
+    "iv",
+    "im",
+    "ie",
+    "eg",
+    "us",
+    "uk",
+    "po",
+    "bp",
+    "sc",
+    "sq",
+    "od",
+    "os",
+    "ou",
+    "id",
+    "qd",
+    "hs",
+    "dc",
+    "pt",
+    "rx",
+  ].map((pair) => hashWord(pair.charAt(0)) ^ Math.imul(hashWord(pair.charAt(1)), 31)),
+);
 
 /** Whether at least two blanks stand behind, as between the columns of a form. */
 const isColumnEnd = ({ tokens: { starts, ends } }: TaggedText, at: number): boolean =>
@@ -62,10 +88,13 @@ const takeNameBehindInitial = (text: TaggedText, from: number): void => {
 const takeInitialBehind = (text: TaggedText, from: number): void => {
   const at = from + 1;
   if (!isWordAt(text, at) || text.path[at] !== 0 || !follows(text, at)) return;
-  if (isWordAt(text, at + 1) && !isColumnEnd(text, at)) return;
+  if (isWordAt(text, at + 1) && !isColumnEnd(text, at) && !telling.has(wordAt(text, at + 1))) return;
   const isSmall = isSmallInitial(text, at) && writtenAs(lookAt(text, from)) === shape.small;
   if (isSmall || (isInitial(text, at) && wordAt(text, at) !== i && isOrdinaryLine(lookAt(text, at)))) text.path[at] = nameTag;
 };
+
+/** "linda k again" */
+const telling: ReadonlySet<number> = new Set("again here calling speaking from needs wants called".split(" ").map(hashWord));
 
 const generations: ReadonlySet<number> = new Set(["jr", "sr", "ii", "iii", "iv"].map(hashWord));
 

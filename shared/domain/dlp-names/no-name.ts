@@ -47,7 +47,7 @@ const isBehindArticle = (text: string, { start, end, first, last }: Place): bool
 export const isOrdinaryWord = (text: string, listed: Listed, place: Place & Pick<Span, "type">): boolean => {
   const words = text.slice(place.start, place.end);
   if (isTalk(words, place.type) || isOneOrdinaryWord(text, listed, place)) return true;
-  return !listed.findsRegions && place.type === "LOCATION" && isCountry(words);
+  return !listed.findsRegions && place.type !== "NAME" && isCountry(words);
 };
 
 const isOneOrdinaryWord = (text: string, { context, lexicon }: Listed, place: Place): boolean =>

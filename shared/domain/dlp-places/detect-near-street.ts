@@ -67,7 +67,7 @@ export const nearStreetDetectors: readonly Detector[] = [
   }),
   patternDetector({
     name: "house-number",
-    needs: /\uFFFC|[ ](?:oh|zero|hundred)[ -]/i,
+    needs: /\uFFFC|[ ](?:oh|zero|hundred)[ -]|at[ ]no/i,
     rules: [
       streetRule(
         `\\b(?:at|from|is|be|it'?s|to)[ ](?<id>(?:(?:flat|apt|unit|no\\.?)[ ])?(?:\\d{1,5}[a-z]?|(?:${said}[ -]){0,3}${said})(?:[ ]the)?)(?=[ ]\\uFFFC(?![ ]?(?:am|pm|o'?clock|mg|ml|units?)(?![a-z])))`,
@@ -77,6 +77,7 @@ export const nearStreetDetectors: readonly Detector[] = [
         "(?<![\\w.,/-])\\d{1,5}[ ]\\uFFFC[ ](?:dr|st|ct|ave|rd|ln|pl|cir|blvd|street|road|lane|drive|court|close|gardens)(?![a-z])",
         isStreet,
       ),
+      streetRule("\\blive[sd]?[ ]at[ ](?<id>no\\.?[ ]\\d{1,4}[a-z]?)(?![\\w/%])", isStreet),
       streetRule("(?<=\\uFFFC[ ](?:and|&)[ ])\\d{1,3}(?:st|nd|rd|th)(?=[ ]?(?:[.,;\\n]|$)|[ ](?:in|near|by)[ ])", isStreet),
       streetRule(
         `\\bat[ ](?<id>(?:${said}[ -]){1,3}(?:oh|zero|hundred)[ -](?:${said}[ -]){1,2}(?!${said}|degree|percent|milli|unit|o'?clock|this|last|pounds?|beats|over|hours?)[a-z]{4,20})`,

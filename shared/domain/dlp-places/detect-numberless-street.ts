@@ -159,7 +159,8 @@ export const numberlessStreetDetectors: readonly Detector[] = [
   }),
   patternDetector({
     name: "street-name",
-    needs: /(?<![a-z])(?:street|road|avenue|ave|lane|ln|boulevard|blvd|crescent|parkway|drive|rd|st)(?![a-z])/i,
+    needs:
+      /(?<![a-z])(?:parkway|pkwy|terrace|highway|way|row|ct|tce|court|close|gardens|street|road|avenue|ave|lane|ln|boulevard|blvd|crescent|parkway|drive|rd|st)(?![a-z])/i,
     rules: [
       streetRule(
         `(?<![${letters}\\d])(?:The[ ])?(?:(?:${title}[ ]){0,3}(?:House|Cottage|Chapel|School|Smithy|Bakery|Stables|Gatehouse|Farm|Forge|Barn|Lodge|Mill|Rectory|Vicarage|Hall|Villa|Grange),[ ])?(?!(?:Mrs?|Ms|Miss|Dr|Prof|Nurse|Sister)\\.?[ ](?:Street|Lane)${ending})(?:${title}[ ]){1,3}(?:Street|Avenue|Road|Lane|Ln|Boulevard|Crescent|Parkway|Blvd)${ending}`,
@@ -171,7 +172,11 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}])(?:on|off|near|along)[ ](?<id>(?:the[ ])?(?:(?!(?:the|and|for)[ ])[a-z][a-z'.-]{2,20}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd))${ending}`,
+        `(?<=\\uFFFC,[ ])(?:[a-z][a-z'.-]{2,20}[ ]){1,2}(?:street|avenue|ave|road|rd|lane|drive|row|close|terrace|crescent|court|gardens)(?=[ ]?(?:[.,;\\n]|$))`,
+        isStreet,
+      ),
+      streetRule(
+        `(?<![${letters}])(?:on|off|near|along)[ ](?<id>(?:the[ ])?(?:(?!(?:the|and|for)[ ])[a-z][a-z'.-]{2,20}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|parkway|pkwy|terrace|crescent|highway))${ending}`,
         judgeOnStreet,
       ),
     ],

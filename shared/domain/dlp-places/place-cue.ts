@@ -16,7 +16,7 @@ const residenceCue = `(?<![${letters}])(?:${residence}[ ]${adverb}(?:in|from|nea
 const motionCue = `(?<![${letters}])(?:${motion}[ ]${adverb}(?:to|from|in|at)|(?:leav(?:e|es|ing)|left|head(?:ed|ing|s)?|bound)[ ]for)[ ]${prefix}`;
 
 /** Words after which a known place stands. */
-const weakCue = `(?<![${letters}])(?:in|from|to|near|at|outside|around|through|towards?|via|between|between[ ]\\uFFFC[ ]and)[ ]${prefix}`;
+const weakCue = `(?<![${letters}])(?:in|from|to|near|at|outside|around|through|towards?|via|past|frm|outta|out[ ]of|between|between[ ]\\uFFFC[ ]and)[ ]${prefix}`;
 
 /** Sources of patterns for the words before a place. */
 export const placeCueSources = { residence: residenceCue, motion: motionCue, weak: weakCue } as const;

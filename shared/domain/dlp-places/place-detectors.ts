@@ -13,6 +13,6 @@ export const placeDetectors: readonly Detector[] = [
   postcodeDetector,
   takingCare(countyDetector),
   coordinatesDetector,
-  facilityDetector,
+  takingCare(facilityDetector),
   organizationDetector,
 ];
