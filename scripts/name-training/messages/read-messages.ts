@@ -44,6 +44,8 @@ const names = [
   "surgeries",
   "transcripts",
   "any-day",
+  "clinic-week",
+  "chatter",
 ] as const;
 /** Sets that every training reads whole; of the others a fifth can be left out, to choose settings by. */
 const readWhole: ReadonlySet<string> = new Set(["development", "held-out", "varied", "work-and-lists", "mixed"]);

@@ -101,7 +101,7 @@ const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
     { judge: judgeSaid, id: words },
   ),
   rule("birthday[^\\n]{0,32}\\n[^\\n]{0,16}[\\]:][ ]", "(?=[ ]?[.,!])"),
-  rule("\\uFFFC,?[ ]", "(?=[ ]and counting)", { id: digits }),
+  rule("\\uFFFC,?[ ]", "(?=[ ](?:and counting|turning))", { id: digits }),
   rule("\\uFFFC,?[ ](?:and[ ])?now[ ]", "(?=[.,;!\\n]|$)", { id: digits }),
   rule("\\b(?:who|and),?[ ]at[ ]", "(?=,?[ ](?:still|s?he)(?![a-z]))", { judge: judgeHalf, id: digits }),
   rule(",[ ]now[ ]", "(?=[ ](?:and|but)[ ](?:can|is|has|still|lives)(?![\\w]))", { id: words }),

@@ -27,7 +27,7 @@ const name =
   "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
 const laterMonth = new RegExp(`^[ ]?(?:or|and|to|thru|through|[-\u2013]|/|&)[ ]?${name}(?![a-z])`, "i");
 const earlierMonth = new RegExp(
-  `(?<![a-z])(?:${name}[ ]?(?:or|to|thru|through|[-\u2013]|/)|(?:january|february|july|september|october|november|december)[ ]and)[ ]?$`,
+  `(?<![a-z])(?:${name}[ ]?(?:or|to|thru|through|[-\u2013]|/)|(?:january|february|july|september|october|november|december|\\uFFFC)[ ]and)[ ]?$`,
   "i",
 );
 const spanBefore = new RegExp(`(?<![a-z])${name}[-\u2013]$`, "i");

@@ -115,7 +115,7 @@ export const facilityDetector: Detector = patternDetector({
       () => certainty.shape,
     ),
     rule(
-      `(?<![a-z])(?:at|to|from|in|@|by|call|near|and|,)[ ](?<id>(?:${title}[ ]){1,3}(?:General|Regional|Memorial|Methodist|Presbyterian|Baptist|Infirmary|Health|Med|Medical|Surgery|High|Elementary|Middle|Prep))${end}(?![ ][${capitals}])`,
+      `(?<![a-z])(?:at|to|from|in|@|by|call|near|and|,)[ ](?<id>(?:${title}[ ]){1,3}(?:General|Regional|Memorial|Methodist|Presbyterian|Baptist|Infirmary|Health|Med|Medical|Surgery|Practice|HS|High|Elementary|Middle|Prep))${end}(?![ ][${capitals}])`,
       judgeGeneral,
     ),
     rule(

@@ -7,7 +7,7 @@ export const civilLabels: LabelTable = [
     strong:
       "acct,a/c,routing,routing and transit,aba,rtn,transit~,institution number,sort code,sortcode,bsb,swift,bic,swift/bic,bic/swift,billing~,guarantor,invoice,har,fin,receipt,transaction~," +
       "transaction reference,payment reference,statement number,bill number,hsa number,account,loan number,superannuation number,bank number",
-    weak: "acc,checking,savings,billing,bill,statement,bank,wire,direct debit,deposit,transaction,payment id,hsa,fsa,transit,account ending",
+    weak: "check~,cheque~,acc,checking,savings,billing,bill,statement,bank,wire,direct debit,deposit,transaction,payment id,hsa,fsa,transit,account ending",
   },
   { type: "IBAN_CODE", strong: "iban,international bank account number", weak: "iban no" },
   {

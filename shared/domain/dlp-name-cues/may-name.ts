@@ -12,7 +12,7 @@ export const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust
   const isCapital = capital.test(written);
   const listed = classOf(lexicon, hashWord(written));
   const isListed = (listed & nameList.any) !== 0;
-  if (isAddress(written, isCapital)) return false;
+  if (isAddress(written, isCapital) || (trust === "family" && /^[A-Z]{2,3}$/.test(written))) return false;
   if (trust === "said" || trust === "unusual") return mayFollow({ written, isCapital, listed, trust });
   if (trust === "titled" && capitalOnly.test(written)) return !utterance.test(written);
   if (listOf(listed) === list.medical && !isListed) return false;

@@ -125,7 +125,7 @@ const isCalledAfter = (text: string, { start, end }: Place): boolean =>
   /^\p{Lu}/u.test(text.slice(start, start + 2)) && calledAfter.test(text.slice(end, end + 40));
 
 const calledAfter = new RegExp(
-  `^(?:['\u2019]s?)?[ ](?:[a-z-]{3,12}[ ]){0,2}?(?:${terms}|formula|theorem|laws?|criterion|grading|stain|agar|rules?|consensus|protocol|wort|osteotomy)(?![a-z])`,
+  `^(?:['\u2019]s?)?[ ](?:[a-z-]{3,12}[ ]){0,2}?(?:${terms}|panel|forms?|bundle|solution|formula|theorem|laws?|criterion|grading|stain|agar|rules?|consensus|protocol|wort|osteotomy)(?![a-z])`,
   "u",
 );
 

@@ -55,7 +55,7 @@ const endsName = (reading: TaggedText, at: number): boolean =>
   at >= reading.tokens.count || writtenAt(reading, at) >= shape.digits || telling.has(wordAt(reading, at));
 
 const telling: ReadonlySet<number> = new Set(
-  "who whose mrn ssn dob id nhs acct account chart ext aged age policy phone cell room rm bed 's for needs wants called says said is was has here from"
+  "lic license licence dl plate vin zip tomorrow who whose mrn ssn dob id nhs acct account chart ext aged age policy phone cell room rm bed 's for needs wants called says said is was has here from"
     .split(" ")
     .map(hashWord),
 );

@@ -176,7 +176,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}])(?:on|off|near|along)[ ](?<id>(?:the[ ])?(?:(?!(?:the|and|for)[ ])[a-z][a-z'.-]{2,20}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|parkway|pkwy|terrace|crescent|highway))${ending}`,
+        `(?<![${letters}])(?:on|off|near|along|(?:our|my)[ ]street)[ ](?<id>(?:the[ ])?(?:(?!(?:the|and|for)[ ])[a-z][a-z'.-]{2,20}[ ]){1,3}?(?:street|avenue|ave|road|rd|lane|boulevard|blvd|parkway|pkwy|terrace|crescent|highway))${ending}`,
         judgeOnStreet,
       ),
     ],
