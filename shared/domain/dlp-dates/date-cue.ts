@@ -10,7 +10,7 @@ const strong = join(`
   f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of wk_of ago today yesterday tomorrow tonight dc'd d/c onset effective ending surgery happened seit vom
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected shots? jabs? vaccines? procedure biops(?:y|ied) placed
-  mri ct c-?_?section egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
+  mri ct c-?_?section replacement injury trach peg transplant fusion repair revision stent graft readmitted picked_up crash accident stroke egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
   fills? notes? cultures?_(?:from|of) holter echo cath tte (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
 `);
 /** Words that stand before days and before other numbers. */

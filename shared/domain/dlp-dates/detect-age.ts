@@ -62,7 +62,8 @@ const saidRules = ({ digits, words, number, rule }: ReturnType<typeof toldWith>)
   rule("(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?", "(?=[ ]?!?[,);:]|[.](?:[ ]|$))"),
   rule("\\uFFFC[ ]", "(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])"),
   rule("\\uFFFC,?[ ]", "(?=!{1,3}(?:[ ]|$)|[ ](?:completed|running)(?![a-z]))", { id: digits }),
-  rule("[.!?][ ]", "(?=[.!](?:[ ]|$))", { judge: judgeAlone, id: digits }),
+  rule("[.!?][ ]", "(?=[.!](?:[ ]|$)|,[ ](?:on|with|has|lives|in|from|hx|no|who)[ ])", { judge: judgeAlone, id: digits }),
+  rule("\\uFFFC[ ]", "(?=[ ](?:expired|died|passed|admitted|presents|presented|seen|transferred)(?![a-z]))", { id: words }),
   rule("\\uFFFC[ ]", "(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)", { judge: judgeNamed, id: digits }),
   rule("\\([a-z'-]{2,20},[ ]", "(?=\\))", { id: digits }),
   rule(`\\b${kin}[ ]?[(]`, "(?=[,)]|[ ](?:years|yrs|and))"),
@@ -89,7 +90,7 @@ const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
   rule(
     "\\b(?:at|now)[ ]",
     "(?=,[ ](?:she|he|i|they|we|my|her|his|still|and|won'?t|can'?t|doesn'?t|never|refuses|lives|needs)(?![a-z]))",
-    { id: digits },
+    { judge: judgeHalf, id: digits },
   ),
   rule("[a-z],[ ]", "(?=,[ ](?:needs|lives|still|who|fell)(?![a-z]))", { judge: judgeSaid, id: digits }),
   rule("\\bhow old[^\\n]{0,48}\\n[^\\n]{0,16}[\\]:][ ](?:(?:i'?m|he'?s|she'?s|i'?ll be|well|uh|oh)[ ,]{1,2})?", end, {

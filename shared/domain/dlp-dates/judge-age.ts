@@ -5,7 +5,7 @@ import { hasUnit } from "./date-cue.ts";
 
 /** What follows a number that is no age although a person is its subject: "she is 95 on room air", "he's 98.6". */
 const reading =
-  /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner)|systolic|diastolic|and \d{1,3}(?!\d|[ ]?(?:stone|kg|lbs?|pounds|cm))|on (?:the )?(?:sats?|monitor))/i;
+  /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner|(?:\d{1,2}|one|two|three|four|five|six|eight|nine|ten|twelve)[ ](?:hours?|minutes?|days?))|and (?:[a-z]{3,9}[ -]){1,2}(?:kilos|kg|pounds|stone)|systolic|diastolic|and \d{1,3}(?!\d|[ ]?(?:stone|kg|lbs?|pounds|cm))|on (?:the )?(?:sats?|monitor))/i;
 
 export const judgeSaid = (found: Found): Certainty =>
   hasUnit(found) || reading.test(textAfter(found.text, found.end)) ? certainty.none : certainty.cued;
@@ -36,4 +36,6 @@ export const judgeAlone = ({ text, start: at }: Found): Certainty => {
 
 /** "ninety nine and three quarters": of a person, not of a fever or a weight. */
 export const judgeHalf = ({ text, start: at }: Found): Certainty =>
-  /temp|fever|weigh|\bt[ :=]|sugar|glucose|\bsats?\b|bp\b/i.test(textBefore(text, at, 30)) ? certainty.none : certainty.cued;
+  /temp|fever|weigh|\bt[ :=]|sugar|glucose|\bsats?\b|bp\b|pulse|\bhr\b|heart|rate|sodium|pressure/i.test(textBefore(text, at, 30))
+    ? certainty.none
+    : certainty.cued;

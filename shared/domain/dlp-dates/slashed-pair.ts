@@ -29,10 +29,12 @@ export const isDay = (value: string): boolean => {
 /** "3/3 thru 3/5": nothing but days runs through. */
 const throughAfter = /^[ ](?:thru|through|til|till|until)[ ]\d{1,2}\/\d{1,2}(?![\d/])/i;
 /** "from 20/2 to 5/3" */
-const spanAfter = /^[ ]to[ ]\d{1,2}\/\d{1,2}(?![\d/])/i;
+const spanAfter = /^[ ](?:to|until|till|thru)[ ](?:\uFFFC|\d{1,2}\/\d{1,2}(?![\d/])|\d{1,2}\/\d{1,2}\/\d{2,4})/i;
 const spanBefore = /from[ ](\uFFFC|\d{1,2}\/\d{1,2})[ ]to[ ]$/i;
 const isSpan = ({ text, start, end, value }: Found): boolean =>
-  (isLate(value) && spanAfter.test(textAfter(text, end, 10)) && /(?<![a-z])from[ ]$/i.test(textBefore(text, start, 6))) ||
+  ((isLate(value) || /\d\/\d{1,2}\/\d|\uFFFC/.test(textAfter(text, end, 18).slice(0, 18))) &&
+    spanAfter.test(textAfter(text, end, 18)) &&
+    /(?<![a-z])from[ ]$/i.test(textBefore(text, start, 6))) ||
   isLate(spanBefore.exec(textBefore(text, start, 16))?.[1] ?? "");
 /** A removed day, or one that is no month. */
 const isLate = (value: string): boolean => value === mask || Math.max(...numbersOf(value)) > 12;

@@ -11,6 +11,8 @@ export const institutionKind = { doubtful: 1, clear: 2 } as const;
 /** Names of places of care and of employers, as people say them. */
 export type Institutions = { readonly care: TermTable; readonly employers: TermTable };
 
+const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashWord));
+
 /** Places of care and employers known by name, behind words that say that somebody is treated or works there. */
 export const findInstitutions = (text: string, tokens: Tokens, tables: Institutions): readonly Candidate[] => {
   const found: Candidate[] = [];
@@ -33,17 +35,24 @@ type Said = "no" | "announced" | "surely" | "first";
 
 const placed = (spot: Spot): Said => {
   const lead = leadOf(spot.tokens, spot.at);
+  if (isAfterRole(spot, lead)) return "announced";
   if (!isAnnounced(spot, treatment)) return beginsClause(spot, lead) ? "first" : "no";
   return treatment.enough.has(intAt(spot.tokens.words, lead)) && hasCue(spot.tokens, lead, treatment.cues)
     ? "surely"
     : "announced";
 };
 
+/** "Paediatric registrar, Westmead." */
+const isAfterRole = ({ tokens, at }: Spot, lead: number): boolean =>
+  lead === at - 1 && intAt(tokens.words, lead) === comma && lead > 0 && staff.has(intAt(tokens.words, lead - 1));
+const comma = ",".charCodeAt(0) + 3;
+const staff = hashes(
+  "registrar intern resident fellow nurse rn np pa md consultant hospitalist surgeon physician doctor midwife pharmacist physio",
+);
+
 /** Whether a word longer than "uc" begins what is said. */
 const beginsClause = ({ tokens, at }: Spot, lead: number): boolean =>
   intAt(tokens.ends, at) - intAt(tokens.starts, at) > 3 && (lead < 0 || byteAt(tokens.shapes, lead) >= shape.sign);
-
-const hashes = (words: string): ReadonlySet<number> => new Set(words.split(" ").map(hashWord));
 
 /** What stands right before a name, with "the" or without. */
 const leadIn = hashes(

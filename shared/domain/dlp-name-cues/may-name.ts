@@ -12,7 +12,7 @@ export const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust
   const isCapital = capital.test(written);
   const listed = classOf(lexicon, hashWord(written));
   const isListed = (listed & nameList.any) !== 0;
-  if (isAddress(written, isCapital) || (trust === "family" && /^[A-Z]{2,3}$/.test(written))) return false;
+  if (isAddress(written, isCapital) || isShort(written, trust)) return false;
   if (trust === "said" || trust === "unusual") return mayFollow({ written, isCapital, listed, trust });
   if (trust === "titled" && capitalOnly.test(written)) return !utterance.test(written);
   if (listOf(listed) === list.medical && !isListed) return false;
@@ -50,6 +50,9 @@ const capitalOnly = /^\p{Lu}\p{Ll}/u;
 
 /** From how common on a word with a capital is no name. */
 const leastCommon = (trust: Cue["trust"]): number => (trust === "family" || trust === "strong" ? everyday : inUse);
+
+/** "mother MI at 58" */
+const isShort = (written: string, trust: Cue["trust"]): boolean => trust === "family" && /^[A-Z]{2,3}$/.test(written);
 
 const isAddress = (written: string, isCapital: boolean): boolean =>
   address.test(written.toLowerCase()) && !(isCapital && /^(?:will|may|love)$/i.test(written));

@@ -7,7 +7,7 @@ import { isRegion } from "../dlp-places/regions.ts";
 
 /** How people type other words, sounds they make, units. */
 const slang: ReadonlySet<string> = new Set(
-  "wiv wivout hav havin wen wht wat wot sumone sombody somone shoud wud cud shud dunno kinda cos coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm aw aww aah aaah eee ooh ugh eish ur urs yr yrs u ya yall lemme innit nuffin nothin somethin sth ppl msg txt rn atm idk lol haha omg btw ngl pharmasist recieve doctr kcal oclock bak fixd nuthin somthin sumthing anuther mgr hallo mamo enuf vacine howdy alexa siri shabbos zumba crossfit bloodwork ye reckons tik tapper greenish creatinin preclampsia an n".split(
+  "wiv wivout hav havin wen wht wat wot sumone sombody somone shoud wud cud shud dunno kinda cos coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm aw aww aah aaah eee ooh ugh eish ur urs yr yrs u ya yall lemme innit nuffin nothin somethin sth ppl msg txt rn atm idk lol haha omg btw ngl pharmasist recieve doctr kcal oclock bak wehn heyy somebdy comon i'm max hb fixd nuthin somthin sumthing anuther mgr hallo mamo enuf vacine howdy alexa siri shabbos zumba crossfit bloodwork ye reckons tik tapper greenish creatinin preclampsia an n".split(
     " ",
   ),
 );
@@ -18,14 +18,14 @@ export const isTalk = (words: string, type: IdentifierType): boolean =>
     .toLowerCase()
     .split(" ")
     .every((word) => slang.has(word)) ||
-  /n['\u2019]t$|^\d{1,4}(?:st|nd|rd|th)?[ ](?:k?hz|(?:per)?centile|mg|ml|bpm|mmhg|kcal)$|^\p{Lu}\p{Ll}{2,}[ ](?:I{1,3}|IV)[abc]?$/iu.test(
+  /n['\u2019]t$|^\d{1,4}(?:st|nd|rd|th)?[ ](?:k?hz|(?:per)?centile|mg|ml|bpm|mmhg|kcal|gy)$|^(?:hb|hgb|crcl|ef|plt|wbc|cr|hct|bmi|egfr)[ ]\d{1,3}$|^\p{Lu}\p{Ll}{2,}[ ](?:I{1,3}|IV)[abc]?$/iu.test(
     words,
   ) ||
   isInsurer(words) ||
   (type !== "NAME" && isNameless(words));
 
 const kinds: ReadonlySet<string> = new Set(
-  "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu urgent elderly primary care walk-in auto insurer leave form".split(
+  "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu urgent elderly primary care county jail convent surgical floor paper mill walk-in auto insurer leave form".split(
     " ",
   ),
 );

@@ -31,7 +31,10 @@ const judgeBritish = ({ text, start: at, value }: Found): Certainty => {
 
 const judgeIrish = ({ text, start: at, value }: Found): Certainty => {
   if (zipBefore.test(textBefore(text, at, 40))) return certainty.cued;
-  return /^[A-Z]\d[\dW][ ]/.test(value) || /^\w{3}[ ](?=\w{0,3}[a-z])\w{0,3}\d/.test(value) ? certainty.shape : certainty.none;
+  return (/^[A-Z]\d[\dW][ ]/.test(value) && /\d|^[^a-z]*$/.test(value.slice(-4))) ||
+    /^\w{3}[ ](?=\w{0,3}[a-z])\w{0,3}\d/.test(value)
+    ? certainty.shape
+    : certainty.none;
 };
 
 /** "T2N1M0" is the stage of a tumour, "E3V4M6" how awake somebody is. */

@@ -27,13 +27,16 @@ const judgeNumbered = (found: Found): Certainty => {
   return placeAfter.test(textAfter(found.text, found.end, 70)) ? certainty.shape : certainty.none;
 };
 
+/** What goes on behind a kind of street that is part of a name: "2209 Prairie Rose Dr". */
+const kind = `(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|drive|dr|court|ct|place|pl|circle|cir)(?![${letters}\\d])`;
+
 /** Streets with a house number. */
 const numberedStreetDetector = patternDetector({
   name: "numbered-street",
   needs: /\d/,
   rules: [
     streetRule(
-      `${numbered}(?:old[ ])?(?:${word}[ ]){0,4}?${any}(?:[ ]${any})?(?:[ ]${direction}(?![${letters}']))?`,
+      `${numbered}(?:old[ ])?(?:${word}[ ]){0,4}?${any}(?:[ ]${any}){0,2}(?![ ](?:[a-z'.-]{2,20}[ ])?${kind})(?:[ ]${direction}(?![${letters}']))?`,
       judgeNumbered,
     ),
     streetRule(

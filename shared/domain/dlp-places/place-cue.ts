@@ -13,7 +13,7 @@ const prefix =
 const residenceCue = `(?<![${letters}])(?:${residence}[ ]${adverb}(?:in|from|near|outside|at|around|of|to|close to|just outside|by)|(?:originally|here|all the way)[ ](?:from|in)|(?:i'm|im|i am|we're|we are|she's|shes|he's|hes|they're)[ ]${adverb}(?:from|in)|(?:city|town|village|borough|suburb|municipality|outskirts|commune|district|diocese)[ ]of|hometown[ ](?:is|of)|home[ ](?:city|town)[ ]?(?:is)?|visit(?:ing|ed|s)?)[ ]${prefix}`;
 
 /** Words of going somewhere: "back to normal" is no journey, so lower-case words must be nothing but places. */
-const motionCue = `(?<![${letters}])(?:${motion}[ ]${adverb}(?:to|from|in|at)|(?:leav(?:e|es|ing)|left|head(?:ed|ing|s)?|bound)[ ]for)[ ]${prefix}`;
+const motionCue = `(?<![${letters}])(?:${motion}[ ]${adverb}(?:to|from|in|at)|(?:leav(?:e|es|ing)|left|head(?:ed|ing|s)?|bound)[ ](?:[a-z]{2,9}[ ])?for)[ ]${prefix}`;
 
 /** Words after which a known place stands. */
 const weakCue = `(?<![${letters}])(?:in|from|to|near|at|outside|around|through|towards?|via|past|frm|outta|out[ ]of|between|between[ ]\\uFFFC[ ]and)[ ]${prefix}`;

@@ -55,7 +55,6 @@ const kept: readonly string[] = [
   "ummm is it normal",
   "Georgia and Virginia have different rules",
   "Ontario covers it, Alberta doesn't.",
-  "Washington state lets pharmacists prescribe",
   "config.yaml line 88 has a tab",
   "README.md says python 3.11 or later",
   "wanna bring all 4 kids at once after school",
