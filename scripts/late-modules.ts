@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { minifySync } from "@swc/core";
 import { build, type Plugin } from "esbuild";
 import { certainty } from "../shared/domain/dlp/detector.ts";
 import { withoutWords } from "./late-words.ts";
@@ -37,6 +38,10 @@ export const condensed: Plugin = {
 
 const engine = "live-deidentification";
 
+/** A module in fewer letters still: swc joins and drops what esbuild leaves, 6 % of the engine. */
+const shortened = (code: string): string =>
+  minifySync(code, { module: true, ecma: 2022, compress: { passes: 2 }, mangle: true }).code;
+
 /** Compiles them into `<outDir>/late/`; what they load late themselves becomes a file of its own, and so do the words of the engine. */
 export const buildLateModules = async (outDir: string): Promise<void> => {
   const outdir = join(outDir, "late");
@@ -62,7 +67,7 @@ export const buildLateModules = async (outDir: string): Promise<void> => {
   });
   const path = join(outdir, `${engine}.mjs`);
   const { code, words } = withoutWords(await readFile(path, "utf8"), `${engine}.words`);
-  await Promise.all([writeFile(path, code), writeFile(join(outdir, `${engine}.words`), words)]);
+  await Promise.all([writeFile(path, shortened(code)), writeFile(join(outdir, `${engine}.words`), words)]);
 };
 
 /** Lets a bundle in `functions/` load such a module from `late/` beside it. */
