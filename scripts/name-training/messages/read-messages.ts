@@ -46,6 +46,7 @@ const names = [
   "any-day",
   "clinic-week",
   "chatter",
+  "working-days",
 ] as const;
 /** Sets that every training reads whole; of the others a fifth can be left out, to choose settings by. */
 const readWhole: ReadonlySet<string> = new Set(["development", "held-out", "varied", "work-and-lists", "mixed"]);
