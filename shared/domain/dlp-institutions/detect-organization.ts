@@ -6,6 +6,8 @@ import { holdsName, isBrandAlone } from "./facility-words.ts";
 
 const title = `[${capitals}][${letters}\\d'&-]{0,24}`;
 const run = `${title}(?:,?[ ](?:(?:and|&|of|for|the)[ ]){0,2}${title}){0,4}`;
+/** As `run`, and no list: behind the comma stands something else. */
+const firm = `${title}(?:[ ](?:(?:and|&|of|for|the)[ ]){0,2}${title}){0,4}`;
 const end = `(?![${letters}\\d])`;
 const start = `(?<![${letters}\\d'-])`;
 
@@ -24,7 +26,9 @@ const notEmployer =
   "a|an|the|my|his|her|our|their|your|home|night|nights|day|days|work|least|all|it|them|me|him|this|that|these|those|some|any|each|every|first|full|part|what|which|both|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|over|about|around|more|most|now|today|best|here|there|school|hospital|weekends?|pain|sleep|you|us|people|someone|somebody|everyone|myself|himself|herself|kids|children|computers?|retail|construction|sales|who|just|him|how|long|short|once|medicare|medicaid|insurance|dr|doctor|in|on|up|out|off|no|not|only|your|years?|months?|weeks?|hours?|a lot|gluten|blood|sugar|weight|high|low|cleaning|nursing|patients?|good|great|better|well|fine|like|relief|anxiety|depression|nausea|sinus|allergies|fever|ed|icu|er|medical|personal|family|health|front|religious|several|many|various";
 const lowerStop =
   "(?:and|or|but|so|in|on|at|as|is|was|are|were|i|he|she|we|they|you|my|his|her|our|the|a|an|with|from|for|to|because|since|where|when|who|which|that|if|it|now|too|every|until|before|after|there|doing|all|full|part|nights?|days?|has|have|had|not|me|him|them)";
-const lowerName = `(?!(?:${notEmployer})${end})[a-z][a-z'.&-]{1,20}(?:[ ](?!${lowerStop}${end})[a-z][a-z'.&-]{1,20}){1,3}`;
+/** A full stop only within: "mill. any coupon" is no name. */
+const lowerPart = "[a-z](?:[a-z'&-]|[.](?=[a-z])){1,20}";
+const lowerName = `(?!(?:${notEmployer})${end})${lowerPart}(?:[ ](?!${lowerStop}${end})${lowerPart}){1,3}`;
 
 const work =
   "(?:work(?:s|ed|ing)?|employed|employee|job|volunteer(?:s|ed|ing)?|intern(?:s|ed)?|clean|hired|drives?|driver|nurse|teach(?:es)?|teacher|manager|cook|cashier|clerk|mechanic|welder|guard|janitor|supervisor)";
@@ -57,7 +61,10 @@ export const organizationDetector: Detector = patternDetector({
     { type, pattern: new RegExp(`${start}${run}[ ](?:${business})${end}`, "g"), judge: judgeFirm },
     {
       type,
-      pattern: new RegExp(`(?<![a-z])${work}${how}[ ](?:at|for|by|with)[ ](?:the[ ])?(?<id>${run})`, "gi".replace("i", "")),
+      pattern: new RegExp(
+        `(?<![a-z])${work}${how}[ ](?:at|for|by|(?<=work(?:s|ed|ing)?[ ])with)[ ](?:the[ ])?(?<id>${firm})`,
+        "g",
+      ),
       judge: judgeEmployer,
     },
     {

@@ -3,19 +3,36 @@ import { byteAt, intAt } from "./cell.ts";
 import { worthReading } from "./dull-tokens.ts";
 import { addSlots, keepKnown } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
-import { leanToName } from "./lean-to-name.ts";
+import { leanAmongNames, leanToName } from "./lean-to-name.ts";
 import { linkKinds } from "./link-kinds.ts";
 import { tagCount } from "./model-layout.ts";
 import type { ModelViews, NameModel } from "./name-model.ts";
-import type { Context } from "./read-context.ts";
-import { margin } from "./read-tokens.ts";
+import { type Context, writtenAs } from "./read-context.ts";
+import { margin, shape } from "./read-tokens.ts";
 
 /** The tokens of a text and what each scored by itself. */
 export type Scored = { readonly context: Context; readonly scores: Int32Array };
 
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
-export const decodeTags = ({ context, scores }: Scored, { links }: ModelViews): Uint8Array =>
-  bestPath(scores.slice(), linkKinds(context), links);
+export const decodeTags = ({ context, scores }: Scored, { links }: ModelViews): Uint8Array => {
+  const leaning = scores.slice();
+  if (holdsMask(context)) leanFurther(context, leaning);
+  return bestPath(leaning, linkKinds(context), links);
+};
+
+/** Whether something was taken out of the text: who writes of somebody writes names. */
+const holdsMask = ({ count, looks }: Context): boolean => {
+  for (let at = 0; at < count; at += 1) if (writtenAs(byteAt(looks, at + margin)) === shape.mask) return true;
+  return false;
+};
+
+const leanFurther = ({ count, looks, classes }: Context, scores: Int32Array): void => {
+  for (let at = 0; at < count; at += 1) {
+    const score = intAt(scores, at * tagCount);
+    if (score < surelyAbove)
+      scores[at * tagCount] = score - leanAmongNames(byteAt(looks, at + margin), byteAt(classes, at + margin));
+  }
+};
 
 /** What each token scores by itself; `before` knows some of it where a text is read again. */
 export const scoreTokens = (context: Context, { slots, known }: NameModel, before: FindScored | undefined): Scored => {

@@ -43,7 +43,7 @@ export const nameTagger = (
   const findIn = (text: string, tokens: Tokens, scored: Scored): readonly Candidate[] => {
     const { context } = scored;
     const path = decodeTags(scored, model);
-    settleTags({ tokens, context, path });
+    settleTags({ tokens, context, path }, terms);
     const cued = readCued(text, tokens, { lexicon: model.lexicon, terms, path });
     repeatNames(context, path, cued.words);
     const isAnnounced = ({ first, last }: Place): boolean => first === last && cued.words.has(cell(tokens.words, first));

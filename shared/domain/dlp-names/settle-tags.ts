@@ -1,3 +1,5 @@
+import { releaseTerms } from "../dlp-terms/release-terms.ts";
+import type { TermTable } from "../dlp-terms/term-table.ts";
 import { cell, intAt } from "./cell.ts";
 import { growLetters } from "./grow-letters.ts";
 import { tags } from "./model-layout.ts";
@@ -17,7 +19,7 @@ const facilityTag = tags.indexOf("FACILITY");
  * Makes whole what the model tagged in part: both halves of "Lund-Hassan", all capitalised words of a name in a row, what a
  * place of care is called after its name; and takes off what does not belong: "nonna", "daily", "Babysitter".
  */
-export const settleTags = (reading: TaggedText): void => {
+export const settleTags = (reading: TaggedText, terms?: TermTable): void => {
   for (let at = 0; at < reading.tokens.count; at = endOfRun(reading.path, at)) {
     if (reading.path[at] === nameTag) trimName(reading, at, endOfRun(reading.path, at));
     else trimConjunction(reading, at, endOfRun(reading.path, at));
@@ -27,6 +29,17 @@ export const settleTags = (reading: TaggedText): void => {
     if (isEponymBehindGiven(reading, at + 1)) reading.path.fill(nameTag, at, at + 2);
   }
   for (let at = 0; at < reading.tokens.count; at += 1) growFrom(reading, at);
+  if (terms !== undefined) releaseAll(reading, terms);
+};
+
+const releaseAll = (reading: TaggedText, terms: TermTable): void => {
+  for (let at = 0; at < reading.tokens.count; ) {
+    const end = endOfRun(reading.path, at);
+    const tag = reading.path[at];
+    if (tag !== 0 && end > at + 2)
+      releaseTerms(reading, { first: at, last: end - 1 }, { terms, takenFor: tag === nameTag ? "person" : "other" });
+    at = end;
+  }
 };
 
 /** "Jane Doe 22", "John Smith 2:": a given and a family name before a number are somebody, whatever else is numbered like that. */

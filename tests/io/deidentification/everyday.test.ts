@@ -39,7 +39,7 @@ const removed: readonly string[] = [
   "two pounds from {august} i'd like",
   "the move to {gorey} in {may} its through the roof",
   "born {1/31/1934}, now {90}. He's out",
-  "Mrs {Edith Cartwright}, who at {90} still plays bowls",
+  "Mrs {Edith Cartwright}, who at {90} still drives",
   "One of our community, {96}, needs her vaccine",
   "[doctor] how old are you now {geraldine}\n[patient] {ninety} i was",
   "that's how they get to {ninety-six}.",
