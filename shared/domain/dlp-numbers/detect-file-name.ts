@@ -15,5 +15,10 @@ export const fileNameDetector: Detector = patternDetector({
       ),
       judge: () => certainty.verified,
     },
+    {
+      type: "BIOMETRIC_ID",
+      pattern:
+        /(?<![a-z])(?:[a-z\d\uFFFC]{1,20}[ ](?:underscore|dash)[ ]){1,6}[a-z\d]{1,20}[ ]dot[ ](?:j[ ]?p[ ]?e?[ ]?g|p[ ]?n[ ]?g|heic|tiff?|mp4|dicom)(?![a-z])/gi,
+    },
   ],
 });

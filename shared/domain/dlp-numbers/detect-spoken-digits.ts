@@ -46,9 +46,12 @@ const judgeSpelled: Judge = (text, start, value) => {
   )
     return [];
   const type = labelledType(text, start, `${digits}0`);
-  if (type === undefined && digits.length < 6) return [];
+  if (type === undefined && digits.length < (beginsWithLetters.test(value) ? 4 : 6)) return [];
   return [{ start, end: start + value.length, type: type ?? "UNIQUE_ID", certainty: certainty.shape }];
 };
+
+/** "h u d r three three zero nine": no stage, no vertebra. */
+const beginsWithLetters = /^[a-z][ ][a-z][ ](?:[a-z][ ]){0,4}(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ]){3}/i;
 
 const judgeDashed: Judge = (text, start, value) => {
   const digits = readSpokenDigits(value);
@@ -61,7 +64,12 @@ const dashedType = (value: string): IdentifierType =>
 
 const labelledType = (text: string, start: number, digits: string): IdentifierType | undefined => {
   const reading = readLabelBefore(text, start);
-  if (reading === undefined || reading.nearness === "bare" || digits.length < 4) return undefined;
+  if (
+    reading === undefined ||
+    reading.nearness === "bare" ||
+    digits.length < (/(?<![a-z])ending[ ](?:in[ ])?$/i.test(textBefore(text, start, 12)) ? 3 : 4)
+  )
+    return undefined;
   const isSomeNumber = reading.label.type === "UNIQUE_ID" && !reading.label.isStrong && /^(?:\d{7}|1?\d{10})$/.test(digits);
   return reading.label.type === "OTHER" || isSomeNumber ? undefined : reading.label.type;
 };
@@ -75,6 +83,7 @@ const areaCodeCue = /\barea code(?:[ ]is)?[ ]{1,2}$/i;
 
 const typeByLength = (digits: string, before: string): IdentifierType | undefined => {
   if (isSecret(digits, before)) return "SECRET";
+  if (/^\d{3,6}$/.test(digits) && extension.test(before)) return "PHONE_NUMBER";
   if (isCounting(digits)) return undefined;
   if (digits.length >= 13) return digits.length <= 19 ? "CREDIT_CARD" : undefined;
   return digits.length >= 7 || isPartOfPhone(digits, before) ? "PHONE_NUMBER" : undefined;
@@ -82,7 +91,10 @@ const typeByLength = (digits: string, before: string): IdentifierType | undefine
 
 const isSecret = (digits: string, before: string): boolean =>
   /(?:digits|numbers?)[ ]on[ ]the[ ](?:back|front)[^\d\n]{0,16}$|cv[vc][^\d\n]{0,12}$/i.test(before) ||
-  (/^\d{4,8}$/.test(digits) && /(?<![a-z])code[ ](?:is[ ])?$/i.test(before));
+  (/^\d{4,8}$/.test(digits) &&
+    /(?<![a-z])code[ ](?:(?:i[ ]got|(?:it|they|you)[ ]sent(?:[ ]me)?|says|was|is)[ ])?$/i.test(before));
+
+const extension = /(?<![a-z])ext(?:ension)?\.?[ ](?:(?:is|number)[ ]){0,2}$/i;
 
 const isPartOfPhone = (digits: string, before: string): boolean =>
   (digits.length >= 5 && callCue.test(before)) || (digits.length === 3 && areaCodeCue.test(before));

@@ -26,8 +26,11 @@ const gap = "(?:[ ]?[,.-][ ]?|[ ]{1,2}|[ ](?:dash|hyphen|dot|space|(?:and[ ])?th
 export const spokenRun = (fewest: number): string =>
   `(?<![\\w-])(?:area[ ]code[ ](?=(?:[a-z]{1,6}[ ,-]{1,2}){6}))?(?:(?:${group}|\\d{1,4}(?![\\d/%]))${gap}){${fewest - 1},23}(?:${group}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
 
+/** As `letter`, within a run, where "a" and "i" are letters too. */
+const anyLetter = letter.replace("[b-hj-z])", "[a-z])");
+
 /** Source of a pattern for numbers and letters that are spelled one by one, at least four of them. */
-export const spelledRun = `(?<![\\w'-])(?:(?:${group}|${letter}|\\d{1,4}(?![\\d/%]))${gap}){3,23}(?:${group}|${letter}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
+export const spelledRun = `(?<![\\w'-])(?:${group}|${letter}|\\d{1,4}(?![\\d/%]))${gap}(?:(?:${group}|${anyLetter}|\\d{1,4}(?![\\d/%]))${gap}){2,22}(?:${group}|${letter}|\\d{1,4}(?![\\w/%]))(?![a-z\\d])`;
 
 /** Source of a pattern for numerals with spoken dashes between them: "221 dash 67 dash 0043". */
 export const dashedRun = "(?<![\\w-])\\d{1,6}(?:[ ](?:dash|hyphen|slash|minus)[ ]\\d{1,6}){1,5}(?!\\w)";
