@@ -92,6 +92,7 @@ describe("the parts of clinical-chat together", () => {
   test("are those to build on, and two to measure by", () => {
     expect(sets.toSorted()).toEqual([
       "americans.txt",
+      "another-day.txt",
       "any-day.txt",
       "assistant-queries.txt",
       "chatter.txt",

@@ -39,10 +39,17 @@ const isAbbreviation = (labels: readonly string[]): boolean => labels.slice(0, -
 /** A web address needs a dot, a port or a path. */
 const isLoneWord = /^h\w{2}ps?:\/\/[a-z-]{1,63}\/?$/i;
 
+/** "www dot sugarlog dot net slash user slash bhatt seven" */
+const spokenScheme = "(?:https?[ ]colon[ ]slash[ ]slash[ ](?:w[ ]?w[ ]?w[ ]dot[ ])?|w[ ]?w[ ]?w[ ]dot[ ])";
+const spokenHost =
+  "[a-z\\d\\uFFFC-]{1,30}(?:[ ]dot[ ][a-z\\d-]{1,30}){0,3}[ ]dot[ ](?:com|net|org|io|gov|edu|uk|co|ca|au|health|app|care)(?![a-z])";
+const spokenPath =
+  "[ ](?:slash|dash|underscore)[ ][a-z\\d\\uFFFC]{1,20}(?:[ ](?:zero|one|two|three|four|five|six|seven|eight|nine|oh|[a-z](?![a-z']))){0,8}";
+
 /** Addresses with a scheme, with "www.", and bare host names with a known ending. */
 export const urlDetector: Detector = patternDetector({
   name: "url",
-  needs: /[a-z\d]\.[a-z]|:\/\//i,
+  needs: /[a-z\d]\.[a-z]|:\/\/|[ ]slash[ ]|www[ ]dot/i,
   rules: [
     {
       type: "URL",
@@ -61,6 +68,13 @@ export const urlDetector: Detector = patternDetector({
       pattern: new RegExp(`(?<![\\w.@\\-])(?:[\\w.%+\\-]{1,64}:[^\\s@/\\uFFFC]{1,64}@)?${host}${path}`, "gi"),
       judge: judgeBareHost,
       trim: trimEnd,
+    },
+    {
+      type: "URL",
+      pattern: new RegExp(
+        `(?<![a-z])(?:${spokenScheme}${spokenHost}(?:${spokenPath}){0,6}|${spokenHost}(?:${spokenPath}){1,6})`,
+        "gi",
+      ),
     },
   ],
 });

@@ -71,8 +71,11 @@ const isAside = ({ text, end, value }: Found, before: string): boolean =>
 const subjectBefore = /(?<![a-z])(?:you|i|we|they|it|s?he|who|that|this|these|which|what|\w{2,15}s|pt|patient)[ ]$/i;
 const clauseAfter = /^(?:[ ]?(?:[.,;!?)\n]|$)|[ ](?:at|and|or|to|for|with|w|when|by|then|so|but|i|he|she|they|we)(?![a-z]))/i;
 
+/** "june thirty milligrams"; "september thirtieth patient" is a day. */
+const countsThings = (found: Found): boolean => hasUnit(found) && !/(?:th|first|second|third)$/i.test(found.value);
+
 const judgeSpoken = (found: Found): Certainty => {
-  if (hasUnit(found)) return certainty.none;
+  if (countsThings(found)) return certainty.none;
   if (/(?<!of )(?:may|march|mar)$/i.test(found.value))
     return dateCue(found) !== "none" && !dayThenVerb.test(textAfter(found.text, found.end, 16))
       ? certainty.verified

@@ -5,7 +5,9 @@ export const namesInFields: readonly RegExp[] = [
   /(?<![a-z])(?:initials|initialed|signed)[ :]{1,3}(?:are[ ]|is[ ])?(?<id>[A-Z](?:[. ]{0,2}[A-Z]){1,3})(?![A-Za-z])\.?/g,
   /(?<![\p{L}\d./])(?!(?:U\.S|U\.K|D\.C|L\.A|N\.[CDHJMPSVY]|S\.[CD]|R\.[INX]|W\.V|B\.[ACPS]|M\.[ADS]|D\.O|P\.[AMOST]|O\.[DRSTU]|E\.[DGR]|I\.[DEMQV]|A\.[DMS]|H\.[RS]|T\.[BV]|C\.[CT]|G\.[IPU]|V\.[AP]|J\.R|L\.P|Q\.D)\.)(?<id>[A-Z]\.[ ]?[A-Z]\.)(?![\p{L}\d])/gu,
   /(?<![\p{L}])(?:pt|patient|has|re|with|dr|mr|mrs|ms)\.?[ ](?!(?:[ap]\.m|p\.o|i\.[vmde]|e\.g|q\.d|o\.[dsu]|h\.s|b\.p)\.)(?<id>[a-z]\.[ ]?[a-z]\.)(?=[ ]|$)/gu,
+  /(?<![\p{L}'’])(?!s[ ]t[ ]e[ ]m[ ]i|n[ ]s[ ]t)(?<id>\p{L}(?:[ ]\p{L}){4,16})(?![\p{L}'’])/giu,
+  /(?<![\p{L}])initials[ :]{1,3}(?:are[ ]|is[ ])?(?<id>\p{L}(?:[ ]\p{L}){1,3})(?![\p{L}'’])/giu,
   /(?<=\|)(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
   /(?<![A-Z\d])[PIV][A-Z<][A-Z]{3}(?<id>[A-Z]{2,30}(?:<[A-Z]{1,30}){0,4}<<[A-Z]{1,30}(?:<[A-Z]{1,30}){0,4})(?=<)/g,
-  /(?<![\p{L}])(?:spelled|spelt|spelling[ ](?:is|it)|spell[ ]it|that'?s|its?|it[ ]is)[ :,]{1,3}(?<id>\p{L}(?:[ -]\p{L}){3,20})(?![\p{L}'’])/giu,
+  /(?<![\p{L}])(?:spelled|spelt|spelling[ ](?:is|it)|spell[ ]it|that'?s|its?|it[ ]is)[ :,]{1,3}(?<id>\p{L}(?:[ -]\p{L}){2,20})(?![\p{L}'’])/giu,
 ];

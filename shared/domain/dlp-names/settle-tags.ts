@@ -24,10 +24,7 @@ export const settleTags = (reading: TaggedText, terms?: TermTable): void => {
     if (reading.path[at] === nameTag) trimName(reading, at, endOfRun(reading.path, at));
     else trimConjunction(reading, at, endOfRun(reading.path, at));
   }
-  for (let at = 0; at + 1 < reading.tokens.count; at += 1) {
-    nameBeforeNumber(reading, at);
-    if (isEponymBehindGiven(reading, at + 1)) reading.path.fill(nameTag, at, at + 2);
-  }
+  for (let at = 0; at + 1 < reading.tokens.count; at += 1) nameOfTwo(reading, at);
   for (let at = 0; at < reading.tokens.count; at += 1) growFrom(reading, at);
   if (terms !== undefined) releaseAll(reading, terms);
 };
@@ -40,6 +37,11 @@ const releaseAll = (reading: TaggedText, terms: TermTable): void => {
       releaseTerms(reading, { first: at, last: end - 1 }, { terms, takenFor: tag === nameTag ? "person" : "other" });
     at = end;
   }
+};
+
+const nameOfTwo = (reading: TaggedText, at: number): void => {
+  nameBeforeNumber(reading, at);
+  if (isEponymBehindGiven(reading, at + 1)) reading.path.fill(nameTag, at, at + 2);
 };
 
 /** "Jane Doe 22", "John Smith 2:": a given and a family name before a number are somebody, whatever else is numbered like that. */

@@ -5,6 +5,7 @@ import type { IdentifierType } from "../dlp/identifier-types.ts";
 import { readLabelBefore } from "../dlp-labels/read-label.ts";
 import { mayMatch } from "../dlp-scan/may-match.ts";
 import { countSpokenWords, dashedRun, readSpokenDigits, spelledRun, spokenRun } from "./spoken-digits.ts";
+import { kindOfDigits, kindOfSpelled } from "./spoken-kind.ts";
 
 const run = new RegExp(spokenRun(3), "gi");
 const spelled = new RegExp(spelledRun, "gi");
@@ -32,23 +33,27 @@ const judge: Judge = (text, start, value) => {
   const digits = readSpokenDigits(value.replace(/[ ]ext.{0,80}$/i, ""));
   if (countSpokenWords(value) < fewestWords) return [];
   const labelled = labelledType(text, start, digits);
-  const type = labelled ?? typeByLength(digits, textBefore(text, start));
+  const type = labelled ?? kindOfDigits(digits, textBefore(text, start));
   if (type === undefined) return [];
   return [{ start, end: start + value.length, type, certainty: labelled === undefined ? certainty.shape : certainty.cued }];
 };
 
 /** Letters among the digits: only where a label says of what, or five digits say that it is no talk. */
 const judgeSpelled: Judge = (text, start, value) => {
+  if (!holdsLetter.test(value) || ofMedicine.test(value)) return [];
   const digits = readSpokenDigits(value.replace(/[ ](?:as[ ]in|for|like)[ ][a-z-]{2,12}/gi, ""));
-  if (
-    countSpokenWords(value) < fewestWords ||
-    !/(?<![a-z])(?:[b-hj-np-z]|[a-z]{4,8}(?<!ne|wo|ee|ur|ve|ix|en|ht|ro|ty))(?![a-z])/i.test(value)
-  )
-    return [];
-  const type = labelledType(text, start, `${digits}0`);
-  if (type === undefined && digits.length < (beginsWithLetters.test(value) ? 4 : 6)) return [];
-  return [{ start, end: start + value.length, type: type ?? "UNIQUE_ID", certainty: certainty.shape }];
+  const type = labelledType(text, start, `${digits}0`) ?? kindOfSpelled(value, textBefore(text, start));
+  const isCode = type === undefined ? isCodeAlone(value, digits) : countSpokenWords(value) > 0;
+  return isCode ? [{ start, end: start + value.length, type: type ?? "UNIQUE_ID", certainty: certainty.shape }] : [];
 };
+
+const isCodeAlone = (value: string, digits: string): boolean =>
+  countSpokenWords(value) >= fewestWords && digits.length >= (beginsWithLetters.test(value) ? 4 : 6);
+
+const holdsLetter = /(?<![a-z])(?:[b-hj-np-z]|[a-z]{4,8}(?<!ne|wo|ee|ur|ve|ix|en|ht|ro|ty))(?![a-z])/i;
+
+/** Letters of tests and codes of bills. */
+const ofMedicine = /(?<![a-z])(?:[lh] d l|c o two|c p t|i c d|b u n|g f r|t s h|i n r|w b c|e k g|e c g|m r i|p h)(?![a-z])/i;
 
 /** "h u d r three three zero nine": no stage, no vertebra. */
 const beginsWithLetters = /^[a-z][ ][a-z][ ](?:[a-z][ ]){0,4}(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ]){3}/i;
@@ -73,28 +78,3 @@ const labelledType = (text: string, start: number, digits: string): IdentifierTy
   const isSomeNumber = reading.label.type === "UNIQUE_ID" && !reading.label.isStrong && /^(?:\d{7}|1?\d{10})$/.test(digits);
   return reading.label.type === "OTHER" || isSomeNumber ? undefined : reading.label.type;
 };
-
-/** Breaths, steps and scales go up or down one by one. */
-const isCounting = (digits: string): boolean =>
-  "123456789101112".includes(digits.slice(0, 12)) || "10987654321".includes(digits.slice(0, 10));
-
-const callCue = /\b(?:call|phone|cell|mobile|number|text|reach|fax|dial|ring|tel)\b[^\d]{0,32}$/i;
-const areaCodeCue = /\barea code(?:[ ]is)?[ ]{1,2}$/i;
-
-const typeByLength = (digits: string, before: string): IdentifierType | undefined => {
-  if (isSecret(digits, before)) return "SECRET";
-  if (/^\d{3,6}$/.test(digits) && extension.test(before)) return "PHONE_NUMBER";
-  if (isCounting(digits)) return undefined;
-  if (digits.length >= 13) return digits.length <= 19 ? "CREDIT_CARD" : undefined;
-  return digits.length >= 7 || isPartOfPhone(digits, before) ? "PHONE_NUMBER" : undefined;
-};
-
-const isSecret = (digits: string, before: string): boolean =>
-  /(?:digits|numbers?)[ ]on[ ]the[ ](?:back|front)[^\d\n]{0,16}$|cv[vc][^\d\n]{0,12}$/i.test(before) ||
-  (/^\d{4,8}$/.test(digits) &&
-    /(?<![a-z])code[ ](?:(?:i[ ]got|(?:it|they|you)[ ]sent(?:[ ]me)?|says|was|is)[ ])?$/i.test(before));
-
-const extension = /(?<![a-z])ext(?:ension)?\.?[ ](?:(?:is|number)[ ]){0,2}$/i;
-
-const isPartOfPhone = (digits: string, before: string): boolean =>
-  (digits.length >= 5 && callCue.test(before)) || (digits.length === 3 && areaCodeCue.test(before));

@@ -30,8 +30,11 @@ const isRoute: Judge = ({ text, start: at, value }) =>
 /** "off mission road" has a name, "the wrong road" none. */
 const nameless =
   /^(?:the[ ])?(?:(?:same|other|wrong|next|dirt|gravel|side|open|right|left|back|one|main|new|every|icy)[ ])?[a-z]+$/i;
-const judgeOnStreet = ({ value }: Found): Certainty =>
-  nameless.test(value) || isSentence(value) ? certainty.none : certainty.shape;
+const judgeOnStreet = ({ text, end, value }: Found): Certainty =>
+  (nameless.test(value) && !(/main/i.test(value) && /^[ ]in[ ](?:\uFFFC|[a-z]{4})/i.test(textAfter(text, end, 9)))) ||
+  isSentence(value)
+    ? certainty.none
+    : certainty.shape;
 
 /** "e 67th" is a street, "w 4th dose" no more than "with". */
 const judgeDirected = ({ text, start: at, end, value }: Found): Certainty => {
@@ -65,7 +68,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}\\d])(?:(?:(?:comp|site|box|lot)[ ]\\d{1,4},?[ ]){1,3}r\\.?r\\.?[ ]?#?\\d{1,3}|(?:rural|star)[ ]route[ ](?:${spokenNumber}[ -]?){1,3}box(?:[ -]${spokenNumber}){1,4})${ending}`,
+        `(?<![${letters}\\d])(?:(?:(?:comp|site|box|lot)[ ]\\d{1,4},?[ ]){1,3}r\\.?r\\.?[ ]?#?\\d{1,3}|(?:rural|star)[ ]route[ ](?:${spokenNumber}[ -]?){1,3}box(?:[ -]${spokenNumber}){1,4}|box(?:[ -]${spokenNumber}){1,4}[ ](?:rural|star)[ ]route(?:[ -]${spokenNumber}){1,3})${ending}`,
         isStreet,
       ),
     ],

@@ -94,7 +94,7 @@ export const postcodeDetector: Detector = patternDetector({
     },
     {
       pattern: new RegExp(
-        `(?<![a-z])(?:${label}[a-z' ]{0,24}|(?:${stateNames}),?|\\uFFFC(?:[ ]or is it)?)[ ](?<id>(?:${digit}[ ]){4}${digit})(?![a-z]|[ ]${digit}\\b)`,
+        `(?<![a-z])(?:${label}[a-z':\\[\\]\\n ]{0,24}|(?:${stateNames}),?|\\uFFFC(?:[ ]or is it)?)[ ](?<id>(?:${digit}[ ]){4}${digit})(?![a-z]|[ ]${digit}\\b)`,
         "gi",
       ),
     },

@@ -28,4 +28,4 @@ export const streetSources = {
 const sentence = new RegExp(`(?:^|[ ,])(?:${stop})${end}`, "i");
 
 /** Whether the words after a house number hold one that no street's name does. Asked of a match: in a pattern it would be compiled many times over. */
-export const isSentence = (value: string): boolean => sentence.test(value.replace(/(?<=\d[ ])old[ ]/i, ""));
+export const isSentence = (value: string): boolean => sentence.test(value.replace(/(?:^|(?<=\d[ ]))old[ ]/i, ""));
