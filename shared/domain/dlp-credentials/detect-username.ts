@@ -105,7 +105,7 @@ export const usernameDetector: Detector = patternDetector({
     },
     {
       pattern:
-        /(?=[a-z]{6,20}\d)(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?!gravida|para)[a-z]{6,20}\d{1,4}(?![\w@/-])/g,
+        /(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?=[a-z]{6,20}\d)(?!gravida|para)[a-z]{6,20}\d{1,4}(?![\w@/-])/g,
       judge: () => certainty.shape,
     },
     {
