@@ -3,7 +3,7 @@ const longestWhole = 256;
 const leastShift = 3;
 
 /** Sets of blocks have a bit for each, in so many numbers at most. */
-export const mostNumbers = 16;
+export const mostNumbers = 32;
 
 /** The blocks of the text that was read: how many, in how many numbers, and the letters of each as a power of two. None of a short text. */
 export const blocks = { count: 0, numbers: 0, shift: leastShift };

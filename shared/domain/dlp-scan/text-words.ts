@@ -8,7 +8,7 @@ import { bits, letters, maskOf } from "./word-code.ts";
 /** The number of the text that was read. Numbers come again after some thousand million texts: then a word may be taken for held that is not, which does no harm. */
 let now = 0;
 
-/** For each short word the last text that holds it; and for each of the numbers, word for word, the blocks in which it ends. */
+/** For each short word the last text that holds it, and the set of the blocks in which it ends. */
 const shortHeldBy = new Int32Array(short.count);
 const shortBlocks = new Int32Array(short.count * mostNumbers);
 /** The same for each clause, once its short words were looked up in a text. */
@@ -72,16 +72,16 @@ const seeShort = (word: number, number: number, bit: number): void => {
   if (isShortAsked[word] === 0) return;
   if (shortHeldBy[word] !== now) {
     shortHeldBy[word] = now;
-    for (let each = 0; each < blocks.numbers; each += 1) shortBlocks[each * short.count + word] = 0;
+    for (let each = 0; each < blocks.numbers; each += 1) shortBlocks[word * mostNumbers + each] = 0;
   }
-  const at = number * short.count + word;
+  const at = word * mostNumbers + number;
   shortBlocks[at] = (shortBlocks[at] ?? 0) | bit;
 };
 
 const seeLong = (clauses: readonly number[], number: number, bit: number): void => {
   for (const clause of clauses) {
     hold(clause);
-    const at = number * mostClauses + clause;
+    const at = clause * mostNumbers + number;
     blocksOf[at] = (blocksOf[at] ?? 0) | bit;
   }
 };
@@ -89,7 +89,7 @@ const seeLong = (clauses: readonly number[], number: number, bit: number): void 
 const hold = (clause: number): void => {
   if (heldBy[clause] === now) return;
   heldBy[clause] = now;
-  for (let number = 0; number < blocks.numbers; number += 1) blocksOf[number * mostClauses + clause] = 0;
+  for (let number = 0; number < blocks.numbers; number += 1) blocksOf[clause * mostNumbers + number] = 0;
 };
 
 /** Whether the text that was read holds a word of a clause. */
@@ -112,8 +112,8 @@ const lookUpShort = (clause: number): void => {
 const addShort = (clause: number, word: number): void => {
   hold(clause);
   for (let number = 0; number < blocks.numbers; number += 1) {
-    const at = number * mostClauses + clause;
-    blocksOf[at] = (blocksOf[at] ?? 0) | (shortBlocks[number * short.count + word] ?? 0);
+    const at = clause * mostNumbers + number;
+    blocksOf[at] = (blocksOf[at] ?? 0) | (shortBlocks[word * mostNumbers + number] ?? 0);
   }
 };
 
@@ -121,11 +121,11 @@ const addShort = (clause: number, word: number): void => {
 export const assumeHeld = (clause: number): void => {
   hold(clause);
   lookedUpIn[clause] = now;
-  for (let number = 0; number < blocks.numbers; number += 1) blocksOf[number * mostClauses + clause] = -1;
+  for (let number = 0; number < blocks.numbers; number += 1) blocksOf[clause * mostNumbers + number] = -1;
 };
 
 /** Copies the blocks of the text that was read in which a word of a clause ends. */
 export const copyBlocks = (clause: number, into: Int32Array): void => {
   if (lookedUpIn[clause] !== now) lookUpShort(clause);
-  for (let number = 0; number < blocks.numbers; number += 1) into[number] = blocksOf[number * mostClauses + clause] ?? 0;
+  for (let number = 0; number < blocks.numbers; number += 1) into[number] = blocksOf[clause * mostNumbers + number] ?? 0;
 };
