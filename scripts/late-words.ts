@@ -8,7 +8,7 @@ export type Lean = { readonly code: string; readonly words: Buffer };
 /** What is shorter saves nothing. */
 const shortest = 24;
 /** The name of the list in the module; nothing else there has it. */
-const list = "$words";
+const list = "$ws";
 const divider = "\0";
 
 /**

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseSync } from "@swc/core";
+import { cuesAfter, cuesBefore, lastLine } from "../shared/domain/dlp-name-cues/name-cues.ts";
 
 /** A regular expression and the file of shared/ that it comes from. */
 export type FoundPattern = { readonly file: string; readonly source: string; readonly flags: string };
@@ -39,6 +40,7 @@ export const builtPatterns = async (work: () => Promise<void>): Promise<readonly
   });
   try {
     for (const file of [...filesOf(join(shared, "domain")), ...filesOf(join(shared, "contract"))]) await import(file);
+    for (const { words } of [...cuesBefore, ...cuesAfter, lastLine]) words();
     await work();
   } finally {
     globalThis.RegExp = original;

@@ -60,8 +60,8 @@ const networkCue = new RegExp(
 );
 
 /**
- * Names of accounts: with a label, or with "@" before them. A pattern that looks far back looks first at what stands there,
- * which most places fail.
+ * Names of accounts: with a label, or with "@" before them. A pattern that looks far back looks first at what most places
+ * fail. The letter before a digit is written for itself: the two together tell where to look.
  */
 export const usernameDetector: Detector = patternDetector({
   name: "username",
@@ -78,7 +78,7 @@ export const usernameDetector: Detector = patternDetector({
     },
     {
       pattern:
-        /(?<![\w@.%+/:=-])(?:[A-Za-z][A-Za-z\d]{0,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{5,20}\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
+        /(?<![\w@.%+/:=-])(?:[A-Za-z][A-Za-z\d]{0,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{4,19}[A-Za-z]\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
       judge: judgeLook,
     },
     {
@@ -105,7 +105,7 @@ export const usernameDetector: Detector = patternDetector({
     },
     {
       pattern:
-        /(?=[a-z]{6,20}\d)(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?!gravida|para)[a-z]{6,20}\d{1,4}(?![\w@/-])/g,
+        /(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?=[a-z]{6,20}\d)(?!gravida|para)[a-z]{5,19}[a-z]\d{1,4}(?![\w@/-])/g,
       judge: () => certainty.shape,
     },
     {

@@ -1,4 +1,5 @@
 import type { IdentifierType } from "../dlp/identifier-types.ts";
+import { later } from "../dlp/later.ts";
 import { careLabels } from "./labels-of-care.ts";
 import { civilLabels } from "./labels-of-civil-life.ts";
 import { amountLabels, otherLabels } from "./labels-of-other-numbers.ts";
@@ -14,16 +15,17 @@ export type Label = {
 
 /** The label that a phrase in lower case is, if it is one. */
 export const labelOf = (phrase: string): Label | undefined =>
-  labels.get(phrase) ?? (phrase.endsWith("s") ? labels.get(phrase.slice(0, -1)) : undefined);
+  known().labels.get(phrase) ?? (phrase.endsWith("s") ? known().labels.get(phrase.slice(0, -1)) : undefined);
 
 /** Whether a word in lower case is a label or stands between labels and their numbers. */
-export const isWordOfLabel = (word: string): boolean => labels.has(word) || fillers.has(word);
+export const isWordOfLabel = (word: string): boolean => known().labels.has(word) || fillers.has(word);
 
 /** Whether a word in lower case ends some label, or begins one: most words do neither. */
-export const endsLabel = (word: string): boolean =>
-  lastWords.has(word) || (word.endsWith("s") && lastWords.has(word.slice(0, -1)));
-export const beginsLabel = (word: string): boolean =>
-  firstWords.has(word) || (word.endsWith("s") && firstWords.has(word.slice(0, -1)));
+export const endsLabel = (word: string): boolean => isIn(known().lastWords, word);
+export const beginsLabel = (word: string): boolean => isIn(known().firstWords, word);
+
+const isIn = (words: ReadonlySet<string>, word: string): boolean =>
+  words.has(word) || (word.endsWith("s") && words.has(word.slice(0, -1)));
 
 /** Words that may stand between a label and its number without changing what it is the number of. */
 export const fillers: ReadonlySet<string> = new Set(
@@ -43,22 +45,23 @@ const split = (phrases: string): readonly string[] =>
 
 const numbered = (stem: string): readonly string[] => [`${stem} number`, `${stem} no`, `${stem} num`, `${stem} id`];
 
-const labels = new Map<string, Label>();
-const lastWords = new Set<string>();
-const firstWords = new Set<string>();
-
-const add = (phrases: string, label: Label): void => {
-  for (const phrase of split(phrases)) {
-    labels.set(phrase, label);
-    lastWords.add(phrase.slice(phrase.lastIndexOf(" ") + 1));
-    firstWords.add(phrase.split(" ", 1)[0] ?? "");
+/** Texts without numbers never ask for them. */
+const known = later(() => {
+  const labels = new Map<string, Label>();
+  const add = (phrases: string, label: Label): void => {
+    for (const phrase of split(phrases)) labels.set(phrase, label);
+  };
+  // The later one of two labels of the same words holds.
+  add(otherLabels, { type: "OTHER", isStrong: false });
+  add(amountLabels, { type: "OTHER", isStrong: false, isAmount: true });
+  for (const { type, strong, weak } of [...careLabels, ...civilLabels]) {
+    add(weak, { type, isStrong: false });
+    add(strong, { type, isStrong: true });
   }
-};
-
-// The later one of two labels of the same words holds.
-add(otherLabels, { type: "OTHER", isStrong: false });
-add(amountLabels, { type: "OTHER", isStrong: false, isAmount: true });
-for (const { type, strong, weak } of [...careLabels, ...civilLabels]) {
-  add(weak, { type, isStrong: false });
-  add(strong, { type, isStrong: true });
-}
+  const phrases = [...labels.keys()];
+  return {
+    labels,
+    lastWords: new Set(phrases.map((phrase) => phrase.slice(phrase.lastIndexOf(" ") + 1))),
+    firstWords: new Set(phrases.map((phrase) => phrase.split(" ", 1)[0] ?? "")),
+  };
+});

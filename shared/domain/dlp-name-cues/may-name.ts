@@ -1,7 +1,7 @@
 import { hashWord } from "../dlp-names/read-tokens.ts";
 import { howCommon, list, listOf, nameList } from "../dlp-names/word-class.ts";
 import { classOf } from "../dlp-names/word-lists.ts";
-import type { Cue } from "./name-cues.ts";
+import type { Cue } from "./cue.ts";
 
 const capital = /^\p{Lu}/u;
 const address =

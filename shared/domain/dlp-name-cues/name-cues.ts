@@ -1,17 +1,4 @@
-/**
- * Words around a name. `strong` lets a word of no list be one in small letters, `capital` takes none in small letters,
- * `family` any but an everyday word with a capital, `titled` any word with one. `said` takes any word that does not go on
- * otherwise, `unusual` one that is in no everyday use.
- */
-export type Cue = {
-  /** What the cue may begin with: elsewhere its pattern is not tried. */
-  readonly first: string;
-  /** Sticky. In front of the name; or around it, as the group `id`. */
-  readonly words: RegExp;
-  readonly trust: "strong" | "weak" | "capital" | "family" | "titled" | "listed" | "said" | "unusual";
-  /** What must follow the name. */
-  readonly until?: RegExp;
-};
+import { type Cue, sticky } from "./cue.ts";
 
 const kin =
   "(?:step|grand|god|foster[ ])?-?(?:son|daughter|mother|father|mom|mum|dad|child|parents?)(?:[ -]in[ -]law)?|wife|husband|spouse|partner|fianc\u00e9e?|fiancee?|boyfriend|girlfriend|brother|sister|sibling|twin|aunt|auntie|uncle|niece|nephew|cousin|grandma|grandpa|granny|gran|nana|nan|abuela|abuelo|baby|boy|girl|kid|roommate|neighbou?r|carer|caregiver";
@@ -36,123 +23,131 @@ const nameEnds =
 export const cuesBefore: readonly Cue[] = [
   {
     first: "call calls",
-    words:
-      /(?<=(?:they|everyone|everybody|people|ppl|folks|friends|just|you[ ]can|u[ ]can)[ ](?:all[ ])?)calls?[ ](?:me|him|her)[ ]/iuy,
+    words: sticky(
+      "(?<=(?:they|everyone|everybody|people|ppl|folks|friends|just|you[ ]can|u[ ]can)[ ](?:all[ ])?)calls?[ ](?:me|him|her)[ ]",
+    ),
     trust: "said",
     until: nameEnds,
   },
   {
     first: "name surname nickname",
-    words:
-      /(?<=(?:my|his|her|their|whose|our|the)[ ](?:\p{L}{2,12}['’]?s[ ])?(?:(?:full|first|last|legal|maiden|middle|given|real|family)[ ])?)(?:sur|nick)?name[ ]is[ ]/iuy,
+    words: sticky(
+      "(?<=(?:my|his|her|their|whose|our|the)[ ](?:\\p{L}{2,12}['’]?s[ ])?(?:(?:full|first|last|legal|maiden|middle|given|real|family)[ ])?)(?:sur|nick)?name[ ]is[ ]",
+    ),
     trust: "said",
     until: nameEnds,
   },
   {
     first: "last first middle maiden surname",
-    words: /(?:(?:last|first|middle|maiden)[ ]name|surname)[ ]/iuy,
+    words: sticky("(?:(?:last|first|middle|maiden)[ ]name|surname)[ ]"),
     trust: "said",
     until: /^[ ]?(?:[.,;)\n]|$)/,
   },
   {
     first: "dr doctor mr mrs mister dra prof professor",
-    words: new RegExp(`${doctors}[ ]?\\.?[ ]`, "iuy"),
+    words: sticky(`${doctors}[ ]?\\.?[ ]`),
     trust: "unusual",
     until: told,
   },
   {
     first: "dr doctor mr mrs mister dra prof professor",
-    words: new RegExp(
+    words: sticky(
       `(?<=(?:by|see|saw|seeing|with|from|to|hi|hey|hello|ask|told|tell|dear|thanks|thx|for|still)[ ])${doctors}[ ]?\\.?[ ]`,
-      "iuy",
     ),
     trust: "said",
     until: told,
   },
   {
     first: "dr doctor mr mrs mister dra prof professor",
-    words: new RegExp(`(?<=(?:can|could|does|did|will|would|is|has)[ ])${doctors}[ ]?\\.?[ ]`, "iuy"),
+    words: sticky(`(?<=(?:can|could|does|did|will|would|is|has)[ ])${doctors}[ ]?\\.?[ ]`),
     trust: "said",
     until:
       /^(?:[ ]?[?]|[ ](?:see|do|have|take|want|need|think|know|get|give|call|fill|sign|write|send|still|ever|accept|work|be|been|prescribe|recommend|say|said|tell|come|order|treat|speak|at|in|on|from|available|back|your|my|the)(?!\p{L}))/iu,
   },
   {
     first: "my his her their whose our",
-    words:
-      /(?:my|his|her|their|whose|our)[ ](?:(?:full|first|last|legal|maiden|preferred|middle|given|real|family|sur|nick)[ ]?)?(?:name(?:'s|s)?|surname)(?:[ ]is|[ ]was|,|:)[ ](?:(?:also|actually|really|now)[ ])?/iuy,
+    words: sticky(
+      "(?:my|his|her|their|whose|our)[ ](?:(?:full|first|last|legal|maiden|preferred|middle|given|real|family|sur|nick)[ ]?)?(?:name(?:'s|s)?|surname)(?:[ ]is|[ ]was|,|:)[ ](?:(?:also|actually|really|now)[ ])?",
+    ),
     trust: "strong",
   },
   {
     first: "patient full first last sur fore given family middle maiden preferred member contact caller name surname forename",
-    words:
-      /(?:patient|full|first|last|sur|fore|given|family|middle|maiden|preferred|member|contact|caller)?[ _-]?name[ ]?[:=][ ]?/iuy,
+    words: sticky(
+      "(?:patient|full|first|last|sur|fore|given|family|middle|maiden|preferred|member|contact|caller)?[ _-]?name[ ]?[:=][ ]?",
+    ),
     trust: "strong",
   },
   {
     first: "this it its i im here",
-    words: /(?:this[ ]is|it'?s|i'?m|i[ ]am|here[ ]is)[ ]/iuy,
+    words: sticky("(?:this[ ]is|it'?s|i'?m|i[ ]am|here[ ]is)[ ]"),
     trust: "strong",
     until:
       /^[ ](?:(?:calling|here|speaking|again)(?![\p{L}])|(?:from|over[ ]at|down[ ]at)[ ](?!(?:my|the|a|his|her|your|last|when|all|too)[ ]))/iu,
   },
   {
     first: "aunt auntie aunty uncle reverend rev pastor officer deputy tio tia",
-    words: /(?:aunt|auntie|aunty|uncle|reverend|rev|pastor|officer|deputy|t[ií][oa])\.?[ ]/iuy,
+    words: sticky("(?:aunt|auntie|aunty|uncle|reverend|rev|pastor|officer|deputy|t[ií][oa])\\.?[ ]"),
     trust: "listed",
   },
   {
     first:
       "attending neurosurgeon surgeon midwife fellow anesthesiologist anaesthetist registrar consultant hospitalist intensivist assistant",
-    words:
-      /(?:attending|neurosurgeon|surgeon|midwife|fellow|ana?esthe(?:siologist|tist)|registrar|consultant|hospitalist|intensivist|assistant)(?:[ ]is)?[ ](?!\p{L}{4,16}(?:ist|ian|eon)(?!\p{L})|(?:Physician|Note|Of|General|General's|Attestation|Statement|Signature|Assessment|Review|The|And|To|For|In|On|At|Is|Was|Has|Please|Dr|Director|Professor|Manager|Service|Team)(?![a-z]))(?=\p{Lu}\p{Ll})/iuy,
+    words: sticky(
+      "(?:attending|neurosurgeon|surgeon|midwife|fellow|ana?esthe(?:siologist|tist)|registrar|consultant|hospitalist|intensivist|assistant)(?:[ ]is)?[ ](?!\\p{L}{4,16}(?:ist|ian|eon)(?!\\p{L})|(?:Physician|Note|Of|General|General's|Attestation|Statement|Signature|Assessment|Review|The|And|To|For|In|On|At|Is|Was|Has|Please|Dr|Director|Professor|Manager|Service|Team)(?![a-z]))(?=\\p{Lu}\\p{Ll})",
+    ),
     trust: "titled",
   },
-  { first: "i im this", words: /(?:i'?m|i[ ]am|this[ ]is)[ ]/iuy, trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
-  { first: "nee aka", words: /(?:n\u00e9e|nee|aka)[ ]/iuy, trust: "weak" },
+  { first: "i im this", words: sticky("(?:i'?m|i[ ]am|this[ ]is)[ ]"), trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
+  { first: "nee aka", words: sticky("(?:n\\u00e9e|nee|aka)[ ]"), trust: "weak" },
   {
     first: "called named ask speak spoke attn",
-    words: /(?:called|named|ask[ ]for|speak[ ](?:to|with)|spoke[ ](?:to|with)|attn:?)[ ]/iuy,
+    words: sticky("(?:called|named|ask[ ]for|speak[ ](?:to|with)|spoke[ ](?:to|with)|attn:?)[ ]"),
     trust: "weak",
   },
-  { first: "c", words: /(?<!(?:\d|\d[ ]?[MFmf]|pt|patient|s:)[ ])c\/o[ ](?=\p{Lu}\p{Ll}|\p{Ll})/uy, trust: "weak" },
+  {
+    first: "c",
+    words: sticky("(?<!(?:\\d|\\d[ ]?[MFmf]|pt|patient|s:)[ ])c\\/o[ ](?=\\p{Lu}\\p{Ll}|\\p{Ll})", "uy"),
+    trust: "weak",
+  },
   {
     first:
       "thanks thank thx ty cheers many kind best warm warmest regards yours sincerely faithfully truly respectfully love ta xx",
-    words: new RegExp(`(?:${signOff})[ ]?[,.!-]{0,3}[ \\n]{1,3}`, "iuy"),
+    words: sticky(`(?:${signOff})[ ]?[,.!-]{0,3}[ \\n]{1,3}`),
     trust: "weak",
     until: endOfLine,
   },
-  { first: "sent", words: /sent[ ]from[ ]/iuy, trust: "strong", until: /^['’]s?[ ]/i },
+  { first: "sent", words: sticky("sent[ ]from[ ]"), trust: "strong", until: /^['’]s?[ ]/i },
   {
     first:
       "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
-    words: new RegExp(`(?:${titles})[ ]?\\.?[ ]`, "iuy"),
+    words: sticky(`(?:${titles})[ ]?\\.?[ ]`),
     trust: "titled",
   },
   {
     first: "mr mrs ms mx miss mister dr doctor nurse",
-    words: /(?:mr|mrs|ms|mx|miss|mister|dr|doctor|nurse)[ ]?\.?[ ]/iuy,
+    words: sticky("(?:mr|mrs|ms|mx|miss|mister|dr|doctor|nurse)[ ]?\\.?[ ]"),
     trust: "listed",
     until:
       /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|presented|presents|reports|denies|states|complains|comes|came|again|today|yesterday|tomorrow|\d)(?!\p{L}))/iu,
   },
   {
     first: "my his her our their your mi the",
-    words: new RegExp(`(?:my|his|her|our|their|your|mi|the)[ ](?:\\p{L}{2,12}[ ])?(?:${kin}),?[ ]`, "iuy"),
+    words: sticky(`(?:my|his|her|our|their|your|mi|the)[ ](?:\\p{L}{2,12}[ ])?(?:${kin}),?[ ]`),
     trust: "family",
   },
-  { first: kinFirst, words: new RegExp(`(?<=^|[\\n.,;:(&/][ ]?)(?:${kin})[: ][ ]?`, "iuy"), trust: "family" },
+  { first: kinFirst, words: sticky(`(?<=^|[\\n.,;:(&/][ ]?)(?:${kin})[: ][ ]?`), trust: "family" },
   {
     first:
       "pharmacist nurse midwife doula physio physiotherapist therapist psychologist psychiatrist dentist surgeon cardiologist neurologist oncologist dietitian nutritionist counselor counsellor caseworker case social coordinator receptionist interpreter paramedic driver patient pt client resident warden guardian supervisor",
-    words: new RegExp(`(?:${roles}):?[ ]`, "iuy"),
+    words: sticky(`(?:${roles}):?[ ]`),
     trust: "capital",
   },
 ];
 
 /** A name that ends the text, after the end of a sentence or on a line of its own. */
 export const lastLine: Omit<Cue, "first"> = {
-  words: /(?<=[a-z\d)][.!?][ ]{1,2}|\n-{0,2}[ ]?|[.!?][ ]-{1,2}[ ]?)(?=\p{Lu}\p{Ll}[^.!?\n]{0,40}$)/gu,
+  words: sticky("(?<=[a-z\\d)][.!?][ ]{1,2}|\\n-{0,2}[ ]?|[.!?][ ]-{1,2}[ ]?)(?=\\p{Lu}\\p{Ll}[^.!?\\n]{0,40}$)", "gu"),
   trust: "capital",
   until: /^$/,
 };
@@ -161,34 +156,36 @@ export const lastLine: Omit<Cue, "first"> = {
 export const cuesAfter: readonly Cue[] = [
   {
     first: "is was",
-    words: new RegExp(
+    words: sticky(
       `(?<![\\p{L}\\p{M}'’-])(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[-'’]\\p{L}[\\p{L}\\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their)[ ](?:\\p{L}{2,12}[ ])?(?:${kin})(?![\\p{L}])`,
-      "iuy",
     ),
     trust: "weak",
   },
   {
     first: "is was",
-    words:
-      /(?<![\p{L}\p{M}'’-])(?<id>\p{L}[\p{L}\p{M}]{1,23}(?:[-'’]\p{L}[\p{L}\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their|the)[ ](?:(?:last|first|real|legal|middle|maiden|full|given|nick|birth|child['’]?s)[ ]?)?(?:name|nickname|surname)(?!\p{L})/iuy,
+    words: sticky(
+      "(?<![\\p{L}\\p{M}'’-])(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[-'’]\\p{L}[\\p{L}\\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their|the)[ ](?:(?:last|first|real|legal|middle|maiden|full|given|nick|birth|child['’]?s)[ ]?)?(?:name|nickname|surname)(?!\\p{L})",
+    ),
     trust: "said",
   },
   {
     first:
       "scheduling billing records reception admitting admissions radiology lab hr safety triage registration intake pharmacy payroll referrals",
-    words:
-      /(?<=^|[.!?\n,][ ]?|(?:and|but|so|that|because|with|by|to|from)[ ])(?<id>\p{L}[\p{L}\p{M}]{2,23})[ ]in[ ]\p{L}{2,12}[ ](?:told|said|says|called|wants|wanted|put|gave|sent|took|scheduled|booked|left|asked|needs|is|was|has)(?!\p{L})/iuy,
+    words: sticky(
+      "(?<=^|[.!?\\n,][ ]?|(?:and|but|so|that|because|with|by|to|from)[ ])(?<id>\\p{L}[\\p{L}\\p{M}]{2,23})[ ]in[ ]\\p{L}{2,12}[ ](?:told|said|says|called|wants|wanted|put|gave|sent|took|scheduled|booked|left|asked|needs|is|was|has)(?!\\p{L})",
+    ),
     trust: "said",
   },
   {
     first: kinFirst,
-    words: new RegExp(`(?<=^|[\\n.!?][ ]?)(?<id>\\p{L}[\\p{L}\\p{M}]{1,23})[ ](?:my|our)[ ](?:${kin})(?![\\p{L}])`, "iuy"),
+    words: sticky(`(?<=^|[\\n.!?][ ]?)(?<id>\\p{L}[\\p{L}\\p{M}]{1,23})[ ](?:my|our)[ ](?:${kin})(?![\\p{L}])`),
     trust: "strong",
   },
   {
     first: "here",
-    words:
-      /(?<=^|[.!?][ ]|[\n,][ ]?|(?:hi|hello|hey)[, ]{1,2})(?<id>\p{L}[\p{L}\p{M}]{1,23}(?:[ ]\p{L}[\p{L}\p{M}'-]{1,23})?)[ ]here(?=[ ](?:from|again|calling|in)(?!\p{L})|[,.!\n]|$)/iuy,
+    words: sticky(
+      "(?<=^|[.!?][ ]|[\\n,][ ]?|(?:hi|hello|hey)[, ]{1,2})(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[ ]\\p{L}[\\p{L}\\p{M}'-]{1,23})?)[ ]here(?=[ ](?:from|again|calling|in)(?!\\p{L})|[,.!\\n]|$)",
+    ),
     trust: "weak",
   },
 ];

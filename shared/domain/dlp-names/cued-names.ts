@@ -1,7 +1,9 @@
 import { type Candidate, certainty } from "../dlp/detector.ts";
 import { everyMatch } from "../dlp/every-match.ts";
+import { later } from "../dlp/later.ts";
+import type { Cue } from "../dlp-name-cues/cue.ts";
 import { mayName } from "../dlp-name-cues/may-name.ts";
-import { type Cue, cuesAfter, cuesBefore, lastLine } from "../dlp-name-cues/name-cues.ts";
+import { cuesAfter, cuesBefore, lastLine } from "../dlp-name-cues/name-cues.ts";
 import { namesInFields } from "../dlp-name-cues/name-fields.ts";
 import { type Filter, filterOf, mayPass } from "../dlp-scan/may-match.ts";
 import { intAt } from "./cell.ts";
@@ -28,30 +30,30 @@ const atCueWord = (text: string, { tokens, at, lexicon }: Omit<AtWord, "cue">): 
   const start = intAt(tokens.starts, at);
   return [
     ...(beforeByWord.get(word) ?? noCues).flatMap((cue) =>
-      mayPass(cue.filter, text) ? behindCue(text, start, { cue, lexicon }) : [],
+      mayPass(cue.filter(), text) ? behindCue(text, start, { cue, lexicon }) : [],
     ),
     ...(afterByWord.get(word) ?? noCues).flatMap((cue) =>
-      mayPass(cue.filter, text) ? beforeWord(text, { tokens, at, cue, lexicon }) : [],
+      mayPass(cue.filter(), text) ? beforeWord(text, { tokens, at, cue, lexicon }) : [],
     ),
   ];
 };
 
 const behindCue = (text: string, start: number, reading: Reading): readonly Candidate[] => {
-  const match = matchAt(reading.cue.words, text, start);
+  const match = matchAt(reading.cue.words(), text, start);
   return match === null ? [] : nameBehind(text, match, reading);
 };
 
 const inFields = (text: string): readonly Candidate[] =>
   namesInFields.flatMap((field) => everyMatch(text, field).flatMap(nameInField));
 
-type Filtered = Cue & { readonly filter: Filter };
+type Filtered = Cue & { readonly filter: () => Filter };
 
 const noCues: readonly Filtered[] = [];
 
 const cuesByWord = (cues: readonly Cue[]): ReadonlyMap<number, readonly Filtered[]> => {
   const byWord = new Map<number, Filtered[]>();
   for (const cue of cues) {
-    const filtered = { ...cue, filter: filterOf(cue.words) };
+    const filtered = { ...cue, filter: later(() => filterOf(cue.words())) };
     for (const word of cue.first.split(" ").map(hashWord)) byWord.set(word, [...(byWord.get(word) ?? []), filtered]);
   }
   return byWord;
@@ -72,7 +74,7 @@ type AtWord = Reading & { readonly tokens: Tokens; readonly at: number };
 /** A name of one word or two in front of the cue's word. */
 const beforeWord = (text: string, { tokens, at, cue, lexicon }: AtWord): readonly Candidate[] => {
   for (let first = at - 1; first >= Math.max(0, at - 2); first -= 1) {
-    const match = matchAt(cue.words, text, intAt(tokens.starts, first));
+    const match = matchAt(cue.words(), text, intAt(tokens.starts, first));
     const named = match === null ? [] : nameBefore(match, { cue, lexicon });
     if (named.length > 0) return named;
   }
@@ -84,7 +86,7 @@ const tail = 48;
 
 const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
   const from = Math.max(0, text.length - tail);
-  const found = everyMatch(text.slice(from), lastLine.words).map((match) => from + match.index);
+  const found = everyMatch(text.slice(from), lastLine.words()).map((match) => from + match.index);
   return found.flatMap((start) => nameAt(text, start, { cue: lastLine, lexicon }));
 };
 

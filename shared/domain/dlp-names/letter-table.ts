@@ -1,3 +1,5 @@
+import { later } from "../dlp/later.ts";
+
 /** What a UTF-16 unit is to the tokeniser. */
 export const unitKind = {
   space: 0,
@@ -14,24 +16,30 @@ export const unitKind = {
 
 /** Kind of a UTF-16 unit by ranges alone, so that no Unicode version of a runtime can change a result. */
 export const kindOf = (code: number): number => {
-  if (code < tableSize) return kinds[code] ?? unitKind.other;
-  return kindOfRange(code);
+  if (code < firstLetter) return kinds[code] ?? unitKind.other;
+  return code < lastLetter ? (latinKinds()[code - firstLetter] ?? unitKind.other) : kindOfRange(code);
 };
 
 /** The unit in lower case and without its accents; 0 for a mark that only decorates. */
 export const foldUnit = (code: number): number => {
-  if (code < tableSize) return folds[code] ?? code;
-  if (isVietnamese(code)) return vietnameseFolds[code - vietnamese] ?? code;
+  if (code < firstLetter) return kinds[code] === unitKind.upper ? code + 32 : code;
+  if (code < lastLetter) return latinFolds()[code - firstLetter] ?? code;
+  return isVietnamese(code) ? (vietnameseFolds()[code - vietnamese] ?? code) : foldOther(code);
+};
+
+const foldOther = (code: number): number => {
   const kind = kindOfRange(code);
   if (kind === unitKind.mark) return 0;
   return kind === unitKind.upper ? code + 32 : code;
 };
 
-const tableSize = 0x250;
+/** Latin letters beyond ASCII: their tables are made for the first text that has one. */
+const firstLetter = 0xc0;
+const lastLetter = 0x250;
 const vietnamese = 0x1e00;
 const isVietnamese = (code: number): boolean => code >= vietnamese && code < vietnamese + 0x100;
 
-/** First unit of each range and the kind of all from there to the next range; below U+0250 the table decides. */
+/** First unit of each range and the kind of all from there to the next range; below U+0250 the tables decide. */
 const ranges: readonly (readonly [number, number])[] = [
   [0x250, unitKind.lower],
   [0x2b0, unitKind.other],
@@ -87,7 +95,7 @@ const foldLatin = (code: number): number => {
   return (plainForms[small] ?? small.normalize("NFD")).charCodeAt(0);
 };
 
-/** Kinds of the units before U+00C0, by the first of each run; the rest of the table are letters but for two signs. */
+/** Kinds of the units before U+00C0, by the first of each run. */
 const runs: readonly (readonly [number, number])[] = [
   [0, unitKind.space],
   [0x0a, unitKind.line],
@@ -113,23 +121,16 @@ const kindOfLetter = (code: number): number => {
   return character.toLowerCase() === character ? unitKind.lower : unitKind.upper;
 };
 
-const latinKinds = (): Uint8Array => {
-  const table = new Uint8Array(tableSize);
-  for (const [first, kind] of runs) table.fill(kind, first, firstLetter);
-  for (let code = firstLetter; code < tableSize; code += 1) table[code] = kindOfLetter(code);
-  return table;
-};
+const kinds = new Uint8Array(firstLetter);
+for (const [first, kind] of runs) kinds.fill(kind, first);
 
-const latinFolds = (): Uint16Array => {
-  const table = Uint16Array.from({ length: tableSize }, (_, code) => (code >= 0x41 && code <= 0x5a ? code + 32 : code));
-  for (let code = firstLetter; code < tableSize; code += 1) table[code] = foldLatin(code);
-  return table;
-};
-
-const firstLetter = 0xc0;
-const kinds = latinKinds();
-const folds = latinFolds();
-const vietnameseFolds = Uint16Array.from({ length: 0x100 }, (_, offset) => foldLatin(vietnamese + offset));
+const latinKinds = later(() =>
+  Uint8Array.from({ length: lastLetter - firstLetter }, (_, offset) => kindOfLetter(firstLetter + offset)),
+);
+const latinFolds = later(() =>
+  Uint16Array.from({ length: lastLetter - firstLetter }, (_, offset) => foldLatin(firstLetter + offset)),
+);
+const vietnameseFolds = later(() => Uint16Array.from({ length: 0x100 }, (_, offset) => foldLatin(vietnamese + offset)));
 
 /** The hash of a word with a folded unit behind it (FNV-1a). */
 export const hashUnit = (hash: number, folded: number): number => (folded === 0 ? hash : Math.imul(hash ^ folded, 0x01000193));

@@ -1,7 +1,4 @@
-const isUpper = (code: number): boolean => {
-  const character = String.fromCharCode(code);
-  return character !== character.toLowerCase();
-};
+const isUpper = (character: string): boolean => character !== character.toLowerCase();
 
 const unicode = (code: number): string => `\\u${code.toString(16).padStart(4, "0")}`;
 
@@ -15,10 +12,10 @@ const scripts: readonly (readonly [number, number])[] = [
   [0x1e00, 0x1eff],
 ];
 
+/** Themselves and not their escapes: some hundred patterns have them, and are read while the engine loads. */
 const upperOutsideAscii = scripts
-  .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => from + at))
+  .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => String.fromCharCode(from + at)))
   .filter(isUpper)
-  .map(unicode)
   .join("");
 
 /**

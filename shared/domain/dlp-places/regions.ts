@@ -1,3 +1,5 @@
+import { later } from "../dlp/later.ts";
+
 /**
  * States, provinces and countries: larger than what Safe Harbor calls identifying, but they tell what stands beside
  * them. Names in lower case, codes as the post writes them.
@@ -47,13 +49,16 @@ export const isRegion = (words: string): boolean => {
   return regionNames.has(name) || (name.includes(" ") && regionNames.has(name.replace(prefix, ""))) || regionCodes.has(words);
 };
 
-const stateNamesAndCodes: ReadonlySet<string> = new Set([
-  ...[usNames, canadianNames, australianNames].flatMap(spellingsOf),
-  ...[usCodes, canadianCodes, australianCodes].flatMap((codes) => codes.toLowerCase().split("|")),
-]);
-const countryNames: ReadonlySet<string> = new Set([countries, "u.s|u.s.|u.s.a|u.s.a."].flatMap(spellingsOf));
+const stateNamesAndCodes = later(
+  (): ReadonlySet<string> =>
+    new Set([
+      ...[usNames, canadianNames, australianNames].flatMap(spellingsOf),
+      ...[usCodes, canadianCodes, australianCodes].flatMap((codes) => codes.toLowerCase().split("|")),
+    ]),
+);
+const countryNames = later((): ReadonlySet<string> => new Set([countries, "u.s|u.s.|u.s.a|u.s.a."].flatMap(spellingsOf)));
 
 /** Whether the words name a state of the United States, Canada or Australia, or are its code. */
-export const isState = (words: string): boolean => stateNamesAndCodes.has(words.toLowerCase().replace(/\.$/, ""));
+export const isState = (words: string): boolean => stateNamesAndCodes().has(words.toLowerCase().replace(/\.$/, ""));
 /** Whether the words name a country. */
-export const isCountry = (words: string): boolean => countryNames.has(words.toLowerCase());
+export const isCountry = (words: string): boolean => countryNames().has(words.toLowerCase());

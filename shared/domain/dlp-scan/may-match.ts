@@ -1,17 +1,25 @@
-import { mostWords, strongest } from "./either-of.ts";
+import { numberOfClause } from "./asked-words.ts";
+import { eitherClause, strongest } from "./either-of.ts";
 import { type Clause, clausesOf } from "./need.ts";
 import { needOf } from "./read-pattern.ts";
 import { countRead, isRead } from "./text-read.ts";
 import { assumeHeld, isHeld } from "./text-words.ts";
-import { numberOfClause } from "./word-table.ts";
+import { letters } from "./word-code.ts";
 
-/** What every text in which a pattern matches holds, the most telling first, and how far the pattern sees. */
-type Facts = { readonly clauses: readonly Clause[]; readonly width: number };
+/** What every text in which a pattern matches holds, the most telling first, and how far behind its start a match sees. */
+type Facts = { readonly clauses: readonly Clause[]; readonly sees: number };
+
+/** The number of a clause that every match holds, and where. */
+export type Telling = { readonly clause: number } & Omit<Clause, "words">;
 
 /** What tells where a pattern, or one of several, may match: once it was read, with the numbers of its clauses. */
-export type Filter = Facts & { readonly read: () => Facts | undefined; numbers: readonly number[] | undefined };
+export type Filter = Facts & {
+  readonly read: () => Facts | undefined;
+  readonly numbers: readonly number[] | undefined;
+  readonly telling: readonly Telling[];
+};
 
-const unread = { clauses: [], width: Number.POSITIVE_INFINITY, numbers: undefined };
+const unread = { clauses: [], sees: Number.POSITIVE_INFINITY, numbers: undefined, telling: [] };
 const filters = new WeakMap<RegExp, Filter>();
 
 /** The filter of a pattern: whoever asks it often keeps it. */
@@ -42,13 +50,21 @@ export const mayPass = (filter: Filter, text: string): boolean => {
 const readFilter = (filter: Filter): readonly number[] => {
   const facts = filter.read();
   if (facts === undefined) return none;
-  const numbers = facts.clauses.map(numberOfClause);
+  const telling = facts.clauses.flatMap(tellingOf);
+  const numbers = telling.map(({ clause }) => clause);
   numbers.forEach(assumeHeld);
-  Object.assign(filter, facts, { numbers });
+  Object.assign(filter, facts, { telling, numbers });
   return numbers;
 };
 
 const none: readonly number[] = [];
+
+/** Of a long word only the beginning is asked for, which ends before it. */
+const tellingOf = ({ words, from, to }: Clause): readonly Telling[] => {
+  const clause = numberOfClause(words);
+  const longest = Math.max(...words.map(({ length }) => length));
+  return clause === undefined ? [] : [{ clause, from: from - Math.max(0, longest - letters), to }];
+};
 
 const mostClauses = 3;
 /** A process that just started has no time to read patterns, and later one is read a text. */
@@ -59,13 +75,12 @@ const readPattern = (pattern: RegExp): Facts | undefined => {
   if (countRead() <= lastReading) return undefined;
   lastReading = countRead();
   const need = needOf(pattern);
-  return { clauses: strongest(clausesOf(need)).slice(0, mostClauses), width: need.width };
+  return { clauses: strongest(clausesOf(need)).slice(0, mostClauses), sees: need.sees };
 };
 
 /** Where each part was read: the most telling clause of each, together. */
 const readParts = (parts: readonly Filter[]): Facts | undefined => {
   if (parts.some(({ numbers }) => numbers === undefined)) return undefined;
-  const words = new Set(parts.flatMap(({ clauses: [first] }) => first ?? []));
-  const isTelling = parts.every(({ clauses }) => clauses.length > 0) && words.size <= mostWords;
-  return { clauses: isTelling ? [[...words]] : [], width: unread.width };
+  const first = parts.flatMap(({ clauses: [clause] }) => clause ?? []);
+  return { clauses: first.length === parts.length ? eitherClause(first) : [], sees: unread.sees };
 };

@@ -1,17 +1,26 @@
 import { eitherOf } from "./either-of.ts";
 import { foldLetter } from "./fold-letter.ts";
-import { anything, clausesOf, everything, type Need, nothing } from "./need.ts";
-import { append, cut, endSequence, type Sequence, startSequence } from "./sequence.ts";
+import { lookAround } from "./look-around.ts";
+import { anything, everything, type Need, nothing } from "./need.ts";
+import { append, endSequence, type Sequence, startSequence } from "./sequence.ts";
 
 type Cursor = { readonly source: string; at: number; isLost: boolean };
 
-/** What a text needs for a pattern to match in it, read from the pattern's own source; its width is in UTF-16 units. */
+/** What a text needs for a pattern to match in it, read from the pattern's own source; places are in UTF-16 units. */
 export const needOf = ({ source, flags }: Pick<RegExp, "source" | "flags">): Need => {
   const cursor: Cursor = { source, at: 0, isLost: flags.includes("v") };
   const need = readAlternatives(cursor);
   if (cursor.isLost) return everything;
-  return flags.includes("u") ? { ...need, width: 2 * need.width } : need;
+  return flags.includes("u") ? inUnits(need) : need;
 };
+
+/** Of a pattern that reads characters: each is one unit or two. */
+const inUnits = (need: Need): Need => ({
+  ...need,
+  most: 2 * need.most,
+  sees: 2 * need.sees,
+  clauses: need.clauses.map(({ words, from, to }) => ({ words, from: Math.min(from, 2 * from), to: Math.max(to, 2 * to) })),
+});
 
 const readAlternatives = (cursor: Cursor): Need => {
   const parts = [readSequence(cursor)];
@@ -43,17 +52,7 @@ const readGroup = (cursor: Cursor, sequence: Sequence, opening: string): void =>
   const inside = readAlternatives(cursor);
   cursor.at += 1;
   if (opening === "(" || /[:\w]/.test(opening)) appendCounted(sequence, inside, cursor);
-  else if (opening === "(?<=") appendBefore(sequence, inside);
-  else {
-    sequence.width += inside.width;
-    if (opening === "(?=") sequence.clauses.push(...clausesOf(inside));
-  }
-};
-
-/** What stands before a place may be what the sequence matched: it is seen together with what follows alone. */
-const appendBefore = (sequence: Sequence, inside: Need): void => {
-  cut(sequence);
-  append(sequence, inside);
+  else lookAround(sequence, opening, inside);
 };
 
 const count = /(?:[*+?]|\{(\d{1,9})(,(\d{0,9}))?\})\??/y;
@@ -63,12 +62,17 @@ const mostCopies = 3;
 const appendCounted = (sequence: Sequence, part: Need, cursor: Cursor): void => {
   const { least, most } = readCount(cursor);
   if (least === 0 && most === 1 && part.exact !== undefined) {
-    append(sequence, { ...part, exact: [...part.exact, ""], clauses: [] });
+    append(sequence, { ...part, exact: [...part.exact, ""], clauses: [], least: 0 });
     return;
   }
   const copies = Math.min(least, mostCopies);
   for (let copy = 0; copy < copies; copy += 1) append(sequence, copy === 0 ? part : { ...part, clauses: [] });
-  if (most > copies) append(sequence, { clauses: [], width: part.width * (most - copies) });
+  if (most > copies) append(sequence, furtherCopies(part, least - copies, most - copies));
+};
+
+const furtherCopies = ({ least, most, sees }: Need, fewest: number, mostOften: number): Need => {
+  const longest = most === 0 ? 0 : most * mostOften;
+  return { clauses: [], least: least * fewest, most: longest, sees: longest + sees };
 };
 
 const readCount = (cursor: Cursor): { readonly least: number; readonly most: number } => {
@@ -93,7 +97,7 @@ const matchHere = (pattern: RegExp, cursor: Cursor): string | undefined => {
   return found;
 };
 
-const only = (word: string): Need => ({ exact: [word], clauses: [], width: 1 });
+const only = (word: string): Need => ({ ...anything, exact: [word] });
 
 const readLetter = (cursor: Cursor): Need => {
   const letter = cursor.source.charAt(cursor.at);
@@ -142,7 +146,7 @@ const readClass = (cursor: Cursor): Need => {
     .replace(range, lettersOf);
   if (/^\^|\\|-./.test(letters.replace(escapedSign, ""))) return anything;
   const folded = new Set([...letters.replace(escapedSign, "$1")].map((letter) => foldLetter(letter.charCodeAt(0))));
-  return folded.size > mostLetters ? anything : { exact: [...folded], clauses: [], width: 1 };
+  return folded.size > mostLetters ? anything : { ...anything, exact: [...folded] };
 };
 
 const loseWay = (cursor: Cursor): void => {

@@ -1,136 +1,131 @@
+import { isShortAsked, mostClauses, short, shortWordsOf } from "./asked-words.ts";
 import { foldNumber } from "./fold-letter.ts";
-import { clausesOfShort, short, shortWordsOf } from "./short-words.ts";
+import { firstLong } from "./long-words.ts";
+import { blocks, divide, mostNumbers } from "./text-blocks.ts";
 import { isRead, startText } from "./text-read.ts";
-import { bits } from "./word-code.ts";
-import { clausesOfLong, keyOf, placeOf, table } from "./word-table.ts";
+import { bits, letters, maskOf } from "./word-code.ts";
 
-/** A text of more than a few blocks is divided into them, so that it is known where in it words stand. */
-const leastBlock = 128;
-const mostBlocks = 128;
-const fewBlocks = 4;
-let block = Number.POSITIVE_INFINITY;
-
-/**
- * Every block of every text has a number of its own, of 32 bits; `first` is that of the first block of the text that was read.
- * After some thousand million blocks numbers come again: then a word may be taken for held that is not, which does no harm.
- */
-let first = 0;
+/** The number of the text that was read. Numbers come again after some thousand million texts: then a word may be taken for held that is not, which does no harm. */
 let now = 0;
-const isOfThisText = (number: number): boolean => ((number - first) | 0) >= 0;
 
-/** For each short word, and for each clause, the last block that holds it; and of a long text every block, a bit each. */
-const shortSeen = new Int32Array(short.count);
-const heldBy: number[] = [];
-const heldIn: number[] = [];
-const bitsPerNumber = 32;
-const numbersPerClause = mostBlocks / bitsPerNumber;
+/** For each short word the last text that holds it, and the set of the blocks in which it ends. */
+const shortHeldBy = new Int32Array(short.count);
+const shortBlocks = new Int32Array(short.count * mostNumbers);
+/** The same for each clause, once its short words were looked up in a text. */
+const heldBy = new Int32Array(mostClauses);
+const blocksOf = new Int32Array(mostClauses * mostNumbers);
+const lookedUpIn = new Int32Array(mostClauses);
 
 const { pairs: pairsFrom, triples: triplesFrom } = short;
-const maskOf = (length: number): number => (1 << (bits * length)) - 1;
 const single = maskOf(1);
 const pair = maskOf(2);
 const triple = maskOf(3);
-const four = maskOf(4);
-const five = maskOf(5);
-const six = maskOf(6);
+const whole = maskOf(letters);
 
-/** Reads a text, so that `isHeld` answers for it: one walk finds the words of all clauses. */
+/** Reads a text, so that `isHeld` answers for it: one walk finds all words. */
 export const readWords = (text: string): void => {
   if (isRead(text)) return;
   startText(text);
-  first = (now + 1) | 0;
-  const isLong = text.length > fewBlocks * leastBlock;
-  block = isLong ? Math.max(leastBlock, Math.ceil(text.length / mostBlocks)) : Number.POSITIVE_INFINITY;
-  const readPart = isLong ? readBlock : readShort;
+  now = (now + 1) | 0;
+  divide(text.length);
   // Before a text stand letters that no word begins with.
-  let code = six;
-  for (let from = 0; from < Math.max(1, text.length); from += block) {
-    now = (now + 1) | 0;
-    code = readPart(text, { from, to: Math.min(text.length, from + block), code });
+  let code = whole;
+  if (blocks.count === 0) readWhole(text, code);
+  for (let block = 0; block < blocks.count; block += 1) code = readBlock(text, block, code);
+};
+
+const readWhole = (text: string, before: number): void => {
+  let code = before;
+  for (let at = 0; at < text.length; at += 1) {
+    code = ((code << bits) | foldNumber(text.charCodeAt(at))) & whole;
+    shortHeldBy[code & single] = now;
+    shortHeldBy[pairsFrom + (code & pair)] = now;
+    shortHeldBy[triplesFrom + (code & triple)] = now;
+    for (let word = firstLong(code); word !== undefined; word = word.next)
+      if ((code & word.mask) === word.code) holdAll(word.clauses);
   }
 };
 
-/** A part of a text, and the letters before it. */
-type Part = { readonly from: number; readonly to: number; readonly code: number };
+const holdAll = (clauses: readonly number[]): void => {
+  for (const clause of clauses) heldBy[clause] = now;
+};
 
-const readShort = (text: string, { from, to, code: before }: Part): number => {
-  const seen = shortSeen;
-  const part = now;
+/** Reads a block, with the letters before it. */
+const readBlock = (text: string, block: number, before: number): number => {
+  const number = block >>> 5;
+  const bit = 1 << (block & 31);
+  const { shift } = blocks;
+  const end = Math.min(text.length, (block + 1) << shift);
   let code = before;
-  for (let at = from; at < to; at += 1) {
-    code = ((code << bits) | foldNumber(text.charCodeAt(at))) & six;
-    seen[code & single] = part;
-    seen[pairsFrom + (code & pair)] = part;
-    seen[triplesFrom + (code & triple)] = part;
-    lookUpLong(code);
+  for (let at = block << shift; at < end; at += 1) {
+    code = ((code << bits) | foldNumber(text.charCodeAt(at))) & whole;
+    seeShort(code & single, number, bit);
+    seeShort(pairsFrom + (code & pair), number, bit);
+    seeShort(triplesFrom + (code & triple), number, bit);
+    for (let word = firstLong(code); word !== undefined; word = word.next)
+      if ((code & word.mask) === word.code) seeLong(word.clauses, number, bit);
   }
   return code;
 };
 
-const readBlock = (text: string, { from, to, code: before }: Part): number => {
-  let code = before;
-  for (let at = from; at < to; at += 1) {
-    code = ((code << bits) | foldNumber(text.charCodeAt(at))) & six;
-    seeShort(code & single);
-    seeShort(pairsFrom + (code & pair));
-    seeShort(triplesFrom + (code & triple));
-    lookUpLong(code);
+const seeShort = (word: number, number: number, bit: number): void => {
+  if (isShortAsked[word] === 0) return;
+  if (shortHeldBy[word] !== now) {
+    shortHeldBy[word] = now;
+    for (let each = 0; each < blocks.numbers; each += 1) shortBlocks[word * mostNumbers + each] = 0;
   }
-  return code;
+  const at = word * mostNumbers + number;
+  shortBlocks[at] = (shortBlocks[at] ?? 0) | bit;
 };
 
-const seeShort = (word: number): void => {
-  if (shortSeen[word] === now) return;
-  shortSeen[word] = now;
-  for (const clause of clausesOfShort(word)) markHeld(clause);
+const seeLong = (clauses: readonly number[], number: number, bit: number): void => {
+  for (const clause of clauses) {
+    hold(clause);
+    const at = clause * mostNumbers + number;
+    blocksOf[at] = (blocksOf[at] ?? 0) | bit;
+  }
 };
 
-const lookUpLong = (code: number): void => {
-  lookUp(keyOf(code & four, 4));
-  lookUp(keyOf(code & five, 5));
-  lookUp(keyOf(code, 6));
-};
-
-const lookUp = (key: number): void => {
-  const place = placeOf(key);
-  if (table[place] !== 0) for (const clause of clausesOfLong(place, key)) markHeld(clause);
-};
-
-const markHeld = (clause: number): void => {
-  const last = heldBy[clause] ?? 0;
-  if (last === now) return;
+const hold = (clause: number): void => {
+  if (heldBy[clause] === now) return;
   heldBy[clause] = now;
-  if (block !== Number.POSITIVE_INFINITY) markBlock(clause, !isOfThisText(last));
-};
-
-const markBlock = (clause: number, isFirst: boolean): void => {
-  const from = clause * numbersPerClause;
-  if (isFirst) for (let number = 0; number < numbersPerClause; number += 1) heldIn[from + number] = 0;
-  const number = (now - first) | 0;
-  const at = from + (number >>> 5);
-  heldIn[at] = (heldIn[at] ?? 0) | (1 << (number & 31));
+  for (let number = 0; number < blocks.numbers; number += 1) blocksOf[clause * mostNumbers + number] = 0;
 };
 
 /** Whether the text that was read holds a word of a clause. */
-export const isHeld = (clause: number): boolean => isOfThisText(heldBy[clause] ?? 0) || holdsShort(shortWordsOf(clause));
+export const isHeld = (clause: number): boolean => heldBy[clause] === now || holdsShort(shortWordsOf(clause));
 
-const holdsShort = (either: Uint16Array | undefined): boolean => {
-  if (either !== undefined)
-    for (let at = 0; at < either.length; at += 1) if (isOfThisText(shortSeen[either[at] ?? 0] ?? 0)) return true;
+const holdsShort = (words: Uint16Array): boolean => {
+  for (let at = 0; at < words.length; at += 1) if (shortHeldBy[words[at] ?? 0] === now) return true;
   return false;
 };
 
-/** For a clause that nobody looked for when the text was read: it may be held anywhere. */
-export const assumeHeld = (clause: number): void => {
-  heldBy[clause] = now;
-  for (let number = 0; number < numbersPerClause; number += 1) heldIn[clause * numbersPerClause + number] = everywhere;
+const lookUpShort = (clause: number): void => {
+  lookedUpIn[clause] = now;
+  const words = shortWordsOf(clause);
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0;
+    if (shortHeldBy[word] === now) addShort(clause, word);
+  }
 };
 
-const everywhere = -1;
+const addShort = (clause: number, word: number): void => {
+  hold(clause);
+  for (let number = 0; number < blocks.numbers; number += 1) {
+    const at = clause * mostNumbers + number;
+    blocksOf[at] = (blocksOf[at] ?? 0) | (shortBlocks[word * mostNumbers + number] ?? 0);
+  }
+};
 
-/** How long the blocks of the text that was read are; more than its length where it is short. */
-export const blockLength = (): number => block;
+/** For a clause that nobody asked for when the text was read: it may be held anywhere. */
+export const assumeHeld = (clause: number): void => {
+  hold(clause);
+  lookedUpIn[clause] = now;
+  for (let number = 0; number < blocks.numbers; number += 1) blocksOf[clause * mostNumbers + number] = -1;
+};
 
-/** Whether a word of a clause ends in a block of a long text. */
-export const isHeldIn = (clause: number, at: number): boolean =>
-  isOfThisText(heldBy[clause] ?? 0) && ((heldIn[clause * numbersPerClause + (at >>> 5)] ?? 0) & (1 << (at & 31))) !== 0;
+/** Copies the blocks of the text that was read in which a word of a clause ends. */
+export const copyBlocks = (clause: number, into: Int32Array): void => {
+  if (lookedUpIn[clause] !== now) lookUpShort(clause);
+  for (let number = 0; number < blocks.numbers; number += 1) into[number] = blocksOf[clause * mostNumbers + number] ?? 0;
+};

@@ -1,48 +1,53 @@
-import type { Filter } from "./may-match.ts";
+import { keepBoth, nextIn, nextOut, spread } from "./block-bits.ts";
+import type { Filter, Telling } from "./may-match.ts";
+import { blocks, mostNumbers } from "./text-blocks.ts";
 import { isRead } from "./text-read.ts";
-import { blockLength, isHeldIn } from "./text-words.ts";
+import { copyBlocks } from "./text-words.ts";
 
-/** A part of a text (`seen`, which begins at `at` in it) in which a pattern may start to match from `from` to before `to`. */
-export type Window = { readonly seen: string; readonly at: number; readonly from: number; readonly to: number };
+/** The beginning of a text (`seen`) in which a pattern may start to match from `from` to before `to`. */
+export type Window = { readonly seen: string; readonly from: number; readonly to: number };
 
 /**
- * Where a pattern may match in the text that was read: all of a short one; of a long one the blocks near which stands what
- * every match holds, as near as the pattern sees. The part seen is as much longer.
+ * Where a pattern may match in the text that was read: all of a short one; of a long one where what every match holds
+ * stands as far behind as it does in a match.
  */
-export const windowsOf = (filter: Filter, text: string): readonly Window[] => {
-  const { numbers = [], width } = filter;
-  if (numbers.length === 0 || !isRead(text) || !(width <= text.length / 4)) return wholeOf(text);
-  return blockLength() < text.length ? windowsIn(text, numbers, width) : wholeOf(text);
-};
-
-const wholeOf = (text: string): readonly Window[] => [{ seen: text, at: 0, from: 0, to: text.length }];
-
-const windowsIn = (text: string, clauses: readonly number[], width: number): readonly Window[] => {
-  const length = blockLength();
-  const count = Math.ceil(text.length / length);
-  const open = openBlocks(clauses, count, Math.ceil(width / length));
+export const windowsOf = ({ telling, sees }: Filter, text: string): readonly Window[] => {
+  if (telling.length === 0 || blocks.count === 0 || !isRead(text)) return [{ seen: text, from: 0, to: text.length }];
+  openBlocks(telling);
   const windows: Window[] = [];
-  for (let block = open.indexOf(true); block >= 0; block = open.indexOf(true, block)) {
-    const from = block * length;
-    while (open[block] === true) block += 1;
-    const at = Math.max(0, from - width);
-    const to = Math.min(text.length, block * length);
-    windows.push({ seen: text.slice(at, to + width), at, from, to });
+  for (let block = nextIn(open, 0); block < blocks.count; block = nextIn(open, block)) {
+    const from = block << blocks.shift;
+    block = endOfWindow(block, sees);
+    const to = Math.min(text.length, block << blocks.shift);
+    windows.push({ seen: to + sees + leastGap < text.length ? text.slice(0, to + sees) : text, from, to });
   }
   return windows;
 };
 
-/** For each block whether each of the clauses is held at most `reach` blocks before or behind it. */
-const openBlocks = (clauses: readonly number[], count: number, reach: number): readonly boolean[] => {
-  const open = new Array<boolean>(count).fill(true);
-  for (const clause of clauses) closeFar(open, clause, reach);
-  return open;
+/** The blocks in which a match may start. */
+const open = new Int32Array(mostNumbers);
+const near = new Int32Array(mostNumbers);
+
+const openBlocks = (telling: readonly Telling[]): void => {
+  const length = 1 << blocks.shift;
+  open.fill(-1);
+  for (const { clause, from, to } of telling) {
+    copyBlocks(clause, near);
+    spread(near, Math.min(blocks.count, -Math.floor((1 - to) / length)), Math.min(blocks.count, 1 + Math.floor(-from / length)));
+    keepBoth(open, near);
+  }
 };
 
-const closeFar = (open: boolean[], clause: number, reach: number): void => {
-  let last = Number.NEGATIVE_INFINITY;
-  for (let seen = 0; seen < open.length + reach; seen += 1) {
-    if (seen < open.length && isHeldIn(clause, seen)) last = seen;
-    if (seen >= reach && last < seen - 2 * reach) open[seen - reach] = false;
-  }
+/** What is hardly further apart than a match sees is looked through at once. */
+const leastGap = 64;
+
+const endOfWindow = (start: number, sees: number): number => {
+  let end = nextOut(open, start);
+  for (
+    let next = nextIn(open, end);
+    next < blocks.count && (next - end) << blocks.shift <= sees + leastGap;
+    next = nextIn(open, end)
+  )
+    end = nextOut(open, next);
+  return end;
 };

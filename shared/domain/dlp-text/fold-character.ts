@@ -1,18 +1,19 @@
+import { later } from "../dlp/later.ts";
+
 /**
  * The plain form of one character with its combining marks: NFKC, ASCII digits of any script, one kind of dash, dot,
  * slash, colon and apostrophe, nothing for what is not visible. A mark that has no composed form is dropped from an
  * ASCII base, so that a decorated digit is still a digit.
  */
 export const foldCharacter = (unit: string): string => {
-  const composed = unit.normalize("NFKC").replace(invisible, "");
-  const plain = /^[\x20-\x7f]/.test(composed) ? composed.replace(marks, "") : composed;
+  const composed = unit.normalize("NFKC").replace(kinds().invisible, "");
+  const plain = /^[\x20-\x7f]/.test(composed) ? composed.replace(kinds().marks, "") : composed;
   return plain.replace(notAscii, (character) => lookalikes.get(character) ?? asciiDigit(character));
 };
 
-const invisible = /\p{Default_Ignorable_Code_Point}/gu;
-const marks = /\p{M}/gu;
 const notAscii = /[^\x20-\x7f]/gu;
-const decimal = /\p{Nd}/u;
+/** Kinds of characters that plain texts do not have: making these takes as long as making a hundred others. */
+const kinds = later(() => ({ invisible: /\p{Default_Ignorable_Code_Point}/gu, marks: /\p{M}/gu, decimal: /\p{Nd}/u }));
 
 const spell = (plain: string, variants: string): readonly (readonly [string, string])[] =>
   [...variants].map((variant) => [variant, plain] as const);
@@ -30,6 +31,7 @@ const lookalikes: ReadonlyMap<string, string> = new Map([
 
 /** Unicode lays decimal digits out in runs of ten, zero first, so the distance to the run's start is the value. */
 const asciiDigit = (character: string): string => {
+  const { decimal } = kinds();
   if (!decimal.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
   let distance = 1;

@@ -77,10 +77,11 @@ const locate = (runs: readonly Run[], at: number): { readonly originalStart: num
 const wholePair = (original: string, at: number, direction: 1 | -1): number =>
   /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(original.slice(at - 1, at + 1)) ? at + direction : at;
 
-const joinsPrevious = /[\p{M}\u200D]{1,64}/uy;
+const joinsPrevious = later(() => /[\p{M}\u200D]{1,64}/uy);
 
 /** Moves an end past the marks that belong to the character before it. */
 const wholeGrapheme = (original: string, end: number): number => {
-  joinsPrevious.lastIndex = end;
-  return joinsPrevious.test(original) ? joinsPrevious.lastIndex : end;
+  const marks = joinsPrevious();
+  marks.lastIndex = end;
+  return marks.test(original) ? marks.lastIndex : end;
 };

@@ -10,13 +10,12 @@ export const everyMatch = (text: string, pattern: RegExp): readonly RegExpExecAr
   const filter = filterOf(pattern);
   if (!mayPass(filter, text)) return found;
   let next = 0;
-  for (const { seen, at, from, to } of windowsOf(filter, text)) {
-    pattern.lastIndex = Math.max(next, from) - at;
-    for (let match = pattern.exec(seen); match !== null && match.index + at < to; match = pattern.exec(seen)) {
-      match.index += at;
+  for (const { seen, from, to } of windowsOf(filter, text)) {
+    pattern.lastIndex = Math.max(next, from);
+    for (let match = pattern.exec(seen); match !== null && match.index < to; match = pattern.exec(seen)) {
       found.push(match);
       if (match[0] === "") pattern.lastIndex += 1;
-      next = pattern.lastIndex + at;
+      next = pattern.lastIndex;
     }
   }
   return found;

@@ -72,27 +72,25 @@ const findAll = (rule: WholeRule, { text, candidates }: Reading): void => {
 type Search = Omit<Reading, "needs"> & { readonly next: number };
 
 /** What a rule finds from `next` on in a window; answers where to look on behind the last finding. */
-const findWithin = ({ seen, at, from, to }: Window, rule: WholeRule, { text, candidates, next }: Search): number => {
+const findWithin = ({ seen, from, to }: Window, rule: WholeRule, { text, candidates, next }: Search): number => {
   const { pattern, type } = rule;
   let end = next;
-  pattern.lastIndex = Math.max(next, from) - at;
-  for (let match = pattern.exec(seen); match !== null && match.index + at < to; match = pattern.exec(seen)) {
-    const found = toFound(text, match, { rule, at });
+  pattern.lastIndex = Math.max(next, from);
+  for (let match = pattern.exec(seen); match !== null && match.index < to; match = pattern.exec(seen)) {
+    const found = toFound(text, match, rule);
     const sure = rule.judge(found);
     if (sure === certainty.none) pattern.lastIndex = match.index + 1;
     else {
       candidates.push({ start: found.start, end: found.end, type, certainty: sure });
-      end = pattern.lastIndex + at;
+      end = pattern.lastIndex;
     }
   }
   return end;
 };
 
-type InWindow = { readonly rule: PatternRule; readonly at: number };
-
-const toFound = (text: string, match: RegExpExecArray, { rule, at }: InWindow): Found => {
+const toFound = (text: string, match: RegExpExecArray, rule: PatternRule): Found => {
   const captured = match.groups?.id ?? match[0];
-  const start = at + match.index + match[0].length - captured.length;
+  const start = match.index + match[0].length - captured.length;
   const value = rule.trim?.(captured) ?? captured;
   return { text, start, end: start + value.length, value };
 };

@@ -52,7 +52,24 @@ describe("what a text needs for a pattern to match", () => {
     [/, |!/, []],
     [/[\^\].-]bc|[a\-z]bc/, [["-bc", ".bc", "abc", "#bc", "zbc"].sort()]],
   ])("is read from its source: %s", (pattern, expected) => {
-    expect(need(pattern).map((words) => [...words].sort())).toEqual(expected);
+    expect(need(pattern).map(({ words }) => [...words].sort())).toEqual(expected);
+  });
+});
+
+describe("where in a match it stands", () => {
+  test.each([
+    [/abc/, [["abc", 3, 3]]],
+    [/[a-z]{2,5}\d{4}/, [["000", 5, 8]]],
+    [/(?<=born[ ])\w/, [["born ", 0, 0]]],
+    [/(?<=dob|mrn:?)\w/, [["dob", 0, 0]]],
+    [/(?<=born.{2,9})\w/, [["born", -9, -2]]],
+    [/x{2}(?=.{0,3}later)\w/, [["later", 7, 10]]],
+    [/(?:a|bcd)\W(?:later)?\wend/, [["end", 6, 13]]],
+    [/\w*end/, [["end", 3, Number.POSITIVE_INFINITY]]],
+    [/\p{L}{2}end/u, [["end", 5, 10]]],
+  ])("is read from the source: %s", (pattern, expected) => {
+    const [{ words, from, to } = { words: [], from: 0, to: 0 }] = need(pattern);
+    expect([[words[0], from, to]]).toEqual(expected);
   });
 });
 

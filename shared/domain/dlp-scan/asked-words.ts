@@ -1,0 +1,39 @@
+import { addLong, shortestLong } from "./long-words.ts";
+import { bits, codeOf, letters } from "./word-code.ts";
+
+/** Words of up to three letters have a number each, from here on by how many they are. */
+export const short = {
+  pairs: 1 << bits,
+  triples: 1 << (2 * bits + 1),
+  count: (1 << (2 * bits + 1)) + (1 << (3 * bits)),
+} as const;
+
+/** For each short word 1 if a clause has it. */
+export const isShortAsked = new Uint8Array(short.count);
+
+const clauses = new Map<string, number>();
+const shortWords: Uint16Array[] = [];
+
+/** More are not kept apart: the patterns of tenants are not ours. */
+export const mostClauses = 4096;
+
+/** The number of the clause that a text holds one of these words: the same for the same words. Of a long word its beginning stands for it. */
+export const numberOfClause = (words: readonly string[]): number | undefined => {
+  const begun = [...new Set(words.map((word) => word.slice(0, letters)))];
+  const id = begun.join("\n");
+  const known = clauses.get(id);
+  if (known !== undefined || clauses.size === mostClauses) return known;
+  const clause = clauses.size;
+  clauses.set(id, clause);
+  shortWords[clause] = Uint16Array.from(begun.filter((word) => word.length < shortestLong).map(numberOfShort));
+  for (const word of shortWordsOf(clause)) isShortAsked[word] = 1;
+  for (const word of begun) if (word.length >= shortestLong) addLong(word, clause);
+  return clause;
+};
+
+const numberOfShort = (word: string): number => ([0, 0, short.pairs, short.triples][word.length] ?? 0) + codeOf(word);
+
+const none = new Uint16Array();
+
+/** The numbers of the short words of a clause. */
+export const shortWordsOf = (clause: number): Uint16Array => shortWords[clause] ?? none;
