@@ -7,7 +7,7 @@ import { bundleFunctions } from "../../local/bundles.ts";
 const anyFunctionBytes = 480 * 1024;
 const onlyDynamoBytes = 400 * 1024;
 const withoutStorageBytes = 200 * 1024;
-const engineBytes = 198 * 1024;
+const engineBytes = 200 * 1024;
 const withoutStorage = new Set(["cors-preflight", "health-check", "openapi-get", "route-fallback"]);
 
 let dir: string;
