@@ -89,7 +89,7 @@ describe("the parts of clinical-chat together", () => {
   const messages = sets.flatMap(messagesOf);
   const marked = new Set(messages.flatMap(({ spans }) => spans.map(({ type }) => type)));
 
-  test("are those to build on, and two to measure by", () => {
+  test("are those to build on, and those to measure by", () => {
     expect(sets.toSorted()).toEqual([
       "americans.txt",
       "another-day.txt",
@@ -119,6 +119,7 @@ describe("the parts of clinical-chat together", () => {
       "places-of-work.txt",
       "portal-talk.txt",
       "portal.txt",
+      "said.txt",
       "small-talk.txt",
       "spoken-and-typed.txt",
       "spoken-lines.txt",
@@ -127,6 +128,7 @@ describe("the parts of clinical-chat together", () => {
       "talk-and-notes.txt",
       "terms-and-names.txt",
       "transcripts.txt",
+      "typed.txt",
       "unseen.txt",
       "varied.txt",
       "visits.txt",
