@@ -31,7 +31,9 @@ const brandName = new RegExp(
 export const holdsName = (words: string): boolean =>
   words.split(/[ ]/).some((word) => word !== "" && !genericWord.test(word.replace(/[.,]$/, "")));
 
-const insurerName = new RegExp(`^(?:${insurers})$`, "i");
+/** Without those that people, towns or hospitals are called: Oscar, Molina, Anthem, Beacon. */
+const insurerName =
+  /^(?:united ?health(?:care|[ ]care| group)?|aetna|cigna|humana|blue cross(?:[ ](?:and|&)?[ ]?blue shield)?|bcbs|medicare|medicaid|tricare|centene|ambetter|wellcare|caresource)$/i;
 
 /** Whether it is the name of an insurer and nothing more. */
 export const isInsurer = (words: string): boolean => insurerName.test(words);

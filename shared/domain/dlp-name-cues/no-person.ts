@@ -5,36 +5,36 @@ import { howCommon, nameList } from "../dlp-names/word-class.ts";
 import { classOf } from "../dlp-names/word-lists.ts";
 import { isRegion } from "../dlp-places/regions.ts";
 
-/** How people type other words, sounds they make, units. */
+/** How people type other words, and sounds they make: none that is somebody's name. */
 const slang: ReadonlySet<string> = new Set(
-  "wiv wivout hav havin wen wht wat wot sumone sombody somone shoud wud cud shud dunno kinda cos coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm aw aww aah aaah eee ooh ugh eish ur urs yr yrs u ya yall lemme innit nuffin nothin somethin sth ppl msg txt rn atm idk lol haha omg btw ngl pharmasist recieve doctr kcal oclock bak wehn heyy somebdy comon i'm max hb fixd nuthin somthin sumthing anuther mgr hallo mamo enuf vacine howdy alexa siri shabbos zumba crossfit bloodwork ye reckons tik tapper greenish creatinin preclampsia an n".split(
+  "wiv wivout hav havin wen wehn wht wat wot sumone somebdy sombody somone shoud wud cud shud dunno kinda coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm heyy aww aaah eee ooh ugh eish ur urs yrs yall lemme innit nuffin nuthin nothin somethin somthin sumthing anuther sth ppl msg txt atm idk lol haha omg btw ngl enuf fixd comon vacine pharmasist recieve doctr mgr kcal oclock howdy hallo shabbos zumba crossfit bloodwork reckons".split(
     " ",
   ),
 );
 
-/** "wiv", "the sexual health clinic", "Aetna": whether a finding is typed talk, a place without a name, an insurer. */
+/** "wiv", "the sexual health clinic", "Aetna": whether a finding is typed talk, a place without a name, an insurer, an amount, a stage. */
 export const isTalk = (words: string, type: IdentifierType): boolean =>
+  isAllOf(words, slang) ||
+  amount.test(words) ||
+  isInsurer(words) ||
+  (type === "NAME" ? stage.test(words) : isAllOf(words, kinds));
+
+const isAllOf = (words: string, known: ReadonlySet<string>): boolean =>
   words
     .toLowerCase()
     .split(" ")
-    .every((word) => slang.has(word)) ||
-  /n['\u2019]t$|^\d{1,4}(?:st|nd|rd|th)?[ ](?:k?hz|(?:per)?centile|mg|ml|bpm|mmhg|kcal|gy)$|^(?:hb|hgb|crcl|ef|plt|wbc|cr|hct|bmi|egfr)[ ]\d{1,3}$|^\p{Lu}\p{Ll}{2,}[ ](?:I{1,3}|IV)[abc]?$/iu.test(
-    words,
-  ) ||
-  isInsurer(words) ||
-  (type !== "NAME" && isNameless(words));
+    .every((word) => known.has(word));
+
+const amount =
+  /n['\u2019]t$|^\d{1,4}(?:st|nd|rd|th)?[ ](?:k?hz|(?:per)?centile|mg|ml|bpm|mmhg|kcal|gy)$|^(?:hb|hgb|crcl|ef|plt|wbc|cr|hct|bmi|egfr)[ ]\d{1,3}$/i;
+/** "Hurley III" */
+const stage = /^\p{Lu}\p{Ll}{2,}[ ](?:I{1,3}|IV)[abc]?$/u;
 
 const kinds: ReadonlySet<string> = new Set(
   "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu urgent elderly primary care county jail convent surgical floor paper mill walk-in auto insurer leave form".split(
     " ",
   ),
 );
-const isNameless = (words: string): boolean =>
-  words
-    .toLowerCase()
-    .split(" ")
-    .every((word) => kinds.has(word));
-
 /** "chase it up", "hope ur well": a word in small letters that does something to what follows. */
 const isVerb = (text: string, { start, end }: Place): boolean =>
   /^(?:hope|chase|skip|drew|mark|bill|chuck|grant|rob|pat|pierce|peg|chip)$/.test(text.slice(start, end)) &&
@@ -58,7 +58,7 @@ export const isInText = (text: string, { start, end }: Place): boolean =>
 const chapterOrFile =
   /^(?:[ ]\d{1,3}:\d{1,3}[-–]\d{1,3}(?![\d:]|[ ]?[ap]\.?m)|\.(?:ya?ml|md|json|csv|py|[jt]s|html?|css|xml|sh|log|ini|conf|toml|exe)(?!\w))/i;
 
-/** "Georgia and Virginia", "Chad, Jordan or Israel", "Washington state": a state or country beside another one, or called one. */
+/** "Ontario covers it, Alberta doesn't", "Washington state": a state or country beside one that nobody is called after, or called one. */
 export const isAmongRegions = (text: string, { start, end }: Place): boolean =>
   text
     .slice(start, end)
@@ -66,16 +66,17 @@ export const isAmongRegions = (text: string, { start, end }: Place): boolean =>
     .every((name) => isRegion(name)) &&
   (isRegionAfter(text.slice(end, end + 40)) || isRegionBefore(text.slice(Math.max(0, start - 40), start)));
 
-const isRegionAfter = (after: string): boolean => {
-  if (/^[ ](?:state|province)(?![a-z])/.test(after)) return true;
-  const next = /^(?:,[ ]|,?[ ](?:and|or|to|vs\.?)[ ])(\p{Lu}\p{Ll}{3,12})(?![\p{L}'’])/u.exec(after)?.[1];
-  return next !== undefined && isRegion(next);
-};
+const isRegionAfter = (after: string): boolean =>
+  /^[ ](?:state|province)(?![a-z])/.test(after) ||
+  isOnlyRegion(/^(?:,[ ]|,?[ ](?:and|or|to|vs\.?)[ ])(\p{Lu}\p{Ll}{3,12})(?![\p{L}'’])/u.exec(after)?.[1]);
 
-const isRegionBefore = (before: string): boolean => {
-  const last =
+const isRegionBefore = (before: string): boolean =>
+  isOnlyRegion(
     /(?<![\p{L}.] |\p{L})(\p{Lu}\p{Ll}{3,12})(?:,[ ]|,?[ ](?:and|or|to|vs\.?)[ ]|[ ](?:covers|allows|does)[ ][^.!?]{2,16},[ ])$/u.exec(
       before,
-    )?.[1];
-  return last !== undefined && isRegion(last);
-};
+    )?.[1],
+  );
+
+const isOnlyRegion = (name: string | undefined): boolean => name !== undefined && isRegion(name) && !alsoGiven.test(name);
+const alsoGiven =
+  /^(?:georgia|virginia|carolina|dakota|montana|tennessee|chad|jordan|israel|india|kenya|alberta|victoria|washington|jamaica|china|cuba|ireland|france|holland|austria)$/i;

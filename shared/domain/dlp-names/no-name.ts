@@ -47,8 +47,13 @@ const isBehindArticle = (text: string, { start, end, first, last }: Place): bool
 export const isOrdinaryWord = (text: string, listed: Listed, place: Place & Pick<Span, "type">): boolean => {
   const words = text.slice(place.start, place.end);
   if (isTalk(words, place.type) || isOneOrdinaryWord(text, listed, place)) return true;
-  return !listed.findsRegions && place.type !== "NAME" && isCountry(words);
+  return (
+    !listed.findsRegions && place.type !== "NAME" && isCountry(words) && !beforeState.test(text.slice(place.end, place.end + 6))
+  );
 };
+
+/** "Lebanon, NH" */
+const beforeState = /^,?[ ][A-Z]{2}(?![A-Za-z])/;
 
 const isOneOrdinaryWord = (text: string, { context, lexicon }: Listed, place: Place): boolean =>
   place.first === place.last &&

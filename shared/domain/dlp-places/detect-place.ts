@@ -25,14 +25,9 @@ export const placesDetector = (file: Uint8Array, terms?: TermTable): Detector =>
   ];
   if (terms === undefined) return { name: "places", find };
   const isPlace = (text: string, found: Candidate): boolean =>
-    found.type !== "LOCATION" || isStayed(text, found) || !isTermAt(text, found, { terms, takenFor: "other" });
+    found.type !== "LOCATION" || !isTermAt(text, found, { terms, takenFor: "other" });
   return { name: "places", find: (text) => find(text).filter((found) => isPlace(text, found)) };
 };
-
-/** "your clinic in Bethesda": in a place, and nothing that is graded by it. */
-const isStayed = (text: string, { start, end }: Candidate): boolean =>
-  /(?<![a-z])(?:in|near|outside)[ ](?=\p{Lu}\p{Ll})$/u.test(`${text.slice(Math.max(0, start - 9), start)}`) &&
-  !/^[ ](?:[IV]{1,3}(?![a-z])|\d|class|categor|score|system|stag|grad|criteria)/i.test(text.slice(end, end + 10));
 
 const residenceCue = new RegExp(placeCueSources.residence, "gi");
 const motionCue = new RegExp(placeCueSources.motion, "gi");
