@@ -28,7 +28,7 @@ const isAllOf = (words: string, known: ReadonlySet<string>): boolean =>
 const amount =
   /n['\u2019]t$|^\d{1,4}(?:st|nd|rd|th)?[ ](?:k?hz|(?:per)?centile|mg|ml|bpm|mmhg|kcal|gy)$|^(?:hb|hgb|crcl|ef|plt|wbc|cr|hct|bmi|egfr)[ ]\d{1,3}$/i;
 /** "Hurley III" */
-const stage = /^\p{Lu}\p{Ll}{2,}[ ](?:I{1,3}|IV)[abc]?$/u;
+const stage = /^\p{Lu}\p{Ll}{2,20}[ ](?:I{1,3}|IV)[abc]?$/u;
 
 const kinds: ReadonlySet<string> = new Set(
   "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu urgent elderly primary care county jail convent surgical floor paper mill walk-in auto insurer leave form".split(

@@ -48,7 +48,7 @@ export const judgeKnown = (text: string, known: Known, strength: Strength): Cert
 const meantKind = ({ name, kind }: Known): PlaceKind => (kind === "doubtful" && nothingElse.test(name) ? "named" : kind);
 
 const nothingElse =
-  /^[a-z]{2,}[ ][a-z]{3,}|^(?:philadelphia|denver|boston|milwaukee|toronto|montreal|vancouver|edinburgh|glasgow|sydney|bristol|rochester|cairns|phoenix|buffalo|anchorage|norwalk|limerick|memphis|cleveland|houston|nashville|portland|hartford|ottawa)$/i;
+  /^[a-z]{2,24}[ ][a-z]{3}|^(?:philadelphia|denver|boston|milwaukee|toronto|montreal|vancouver|edinburgh|glasgow|sydney|bristol|rochester|cairns|phoenix|buffalo|anchorage|norwalk|limerick|memphis|cleveland|houston|nashville|portland|hartford|ottawa)$/i;
 
 /** Three letters, or a few in capitals, are an abbreviation before they are a town. */
 const isTooShort = ({ name, kind }: Known): boolean =>
