@@ -21,7 +21,7 @@ const foreignCue =
 
 /** "this may be", "the last may help". */
 const verbAfter =
-  /^[ ](?!(?:at|and|or|to|for|that|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the|its|it's|im|i'm|ive|i've|hes|he's|shes|she's|they|we've|youre)\b)[a-z]/;
+  /^[ ](?!(?:at|and|or|to|for|that|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the|its|it's|im|i'm|ive|i've|hes|he's|shes|she's|we've|youre)\b)[a-z]/;
 
 const name =
   "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";

@@ -134,4 +134,4 @@ const doing =
 /** "at banner overnight", "at county er" */
 const endsName = (after: string): boolean => endsPhrase(after) || further.test(after);
 const further =
-  /^(?:[ ]?\uFFFC|[ ](?:in|instead|if|near|over|or|n|&|then|w|bc|cuz|cause|mon|overnight|yesterday|today|tonight|tomorrow|again|twice|er|ed|icu|nicu|ward|clinic|hospital|mon|tues?|wed|thurs?|fri|sat|sun|(?:two|three|four|five|a few|several|\d{1,2})[ ](?:times|hours|days|weeks|months|years))(?![a-z]))/i;
+  /^(?:[ ]?\uFFFC|[ ](?:in|instead|if|near|over|or|n|&|then|w|bc|cuz|cause|overnight|yesterday|today|tonight|tomorrow|again|twice|er|ed|icu|nicu|ward|clinic|hospital|mon|tues?|wed|thurs?|fri|sat|sun|(?:two|three|four|five|a few|several|\d{1,2})[ ](?:times|hours|days|weeks|months|years))(?![a-z]))/i;

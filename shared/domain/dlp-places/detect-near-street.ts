@@ -5,7 +5,7 @@ import { isLived } from "./lived-at.ts";
 import { isStreet, type Judge, streetParts, streetRule } from "./street-rule.ts";
 import { streetSources } from "./street-words.ts";
 
-const { direction } = streetSources;
+const { direction, spokenDigits: said } = streetSources;
 const { ending } = streetParts;
 
 /** What stands on a street. */
@@ -24,11 +24,9 @@ const isOfPremises: Judge = ({ text, end: to }) =>
 const noStreet =
   "disability|campus|base|oxygen|medicaid|medicare|coffee|toast|ramen|noodles|takeout|fast|savings|benefits|social|welfare|property|land|weekends?|[a-z]{2,6}days?|january|february|march|april|june|july|august|september|october|november|december|fixed|borrowed|credit|caffeine|soup|water|fumes|edge|ground|first|second|third|fourth|fifth|their|these|those|there|that|this|your|what|earth|purpose|schedule|time|friday|food|milk|cereal|chips|soda|candy|pizza|bread|rice|crackers|protein|fruit|sugar|junk|tylenol|advil|ibuprofen|tums|pension|rations|assistance|dialysis|insulin|steroids|methadone|suboxone|hospice|planet|wheels|boats?|ships?|track";
 
-const said =
-  "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)";
 /** "pulse at 92 \uFFFC" */
 const isHouse: Judge = ({ text, start: at }) =>
-  /(?<![a-z])(?:bp|hr|pulse|rate|sats?|o2|temp|fever|sugars?|glucose|a1c|weigh\w{0,3}|weight|dose|age|aged|level|score|count|stage|grade|room|rm|bed|level|version|page)(?![a-z])[^.\n]{0,16}$/i.test(
+  /(?<![a-z])(?:bp|hr|pulse|rate|sats?|o2|temp|fever|sugars?|glucose|a1c|weigh\w{0,3}|weight|dose|age|aged|level|score|count|stage|grade|room|rm|bed|version|page)(?![a-z])[^.\n]{0,16}$/i.test(
     textBefore(text, at, 28),
   )
     ? certainty.none

@@ -6,11 +6,9 @@ import { isLived } from "./lived-at.ts";
 import { isStreet, type Judge, streetParts, streetRule } from "./street-rule.ts";
 import { isSentence, streetSources } from "./street-words.ts";
 
-const { strong, any, word, direction, house } = streetSources;
+const { strong, any, word, direction, house, spokenNumber } = streetSources;
 const { title, ending, strongEnd } = streetParts;
 
-const spokenNumber =
-  "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)";
 const twoNumbers = new RegExp(`^(?:${spokenNumber}[ -]){2}`, "i");
 /** "two blocks from the road" is no address: a spoken house number has two words or a capital behind it. */
 const judgeSpoken = ({ text, start: at, value }: Found): Certainty =>
@@ -163,7 +161,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
   patternDetector({
     name: "street-name",
     needs:
-      /(?<![a-z])(?:parkway|pkwy|terrace|highway|way|row|ct|tce|court|close|gardens|street|road|avenue|ave|lane|ln|boulevard|blvd|crescent|parkway|drive|rd|st)(?![a-z])/i,
+      /(?<![a-z])(?:pkwy|terrace|highway|way|row|ct|tce|court|close|gardens|street|road|avenue|ave|lane|ln|boulevard|blvd|crescent|parkway|drive|rd|st)(?![a-z])/i,
     rules: [
       streetRule(
         `(?<![${letters}\\d])(?:The[ ])?(?:(?:${title}[ ]){0,3}(?:House|Cottage|Chapel|School|Smithy|Bakery|Stables|Gatehouse|Farm|Forge|Barn|Lodge|Mill|Rectory|Vicarage|Hall|Villa|Grange),[ ])?(?!(?:Mrs?|Ms|Miss|Dr|Prof|Nurse|Sister)\\.?[ ](?:Street|Lane)${ending})(?:${title}[ ]){1,3}(?:Street|Avenue|Road|Lane|Ln|Boulevard|Crescent|Parkway|Blvd)${ending}`,

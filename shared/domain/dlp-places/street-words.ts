@@ -13,6 +13,10 @@ const stop =
 
 const end = `(?![${letters}\\d])`;
 
+/** Words of house numbers that are said. */
+const spoken =
+  "oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred";
+
 /** Sources of patterns for the words of street names. */
 export const streetSources = {
   strong: `(?:${strong})${end}\\.?`,
@@ -22,6 +26,8 @@ export const streetSources = {
   direction: "(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west|o)\\b\\.?)",
   /** "apt 4B", "#3", "Suite 900", "bur. 12". */
   unit: "(?:(?:apt|apartment|appt|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|lot|trlr|trailer|space|spc|bur|bureau|app|wohnung|piso|dept|box|po box|bus|bte|bo\\u00eete)\\.?[ ]?#?[ ]?(?:\\d{1,5}(?:/\\d{1,3}|[ ]?-?[a-z])?(?![a-z\\d])|[a-z]-?\\d{0,4}(?![a-z\\d])|rear(?![a-z]))|#[ ]?\\d{1,5}[a-z]?(?![a-z\\d])|(?:\\d{1,2}(?:st|nd|rd|th)|top|ground|first|second|third|fourth|fifth|upper|lower)[ ](?:floor|flr|fl)(?![a-z]))",
+  spokenDigits: `(?:${spoken})`,
+  spokenNumber: `(?:${spoken}|thousand)`,
   house: "(?:\\d{1,4}\\/)?\\d{1,6}[a-z]?(?:-\\d{1,5})?(?:[ ]1/2|/2)?",
 } as const;
 
