@@ -22,7 +22,9 @@ export const withoutWords = (code: string, fileName: string): Lean => {
   let lean = reading(fileName);
   let copied = 0;
   for (const { start, end, text, write } of found) {
-    lean += code.slice(copied, start) + write(`${list}[${numberOf(text)}]`);
+    const before = code.slice(copied, start);
+    // `return"…"` needs no blank, and its word does.
+    lean += before + (/[\w$]$/.test(before) ? " " : "") + write(`${list}[${numberOf(text)}]`);
     copied = end;
   }
   if (code.includes(list) || found.some(({ text }) => text.includes(divider))) throw new Error("the words cannot be told apart");
@@ -39,7 +41,7 @@ type Literal = { readonly start: number; readonly end: number; readonly text: st
 
 type Node = { readonly type: string; readonly span: { readonly start: number; readonly end: number } };
 
-/** In the order of the module. Inside functions nothing is taken: it would be made anew for each call. */
+/** In the order of the module. Inside functions no pattern is taken: it would be made anew for each call. */
 const literalsOf = (code: string): readonly Literal[] => {
   const bytes = Buffer.from(marker + code);
   const parsed = parseSync(marker + code, { syntax: "ecmascript", target: "es2024" });
@@ -59,19 +61,20 @@ const marker = "0;";
 
 const isNode = (value: object): value is Node => "type" in value && typeof value.type === "string" && "span" in value;
 
-const leftAlone = /^(?:ArrowFunction|Function|Import|Tagged|Class|Method|Export)/;
-const literals = new Set(["RegExpLiteral", "StringLiteral", "TemplateElement"]);
+const leftAlone = /^(?:Import|Tagged|Export)/;
+const functions = /^(?:ArrowFunction|Function|Class|Method)/;
+const texts = new Set(["StringLiteral", "TemplateElement"]);
 
-const nodesOf = (value: unknown): readonly Node[] => {
+const nodesOf = (value: unknown, isCalled = false): readonly Node[] => {
   if (typeof value !== "object" || value === null) return [];
-  if (!isNode(value)) return inside(value);
-  if (literals.has(value.type)) return [value];
-  return leftAlone.test(value.type) ? [] : inside(value);
+  if (!isNode(value)) return inside(value, isCalled);
+  if (texts.has(value.type) || (value.type === "RegExpLiteral" && !isCalled)) return [value];
+  return leftAlone.test(value.type) ? [] : inside(value, isCalled || functions.test(value.type));
 };
 
 /** A name of a property stays. */
-const inside = (value: object): readonly Node[] =>
-  Object.entries(value).flatMap(([name, child]) => (name === "key" ? [] : nodesOf(child)));
+const inside = (value: object, isCalled: boolean): readonly Node[] =>
+  Object.entries(value).flatMap(([name, child]) => (name === "key" ? [] : nodesOf(child, isCalled)));
 
 /** What a literal says, and what is written for it when a word says that. */
 const literal = (type: string, source: string): readonly Pick<Literal, "text" | "write">[] => {

@@ -42,14 +42,14 @@ describe("the condensed source of the engine", () => {
     expect(condense(source)).toBe('const a = RegExp("n \u00e9\uFFFC\\\\u200b");\n\n  judge: () => 3,');
   });
 
-  test("has its long texts and patterns, as far as they are made once, in a file beside it", () => {
+  test("has its long texts, and its patterns as far as they are made once, in a file beside it", () => {
     const pattern = String.raw`a{1,9}\/["]\u00e9{40,60}[^\]`;
     const text = `what is longer than "twenty-four" letters`;
-    const code = `const one=/${pattern}]/gi,two='${text}',three=\`\${two} and \ud7ff ${text}\`,four=()=>'${text}';`;
+    const code = `const one=/${pattern}]/gi,two='${text}',three=\`\${two} and \ud7ff ${text}\`,four=()=>{return'${text}'},five=()=>/${pattern}]/g;`;
     const { code: lean, words } = withoutWords(code, "a.words");
     expect(brotliDecompressSync(words).toString("utf8").split("\0")).toEqual([`${pattern}]`, text, ` and \ud7ff ${text}`]);
     const [, rest] = lean.split("const one=");
-    expect(rest).toBe(`RegExp($ws[0],"gi"),two=$ws[1],three=\`\${two}\${$ws[2]}\`,four=()=>'${text}';`);
+    expect(rest).toBe(`RegExp($ws[0],"gi"),two=$ws[1],three=\`\${two}\${$ws[2]}\`,four=()=>{return $ws[1]},five=()=>/${pattern}]/g;`);
   });
 
   test("cannot hold what its words are told apart by", () => {

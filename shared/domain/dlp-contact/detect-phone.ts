@@ -11,10 +11,12 @@ const edge = "(?<!\\w|\\d[-./]|[$\u20AC\u00A3])";
 const drugCodeShapes: ReadonlySet<string> = new Set(["5-4-2", "5-3-2", "5-4-1", "4-4-2", "4-4-1"]);
 const dateLike =
   /^\(?(?:(?:19|20)\d{2}[-./ ]{1,2}(?:0?\d|1[0-2])[-./ ]{1,2}[0-3]?\d|(?:[0-3]?\d)[-./ ]{1,2}[0-3]?\d[-./ ]{1,2}(?:19|20)\d{2})(?:\D|$)/;
+const timesOfDay = /^(?:[01]\d|2[0-3])[0-5]\d(?: (?:[01]\d|2[0-3])[0-5]\d){1,6}$/;
 const yearRange = /^(?:19|20)\d{2}\D{1,3}(?:19|20)\d{2}$/;
 const extensionPart = /[ ,;]{0,2}(?:x|extn?\.?|extension|poste|#)[ .:]{0,2}\d{1,6}$/i;
 
 const isOtherNumber = (value: string): boolean =>
+  timesOfDay.test(value) ||
   /\([^)]{0,40}$/.test(value) ||
   dateLike.test(value) ||
   yearRange.test(value) ||
@@ -60,13 +62,18 @@ const hasUnitAfter = /^[ ]?(?:%|[a-z]{1,4}\/|mg|mcg|ml|g\b|iu|units?|kcal|cal|st
 
 const national = "\\(?\\d{3}\\)?[ ]?[-. /]?[ ]?\\d{3}[ ]?[-. ]?[ ]?\\d{4}";
 
+const bookBefore = /isbn[-: \d]{0,6}$/i;
 const faxBefore = /\bfax(?:ed|es|ing)?\b[^\d]{0,24}$/i;
 const faxAfter = /^[\s,(-]{0,3}fax\b/i;
 
 /** Telephone and fax numbers: North American, international, with a leading 0, and anything called a number to call. */
 export const phoneDetector: Detector = {
   name: "phone",
-  find: (text) => numbers.find(text).map((number) => (isFax(text, number) ? { ...number, type: "FAX_NUMBER" } : number)),
+  find: (text) =>
+    numbers
+      .find(text)
+      .filter(({ start }) => !bookBefore.test(textBefore(text, start, 12)))
+      .map((number) => (isFax(text, number) ? { ...number, type: "FAX_NUMBER" } : number)),
 };
 
 const isFax = (text: string, { start, end }: Candidate): boolean =>
@@ -112,6 +119,7 @@ const numbers: Detector = patternDetector({
         /(?<![\w-])(?:ext\.?|extn\.?|extension)[ ]?(?:number|no\.?|is|#|:)?[ ]?#?(?<id>(?:x[ ]?)?\d(?:-?\d){2,6})(?![\w%\u00B0/]|[.,-]\d|[ ](?:deg|mg|ml))/gi,
       judge: sure,
     },
+    { pattern: /(?<![\w.,/-]|\d[ ])1[38]00[ ]\d{3}[ ]\d{3}(?![\w/%]|[ .,-]\d)/g, judge: () => certainty.cued },
     { pattern: /(?<![\w.,/-]|\d[ ])[2-9]\d{2}-\d{4}(?![\w/%]|[-.,]\d)/g, judge: judgeLocal },
     {
       pattern:

@@ -26,7 +26,7 @@ export const assignedSecretDetector: Detector = patternDetector({
   name: "assigned-secret",
   type,
   needs:
-    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|phrase|words|(?:3|three)[ -](?:digit|number)|\/\d\d[ ,]{1,2}\d{3}|code[ ]|(?:left|right)[ ](?:to[ ])?\d/i,
+    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|phrase|words|(?:3|three)[ -](?:digit|number)|\/\d\d[ ,]{1,2}\d{3}|code[ ]|answer"|cv[vc]|puk|(?:left|right)[ ](?:to[ ])?\d/i,
   rules: [
     {
       pattern: /(?<=\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,60}[ ]-p[ ]?)[^\s"'-][^\s"'\uFFFC]{3,63}/g,
@@ -34,9 +34,11 @@ export const assignedSecretDetector: Detector = patternDetector({
     },
     {
       pattern: new RegExp(`${assignment}(?:${quotedSecret}|["'\`]?(?<id>[^\\s"'\`,;<>&\\uFFFC]{6,256}))`, "gi"),
-      judge: ({ value }) => (isMixed(value) ? certainty.cued : certainty.none),
+      judge: ({ value }) =>
+        isMixed(value) && !/^[a-z]{1,20}(?:_[a-z]{1,20}){1,4}$/.test(value) ? certainty.cued : certainty.none,
     },
     { pattern: /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[\w.@-]{1,64}:[^\s"'\uFFFC]{3,64}/g, judge: () => certainty.verified },
+    { pattern: /"(?:backup|security|secret)_?answer"[ ]?:[ ]?"(?<id>[^"\n\uFFFC]{2,40})/gi },
     { pattern: new RegExp(`${secretQuestion}(?<id>[^\\n.,;:?!()\\uFFFC]{2,40})`, "gi"), judge: judgeAnswer },
     { pattern: /(?<=\bmemorable[ ]word[ ])[A-Za-z]{3,24}(?=[.,;\n]|$)/gi, judge: judgeAnswer },
     { pattern: /(?<=\bpass[ -]?phrase[^\n.:?]{0,24}[:?][ ]{1,2})[^\n.,;:?"\uFFFC]{6,64}/gi },
@@ -53,6 +55,10 @@ export const assignedSecretDetector: Detector = patternDetector({
     {
       pattern:
         /(?:\b(?:3|three)[ -](?:digits?|numbers?)(?:[ ]on[ ]the[ ]back)?[ :,]{1,3}(?:(?:is|are)[ ])?|\d{4}[ ,]{1,2}(?:exp\.?[ ])?(?:0[1-9]|1[0-2])\/\d{2}[ ,]{1,2})(?<id>\d{3})(?![\w/%-]|[.,]\d)/gi,
+    },
+    {
+      pattern:
+        /(?<![a-z])(?:cvv2?|cvc2?|puk)["']?(?:[ ](?:is|code|number|no\.?)){0,2}[ ]?[:=#]?[ ]?["']?(?<id>\d{3,8})(?![\w/%-]|[.,]\d)/gi,
     },
     {
       pattern:

@@ -6,7 +6,7 @@ import { remark } from "./secret-cue.ts";
 const type = "USERNAME";
 const networks =
   "insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal";
-const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
+const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|alias|proxy|tech|(?:opened|accessed|viewed|edited|printed)[ _]by|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
 const joint =
   "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named|(?:should|will)[ ]be)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
 const network = new RegExp(`^(?:${networks})`, "i");
@@ -31,7 +31,7 @@ const judgeLook = ({ text, start, end, value }: Found): Certainty => {
 
 const notAccounts = /^(?:[A-Z]{2,6}_\d{1,20}|(?:covid|omega|vitamin|sars|phq|gad).{0,24})$/i;
 
-/** A word in small letters may be a remark; a name of an account has a digit, a mark or a capital inside. */
+/** A word in small letters may be a remark, or what "User:" says in a dialogue; a name of an account has a digit, a mark or a capital inside. */
 const isAccountName = (value: string): boolean => /[\d_.@-]|[a-z][A-Z]/.test(value);
 
 const judge = ({ text, start, end, value }: Found): Certainty => {
@@ -41,6 +41,11 @@ const judge = ({ text, start, end, value }: Found): Certainty => {
     /[:=][ ]{0,2}@?$/.test(before) ||
     /\b(?:user[ _-]?(?:names?|ids?)|handle|screen[ -]?name|login name|gamertag)[ ](?:is|was)[ ]{1,2}@?$/i.test(before);
   if (isAccountName(value)) return certainty.cued;
+  return judgeWord({ text, start, end, value }, before, isLabelled);
+};
+
+const judgeWord = ({ text, start, end, value }: Found, before: string, isLabelled: boolean): Certainty => {
+  if (/(?:^|\n)[>\s]{0,4}user:[ ]{0,2}$/i.test(before)) return certainty.none;
   if (/user(?:[ _-]?(?:name|id))?[ ]$/i.test(before) && /^[a-z]{5,20}(?=[,;.\n]|$)/.test(text.slice(start, end + 1)))
     return certainty.shape;
   return isLabelled && !/^[ ][A-Z]/.test(text.slice(end, end + 2)) && !network.test(value) && value.length > 2
@@ -117,6 +122,11 @@ export const usernameDetector: Detector = patternDetector({
       pattern:
         /(?<=\b(?:teams|slack|dm|message|ping|signal|venmo|shares?)[ ](?:(?:me|him|her|us)[ ](?:at|on)|with)[ ])(?=[a-z]{1,20}[\d._-])[a-z][\w.-]{2,24}\w(?![\w@/])/gi,
       judge: () => certainty.shape,
+    },
+    {
+      pattern:
+        /(?<=\d:\d\d(?::\d\d)?[ ])(?![A-Z]{2,4}[ ])[A-Z]{4,12}\d{0,3}(?=[ ](?:opened|viewed|accessed|removed|edited|printed|signed|witnessed|overrode|log(?:ged|in|out)|fingerprint|scanned|wasted)(?![a-z]))/g,
+      judge: () => certainty.verified,
     },
     { pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
     { pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },

@@ -11,6 +11,7 @@ const strong = join(`
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected shots? jabs? vaccines? procedure biops(?:y|ied) placed
   mri ct c-?_?section replacement injury trach peg transplant fusion repair revision stent graft readmitted picked_up crash accident stroke egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
+  rtc missed arr sign-?out last_(?:dose|hd|tx|ate|seen|visit|bm|void|drink|use|pap|fill|inj(?:ection)?)
   fills? notes? cultures?_(?:from|of) holter echo cath tte (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
 `);
 /** Words that stand before days and before other numbers. */
@@ -43,7 +44,7 @@ const measuredBefore = new RegExp(`(?<![a-z])(?:${measured})(?![a-z])[^\\n\\uFFF
 /** Units and nouns that make the number before them no day. */
 export const unitSource = `(?:${join(`
   mg mcg ug g gm grams? ml cc l liters? litres? meq mmol mmhg iu units? tablets? tabs? pills? caps? capsules? patch patches doses? strength
-  pain vision times? x(?!.ray) weeks? wks? days? months? mos? mo years? yrs? yo hours? hrs? h minutes? mins? min seconds? secs? percent lbs? pounds?
+  pain vision times? x(?!.ray) d(?=[ .,;)\\n]|$) weeks? wks? days? months? mos? mo years? yrs? yo hours? hrs? h minutes? mins? min seconds? secs? percent lbs? pounds?
   kg kilos? cm mm inch inches in_length feet ft oz ounces? cups? packs? ppd drops? gtts? puffs? miles? km blocks? systolic diastolic
   murmurs? edema pulses? power reflex score per_(?:day|week|hour|min|kg|dose|month|year|night|h[pl]f|field|ml|liter) bid tid qid daily nightly a_day ratio tsp tbsp teaspoons? scale out_of points? stars?
   degrees? people persons? patients? kids children siblings brothers sisters steps? stairs flights? pregnancies blasts nodes vessels
@@ -68,5 +69,6 @@ export const isMeasured = ({ text, start, end }: Surroundings): boolean =>
 /** Whether a drug of two substances is named just before. */
 export const isDosed = ({ text, start }: Surroundings): boolean => dosedBefore.test(textBefore(text, start, 16));
 
-/** Whether a unit follows. */
-export const hasUnit = ({ text, end }: Surroundings): boolean => unitAfter.test(textAfter(text, end, 20));
+/** Whether a unit follows, or the mark of inches. */
+export const hasUnit = ({ text, start, end }: Surroundings): boolean =>
+  unitAfter.test(textAfter(text, end, 20)) || (/["\u2033]/.test(text[end] ?? "") && text[start - 1] !== text[end]);

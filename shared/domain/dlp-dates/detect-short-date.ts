@@ -11,15 +11,16 @@ const judgeDayMonth = (found: Found): Certainty => {
   return found.value.includes(".") ? judgeDotted(found) : judgeDashed(found);
 };
 
+const isPlural = /^[ ](?!(?:pls|its|his|yes|thanks|this|was|is|as|cos|unless|does|has)\b)[a-z]{1,20}s\b/i;
+
 /** "seen 3-4", and not "seen 3-4 times"; "out 6-21", and not "out 5-10". */
 const judgeDashed = (found: Found): Certainty => {
-  if (
-    /^[ ](?!(?:pls|its|his|yes|thanks|this|was|is|as|cos|unless|does|has)\b)[a-z]{1,20}s\b/i.test(
-      textAfter(found.text, found.end, 24),
-    )
-  )
-    return certainty.none;
-  const cue = dateCue(found);
+  const after = textAfter(found.text, found.end, 24);
+  if (hoursBefore.test(textBefore(found.text, found.start, 40)) || isPlural.test(after)) return certainty.none;
+  return judgePair(found, dateCue(found));
+};
+
+const judgePair = (found: Found, cue: ReturnType<typeof dateCue>): Certainty => {
   if (cue === "strong") return certainty.cued;
   const isRange = isMaybeRange(found.value);
   if (isMeasured(found)) return certainty.none;
@@ -35,6 +36,9 @@ const isMaybeRange = (value: string): boolean => {
   if (second <= first || value.startsWith("0")) return false;
   return second <= 12 || (second % 5 === 0 && (first % 5 === 0 || first === 1 || first === 12));
 };
+
+/** "Mon-Fri 8-5, Sat 9-12" */
+const hoursBefore = /(?<![a-z])(?:mon|tue|wed|thu)\w{0,6}[ ]?[-\u2013][ ]?(?:wed|thu|fri|sat|sun)\w{0,6}[^a-z]/i;
 
 const saidBefore =
   /(?<![a-z])(?:out|paid|ends|contact|says?|said|due|done|back|was|is|went|came|go|date|til|be)(?:[ ]|\n[a-z]{1,12}:[ ])$/i;
@@ -107,11 +111,32 @@ const judgeSpaced = (found: Found): Certainty =>
     : certainty.none;
 const shotBefore = /(?:booster|flu shot|rsv)[ ]$/i;
 
+/** "Arr 01-11 2341", "02.28 0233": a day, then a time as wards write it. */
+const atTime =
+  /(?<![\w/.$#-]|\d[ ])(?:\d{1,2}-\d{1,2}|\d\d\.\d\d)(?=[ ](?:[01]\d|2[0-3])[0-5]\d(?![\w/.%]|-\d|[ ](?:mg|ml|mcg|units?|kcal|cal|g|iu)(?![a-z])))/g;
+const judgeAtTime = (found: Found): Certainty =>
+  isDay(found.value.replace(/[-.]/, "/")) && !isMeasured(found) ? certainty.cued : certainty.none;
+
+const expiring =
+  /(?<![a-z])(?:exp(?:ir(?:es?|y|ation))?|valid(?:[ ](?:to|until|thru|till))?|thru|since|dated?|d\.?o\.?b)[ .:]{1,3}$/i;
+
 /** Days that need a cue or the look of a day: "seen 3/4", "9/30", "from 3/4 to 3/9", "am 3.4.". */
 export const shortDateDetector: Detector = patternDetector({
   name: "short-date",
   rules: [
     { type: "DATE", pattern: new RegExp(datePatterns.dayMonth, "gi"), judge: judgeDayMonth },
     { type: "DATE", pattern: spaced, judge: judgeSpaced },
+    {
+      type: "DATE",
+      pattern:
+        /(?<![\w/.$#-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ ]?[-\u2013][ ]?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)/g,
+      judge: () => certainty.verified,
+    },
+    { type: "DATE", pattern: atTime, judge: judgeAtTime },
+    {
+      type: "DATE",
+      pattern: /(?<![\w/.$#-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w%]|[-.]\d)/g,
+      judge: ({ text, start }) => (expiring.test(textBefore(text, start, 24)) ? certainty.cued : certainty.none),
+    },
   ],
 });

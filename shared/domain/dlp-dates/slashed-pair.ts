@@ -5,13 +5,19 @@ import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
 
 /** How sure "3/4" is a day: without a cue only where it can be no score, fraction, strength or span of time. */
 export const judgeSlashed = (found: Found): Certainty => {
+  if (isMonths(found)) return certainty.none;
   if (!isDay(found.value) || hasUnit(found)) return certainty.none;
   return isInSeries(found) || isSpan(found) || isSaid(found, cueOf(found)) ? certainty.cued : certainty.none;
 };
 
+/** "3/12 of calf pain", "5/7 supply": months and days as British doctors write how long. */
+const isMonths = ({ text, end, value }: Found): boolean =>
+  /^\d{1,2}\/(?:12|52|7)$/.test(value) && /^[ ](?:of|supply|history|hx)[ ]/.test(textAfter(text, end, 10));
+
 const isSaid = (found: Found, cue: ReturnType<typeof dateCue>): boolean => {
+  if (/last[ ]\w{2,9}[ ]$/i.test(textBefore(found.text, found.start, 16))) return true;
   if (cue === "strong") return !isScore(found.value) || !isMeasured(found);
-  if (/(?:^|[^a-z])on[ ]$/i.test(textBefore(found.text, found.start, 4)) && isLateInMonth(found.value)) return true;
+  if (/(?:^|[^a-z])(?:on|from)[ ]$/i.test(textBefore(found.text, found.start, 6)) && isLateInMonth(found.value)) return true;
   return !isMeasured(found) && !isDisaster(found) && isMeant(found, cue);
 };
 
@@ -39,6 +45,8 @@ const isSpan = ({ text, start, end, value }: Found): boolean =>
 /** A removed day, or one that is no month. */
 const isLate = (value: string): boolean => value === mask || Math.max(...numbersOf(value)) > 12;
 const throughBefore = /(?<![\d/])\d{1,2}\/\d{1,2}[ ](?:thru|through|til|till|until)[ ]$/i;
+/** "2/14 0341": a day, then a time as wards write it. */
+const timeAfter = /^[ ](?:[01]\d|2[0-3])[0-5]\d(?![\w/.%]|-\d|[ ](?:mg|ml|mcg|units?|kcal|cal|g|iu)(?![a-z]))/i;
 /** "10/1 144/92": a log of pressures. */
 const pressureAfter = /^[ :]{1,2}\d{2,3}\/\d{2,3}(?![\d/])/;
 
@@ -47,6 +55,7 @@ const cueOf = (found: Found): ReturnType<typeof dateCue> => (isThrough(found) ? 
 const isThrough = ({ text, start, end }: Found): boolean =>
   throughAfter.test(textAfter(text, end, 16)) ||
   throughBefore.test(textBefore(text, start, 18)) ||
+  timeAfter.test(textAfter(text, end, 16)) ||
   pressureAfter.test(textAfter(text, end, 10));
 
 const isMeant = (found: Found, cue: "weak" | "none"): boolean => {

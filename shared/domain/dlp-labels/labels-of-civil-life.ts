@@ -7,16 +7,16 @@ export const civilLabels: LabelTable = [
     strong:
       "acct,a/c,routing,routing and transit,aba,rtn,transit~,institution number,sort code,sortcode,bsb,swift,bic,swift/bic,bic/swift,billing~,guarantor,invoice,har,fin,receipt,transaction~," +
       "transaction reference,payment reference,statement number,bill number,hsa number,account,loan number,superannuation number,bank number",
-    weak: "check~,cheque~,acc,checking,savings,billing,bill,statement,bank,wire,direct debit,deposit,transaction,payment id,hsa,fsa,transit,account ending",
+    weak: "check~,cheque~,check,cheque,acc,checking,savings,billing,bill,statement,bank,wire,direct debit,deposit,transaction,payment id,hsa,fsa,transit,account ending",
   },
   { type: "IBAN_CODE", strong: "iban,international bank account number", weak: "iban no" },
   {
     type: "LICENSE_NUMBER",
     strong:
-      "driver~,dl,dln,lic~,npi,provider identifier,provider~,prescriber~,dea,dea registration,certificate~,certification~,cert~,credential~,ahpra,ahpra registration,gmc,nmc pin,nmc number," +
+      "driver~,dl,dln,lic~,lic,npi,provider identifier,provider~,prescriber~,dea,dea registration,certificate~,certification~,cert~,credential~,ahpra,ahpra registration,gmc,nmc pin,nmc number," +
       "gphc number,cpso,cpsid,imc,pmc number,registration~,upin,clia,ptan,license,licence,liscense,lisence,permit~,cdl,state id,state lic,medical lic,driver lic,drivers lic,caqh," +
       "supplier~,id card number,provincial id",
-    weak: "certificate,certification,cert,credential,registration,permit,lic,provider,prescriber,physician,clia id",
+    weak: "certificate,certification,cert,credential,registration,permit,provider,prescriber,physician,clia id",
   },
   {
     type: "VEHICLE_ID",

@@ -10,8 +10,10 @@ export type Reading = {
 const reach = 72;
 const mostWords = 14;
 const mostWordsBetween = 6;
+/** A label on the line before has few words between itself and the number. */
+const mostWordsOfLine = 1;
 const part =
-  /m\.r\.n|i\.d(?![a-z])|[A-Za-z\u00C0-\u024F]{1,72}(?:['&/][A-Za-z]{1,72})?|#|\d[\w.,/-]{0,72}|(?<!\.)[.;!?](?=\s|$)|\n\n|[|\t]/gi;
+  /m\.r\.n|i\.d(?![a-z])|\n(?!\n)|[A-Za-z\u00C0-\u024F]{1,72}(?:['&/][A-Za-z]{1,72})?|#|\d[\w.,/-]{0,72}|(?<!\.)[.;!?](?=\s|$)|\n\n|[|\t]/gi;
 
 const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier numbers".split(" "));
 const sentenceEnds = /^(?:[;!?]|\n\n)$/;
@@ -22,7 +24,9 @@ const shortForms: ReadonlySet<string> = new Set(
 /** What the words before a place call the number that stands there. */
 export const readLabelBefore = (text: string, at: number): Reading | undefined => {
   const parts = splitWords(sinceLastDigit(textBefore(text, at, reach))).match(part) ?? [];
-  return walkBack(withoutStops(parts.map(plain)).slice(-mostWords));
+  // "What is your MRN? 4471829": who asks and tells in one breath still calls it that.
+  const told = parts.at(-1) === "?" ? parts.slice(0, -1) : parts;
+  return walkBack(withoutStops(told.map(plain)).slice(-mostWords));
 };
 
 /** "med. rec. no." as three words. */
@@ -53,7 +57,7 @@ const withoutMarks = (word: string): string => (/[^\x20-\x7f]/.test(word) ? word
 const walkBack = (words: readonly string[]): Reading | undefined => {
   const walk: Walk = { between: 0 };
   for (let at = words.length - 1; at >= 0 && walk.between <= mostWordsBetween; at -= 1) {
-    if (isBarrier(words, at)) break;
+    if (isBarrier(words, at, walk)) break;
     const label = labelEndingAt(words, at);
     if (label !== undefined && isHeard(label, walk)) return toReading(label, walk);
     passWord(words[at] ?? "", walk);
@@ -78,7 +82,7 @@ const toReading = (label: Label, { between, fallback }: Walk): Reading => {
 
 const passWord = (word: string, walk: Walk): void => {
   if (fillers.has(word)) walk.fallback ??= readingOfFiller(word, walk.between);
-  else if (!/^[.|]$/.test(word)) {
+  else if (!/^[.|\n]$/.test(word)) {
     if (walk.fallback === alone && walk.between === 0) walk.fallback = ofSomething;
     walk.between += 1;
   }
@@ -100,8 +104,9 @@ const ofPatient: Reading = { label: { type: "MEDICAL_RECORD_NUMBER", isStrong: f
 /** "the number", "#": nothing is said of it. */
 const alone: Reading = { label: { type: "UNIQUE_ID", isStrong: false }, nearness: "bare" };
 
-const isBarrier = (words: readonly string[], at: number): boolean => {
+const isBarrier = (words: readonly string[], at: number, { between }: Walk): boolean => {
   const word = words[at] ?? "";
+  if (word === "\n") return between > mostWordsOfLine;
   return word === "." || /^\d/.test(word) || sentenceEnds.test(word);
 };
 

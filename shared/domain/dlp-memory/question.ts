@@ -73,7 +73,7 @@ const questions: readonly Question[] = [
   },
   {
     type: "NAME",
-    asks: /\bname\b|\bwho (?:am i|is (?:this|your|the)|are (?:you|we))\b|\bwho(?:'s| is) (?:calling|speaking)|\b(?:speaking|chatting|talking) (?:with|to)\b/,
+    asks: /(?<!\b(?:drug|medication|medicine|brand|generic|product|test|trade|pet'?s?) )\bname\b(?! of (?:the|this|that|your|a|any|each) (?:\w{1,12} )?(?:drug|med|pill|tablet|product|brand|test|disease|condition|procedure|inhaler|insulin|cream|vaccine|app|form))|\bwho (?:am i|is (?:this|your|the)|are (?:you|we))\b|\bwho(?:'s| is) (?:calling|speaking)|\b(?:speaking|chatting|talking) (?:with|to)\b/,
     label: "name: ",
     answer: "words",
   },
@@ -93,6 +93,10 @@ const questions: readonly Question[] = [
 const isQuestion =
   /\?|\b(?:please|kindly|can you|could you|may i|i(?:'ll| will)? need|provide|confirm|enter|tell me|share|verify|spell|type)\b/;
 const questionReach = 240;
+
+/** Whether what a question asks for is told in words, such as a name, and not by a number. */
+export const isAnsweredInWords = (asked: IdentifierType): boolean =>
+  questions.find(({ type }) => type === asked)?.answer === "words";
 
 /** The kind of identifier that the end of a message asks for; undefined when it asks for none. */
 export const identifierAskedFor = (message: string): IdentifierType | undefined => {

@@ -7,6 +7,7 @@ export const namesInFields: readonly RegExp[] = [
   /(?<![\p{L}])(?:pt|patient|has|re|with|dr|mr|mrs|ms)\.?[ ](?!(?:[ap]\.m|p\.o|i\.[vmde]|e\.g|q\.d|o\.[dsu]|h\.s|b\.p)\.)(?<id>[a-z]\.[ ]?[a-z]\.)(?=[ ]|$)/gu,
   /(?<![\p{L}'’])(?!s[ ]t[ ]e[ ]m[ ]i|n[ ]s[ ]t)(?<id>\p{L}(?:[ ]\p{L}){4,16})(?![\p{L}'’])/giu,
   /(?<![\p{L}])initials[ :]{1,3}(?:are[ ]|is[ ])?(?<id>\p{L}(?:[ ]\p{L}){1,3})(?![\p{L}'’])/giu,
+  /(?<=\bNM1\*\w{2}\*1\*)(?<id>[A-Z][A-Z' -]{1,24}\*[A-Z][A-Z' -]{1,24})(?=\*|$)/g,
   /(?<=\|)(?<id>[A-Z][A-Z'-]{1,24}\^[A-Z][A-Z'-]{1,24}(?:\^[A-Z]{1,12})?)(?=[|^])/g,
   /(?<![A-Z\d])[PIV][A-Z<][A-Z]{3}(?<id>[A-Z]{2,30}(?:<[A-Z]{1,30}){0,4}<<[A-Z]{1,30}(?:<[A-Z]{1,30}){0,4})(?=<)/g,
   /(?<![\p{L}])(?:spelled|spelt|spelling[ ](?:is|it)|spell[ ]it|that'?s|its?|it[ ]is)[ :,]{1,3}(?<id>\p{L}(?:[ -]\p{L}){2,20})(?![\p{L}'’])/giu,

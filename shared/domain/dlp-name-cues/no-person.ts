@@ -3,7 +3,6 @@ import { isInsurer } from "../dlp-institutions/facility-words.ts";
 import { hashWord } from "../dlp-names/read-tokens.ts";
 import { howCommon, nameList } from "../dlp-names/word-class.ts";
 import { classOf } from "../dlp-names/word-lists.ts";
-import { isRegion } from "../dlp-places/regions.ts";
 
 /** How people type other words, and sounds they make: none that is somebody's name. */
 const slang: ReadonlySet<string> = new Set(
@@ -57,26 +56,3 @@ export const isInText = (text: string, { start, end }: Place): boolean =>
   chapterOrFile.test(text.slice(end, end + 10));
 const chapterOrFile =
   /^(?:[ ]\d{1,3}:\d{1,3}[-–]\d{1,3}(?![\d:]|[ ]?[ap]\.?m)|\.(?:ya?ml|md|json|csv|py|[jt]s|html?|css|xml|sh|log|ini|conf|toml|exe)(?!\w))/i;
-
-/** "Ontario covers it, Alberta doesn't", "Washington state": a state or country beside one that nobody is called after, or called one. */
-export const isAmongRegions = (text: string, { start, end }: Place): boolean =>
-  text
-    .slice(start, end)
-    .split(/, /)
-    .every((name) => isRegion(name)) &&
-  (isRegionAfter(text.slice(end, end + 40)) || isRegionBefore(text.slice(Math.max(0, start - 40), start)));
-
-const isRegionAfter = (after: string): boolean =>
-  /^[ ](?:state|province)(?![a-z])/.test(after) ||
-  isOnlyRegion(/^(?:,[ ]|,?[ ](?:and|or|to|vs\.?)[ ])(\p{Lu}\p{Ll}{3,12})(?![\p{L}'’])/u.exec(after)?.[1]);
-
-const isRegionBefore = (before: string): boolean =>
-  isOnlyRegion(
-    /(?<![\p{L}.] |\p{L})(\p{Lu}\p{Ll}{3,12})(?:,[ ]|,?[ ](?:and|or|to|vs\.?)[ ]|[ ](?:covers|allows|does)[ ][^.!?]{2,16},[ ])$/u.exec(
-      before,
-    )?.[1],
-  );
-
-const isOnlyRegion = (name: string | undefined): boolean => name !== undefined && isRegion(name) && !alsoGiven.test(name);
-const alsoGiven =
-  /^(?:georgia|virginia|carolina|dakota|montana|tennessee|chad|jordan|israel|india|kenya|alberta|victoria|washington|jamaica|china|cuba|ireland|france|holland|austria)$/i;

@@ -5,6 +5,7 @@ import type { Cue } from "../dlp-name-cues/cue.ts";
 import { mayName } from "../dlp-name-cues/may-name.ts";
 import { cuesAfter, cuesBefore, lastLine } from "../dlp-name-cues/name-cues.ts";
 import { namesInFields } from "../dlp-name-cues/name-fields.ts";
+import { isOnlyRegion } from "../dlp-name-cues/no-entry.ts";
 import { type Filter, filterOf, mayPass } from "../dlp-scan/may-match.ts";
 import { intAt } from "./cell.ts";
 import { hashWord, readTokens, type Tokens } from "./read-tokens.ts";
@@ -87,7 +88,9 @@ const tail = 48;
 const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
   const from = Math.max(0, text.length - tail);
   const found = everyMatch(text.slice(from), lastLine.words()).map((match) => from + match.index);
-  return found.flatMap((start) => nameAt(text, start, { cue: lastLine, lexicon }));
+  return found
+    .flatMap((start) => nameAt(text, start, { cue: lastLine, lexicon }))
+    .filter(({ start, end }) => !isOnlyRegion(text.slice(start, end)));
 };
 
 /** Quotes of JSON, bars of HL7, the filler of passports, a label before a comma, initials with their stops, or a word spelled out: without one there is no field to look for. */

@@ -1,5 +1,6 @@
 import type { Span } from "../dlp/identifier-types.ts";
-import { isAmongRegions, isHurriedWord, isInText, isTalk } from "../dlp-name-cues/no-person.ts";
+import { isAmongRegions, isInsuring, isLettered } from "../dlp-name-cues/no-entry.ts";
+import { isHurriedWord, isInText, isTalk } from "../dlp-name-cues/no-person.ts";
 import { isCountry } from "../dlp-places/regions.ts";
 import { endsTerm, isTerm } from "../dlp-terms/is-term.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
@@ -35,7 +36,7 @@ const immunoglobulin = /^Ig[ADEGM](?![a-z])/;
 
 /** "a Hartmann's": one word with a capital behind an article is what is called after somebody; hardly anybody is "a Smith". */
 export const isThing = (text: string, place: Place): boolean =>
-  isBehindArticle(text, place) || isInText(text, place) || isAmongRegions(text, place);
+  isBehindArticle(text, place) || isInText(text, place) || (!isTitled(text, place) && isAmongRegions(text, place));
 
 const isBehindArticle = (text: string, { start, end, first, last }: Place): boolean =>
   first === last &&
@@ -47,6 +48,7 @@ const isBehindArticle = (text: string, { start, end, first, last }: Place): bool
 export const isOrdinaryWord = (text: string, listed: Listed, place: Place & Pick<Span, "type">): boolean => {
   const words = text.slice(place.start, place.end);
   if (isTalk(words, place.type) || isOneOrdinaryWord(text, listed, place)) return true;
+  if (isInsuring(text, place, place.type) || isLettered(text, place, listed.lexicon)) return true;
   return (
     !listed.findsRegions && place.type !== "NAME" && isCountry(words) && !beforeState.test(text.slice(place.end, place.end + 6))
   );

@@ -1,7 +1,7 @@
 import { certainty, type Detector } from "../dlp/detector.ts";
 import { patternDetector } from "../dlp/pattern-detector.ts";
 
-const picture = "(?:jpe?g|png|heic|heif|webp|gif|tiff?|bmp|dng|raw|mp4|mov|avi|m4v|wav|m4a|mp3|dcm)";
+const picture = "(?:jpe?g|png|heic|heif|webp|gif|tiff?|bmp|dng|cr2|nef|raw|stl|tpl|mp4|mov|avi|m4v|wav|m4a|mp3|dcm)";
 
 /** Names of photos, videos and recordings. A single word such as "rash.jpg" says nothing of the person. */
 export const fileNameDetector: Detector = patternDetector({

@@ -45,6 +45,11 @@ export const plateDetector: Detector = patternDetector({
       trim: withoutWords,
     },
     {
+      pattern:
+        /(?<=(?<![a-z])(?:plates?|tag)(?:[ ](?:says|reads?|is|was|number))?[ :"]{1,3})(?=[A-Z]{0,7}\d)(?=\d{0,7}[A-Z])[A-Z\d]{5,8}(?![\w-])/g,
+      judge,
+    },
+    {
       pattern: new RegExp(
         `(?<![a-z])(?:${vehicle})(?:[ ](?:is|with|reg))?[ ,(]{1,3}(?<id>(?!(?:an?|at|for|in|is|my|no|of|on|the|to|was)[ ])(?=[^\\d\\n]{0,8}\\d)${group}(?:[ -]${group}){1,3})${end}`,
         "gi",

@@ -30,10 +30,23 @@ const fieldsOf = (code: Code): readonly Code[] => {
 
 const isUnexplained = (text: string, code: Code): boolean =>
   isIdentifierLike(code, announced.test(text.slice(Math.max(0, code.start - 12), code.start))) &&
+  !isWithinNotation(text, code) &&
   !isMeasured(textBefore(text, code.start, 2), code.value, textAfter(text, code.end, 16)) &&
   !isCounted(text, code) &&
   !isCalledOther(text, code) &&
   !hasFailedCheck(text, code);
+
+/** "396:1204-22", "chr7:117559590", "color: #1a2b3c": behind a colon that has a number before it, a colour, times of day in a row. */
+const isWithinNotation = (text: string, { start, value }: Code): boolean => {
+  const before = text.slice(Math.max(0, start - 16), start);
+  return (
+    /[\dA-Za-z]\d:$|\bchr\w{1,2}:$/.test(before) ||
+    (/(?:^|[;{(]|solid|colou?r:?)[ ]?#$/i.test(before) && /^[\da-f]{6}$/i.test(value)) ||
+    /^(?:[A-Z]\d{2} \d{2,3}[A-Z]|\d{1,2}(?: \d{1,2}){2,8}|(?:[A-Z\d]{2,4} )?(?:[01]\d|2[0-3])[0-5]\d(?: (?:[01]\d|2[0-3])[0-5]\d){1,6}|[BTQ][A-Z\d]{1,2}H? 0\d00)$/.test(
+      value.replace(/^(?:\d ){1,40}\d$/, ""),
+    )
+  );
+};
 
 /** By a mark or a word, or by an identifier just before it. */
 const announced =
@@ -41,6 +54,8 @@ const announced =
 
 const mostDigitsOfAmount = 8;
 const mostDigitsOfReading = 6;
+/** As many digits as identifiers have: a word further away says nothing of them. */
+const fewestDigits = 7;
 
 /** A label that names something else, in the same part of the sentence and not in the header of a table. */
 const isCalledOther = (text: string, { start, end, digits, value }: Code): boolean => {
@@ -48,6 +63,7 @@ const isCalledOther = (text: string, { start, end, digits, value }: Code): boole
   return [readLabelBefore(clause, clause.length), readLabelAfter(text, end)].some(
     (reading) =>
       reading?.label.type === "OTHER" &&
+      (reading.nearness === "tight" || digits < fewestDigits) &&
       (reading.label.isAmount !== true || digits <= (/[A-Za-z]/.test(value) ? mostDigitsOfReading : mostDigitsOfAmount)),
   );
 };

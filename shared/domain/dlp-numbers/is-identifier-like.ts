@@ -23,6 +23,7 @@ const isReading = /^[A-Z]{1,5}\d{0,2} \d{3,4}$/;
 const isLooseSeries = (value: string, isAnnounced: boolean): boolean =>
   /^\d.{0,60} /.test(value) &&
   !isAnnounced &&
+  !/^\d{3} \d{3} \d{3}-\d{1,2}$|^\d{6,12} [A-Z]$/.test(value) &&
   (!/^\d{4,7}(?: \d{2,6}){1,6}$/.test(value) || (value.length < 16 && /[05]0(?: |$)| \d{2,3}(?: |$)/.test(value)));
 
 const fewestDigits = 6;
@@ -92,7 +93,7 @@ const otherNotations: readonly RegExp[] = [
   /^[A-Z]{1,5} \d{1,3}(?:-\d{1,3}|(?:\/\d{1,3}){1,3})$/,
   /^E\d{4}V\d{2}$|^\d{1,3}k\//,
   /^\d(?:-\d){4,24}$|^(?:\d{1,2}[05]-){2,6}\d{0,2}[05]$/,
-  /^\d{1,4}x\d{1,4}(?:x\d{1,4})?[a-z]{0,2}$/i,
+  /^\d{1,4}x\d{1,4}(?:x\d{1,4})?[a-z]{0,2}$|^\d{1,4}X\d{1,4}(?:X\d{1,4})?$/,
 ];
 
 /** Notations of medicine and of offices that mix letters and digits: ICD, HCPCS, CPT, NDC, vertebrae, stages, variants, forms. */

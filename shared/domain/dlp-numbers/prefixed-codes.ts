@@ -59,6 +59,6 @@ const catalogues: ReadonlySet<string> = new Set(
   split(
     "nct crd pmid pmc pmcid icd cpt cdt hcpcs ndc rs nm np xm chr ensg enst cas doi isbn issn cve covid sars din loinc snomed sct atc omim orpha hgnc umls cui rxcui grch hg iso iec en " +
       "astm hla mk azd bms ly gsk pf bay abt abbv jnj amg regn mrna chembl il cd tnf vitamin omega spo fio fev pco a1c co na mg ca tsh hba apoe brca " +
-      "pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp cyp bnt h1n kb",
+      "pd rfc utc gmt iso- jira usb hdmi rtx nan c0 n95 ffp cyp bnt h1n kb ora",
   ),
 );

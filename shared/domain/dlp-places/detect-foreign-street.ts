@@ -10,9 +10,9 @@ const { word, unit } = streetSources;
 const { start, ending } = streetParts;
 const european = `(?:[${letters}.'-]{2,20}[ ]){0,3}`;
 const suffixes =
-  "stra\\u00dfe|strasse|str\\.|weg|gasse|platz|allee|damm|ufer|ring|chaussee|katu|kuja|polku|tie|gatan|v\\u00e4gen|gr\\u00e4nd|gade|vej|v\\u00e6nget|str\\u00e6de|all\\u00e9|veien|vegen|gata|gate|vei|straat|laan|plein|gracht|kade|dreef|steenweg|utca|\\u00fatja|t\\u00e9r|k\\u00f6r\\u00fat|rkp\\.|vegur|braut|str\\u00e6ti|puiestee|maantee|terrasse|stien|vangen|bakken|wei|baan";
+  "stra\\u00dfe|strasse|str\\.|weg|gasse|platz|allee|damm|ufer|ring|chaussee|katu|kuja|polku|tie|gatan|v\\u00e4gen|gr\\u00e4nd|gade|vej|v\\u00e6nget|str\\u00e6de|all\\u00e9|veien|vegen|gata|gate|vei|straat|laan|plein|gracht|kade|dreef|steenweg|utca|\\u00fatja|t\\u00e9r|k\\u00f6r\\u00fat|rkp\\.|vegur|braut|str\\u00e6ti|puiestee|maantee|terrasse|stien|vangen|bakken|wei|baan|caddesi|sokak|cad\\.|sok\\.";
 const prefixes =
-  "rue|av|avenue|bd|boulevard|place|all\\u00e9e|chemin|impasse|quai|route|calle|c\\/|avda\\.?|avenida|paseo|plaza|camino|carrer|via|viale|piazza|corso|largo|vicolo|strada|contrada|rua|r\\u00faa|travessa|pra\\u00e7a|estrada|alameda|ul\\.|ulica|ulice|al\\.|os\\.|cesta|trg|n\\u00e1m\\u011bst\\u00ed|calea|bulevardul|odos|leoforos";
+  "rue|av|avenue|bd|boulevard|place|all\\u00e9e|chemin|impasse|quai|route|calle|c\\/|avda\\.?|avenida|paseo|plaza|camino|carrer|via|viale|piazza|corso|largo|vicolo|strada|contrada|rua|r\\u00faa|travessa|pra\\u00e7a|estrada|alameda|ul\\.|ulica|ulice|al\\.|os\\.|cesta|trg|n\\u00e1m\\u011bst\\u00ed|calea|bulevardul|odos|leoforos|akti|vul\\.|str\\.|prosp\\.";
 const small = "(?:(?:de|du|des|d'|la|le|les|l'|el|los|las|del|della|delle|dei|di|da|do|dos|das|van|von|der|den|e|y)[ ]?){0,3}";
 
 const foreign = `(?:${prefixes})[ ]${small}[${letters}'.-]{2,20}(?:[ ][${letters}'.-]{2,20}){0,3}`;
@@ -40,7 +40,7 @@ const prefixed = patternDetector({
       `${start}(?:\\d{3,6}[ ])?\\d{1,6}(?:[ ]?(?:bis|ter)|/2)?,?[ ]${foreign}(?:[ ]\\d{1,5}(?![\\d]))?${ending}`,
       judgeForeign,
     ),
-    streetRule(`${start}${foreign},?[ ](?:n[\\u00ba\\u00b0o]?\\.?[ ]?)?\\d{1,5}[a-z]?${ending}`, judgeForeign),
+    streetRule(`${start}${foreign},?[ ](?:n[\\u00ba\\u00b0or]?\\.?[ ]?)?\\d{1,5}[a-z]?${ending}`, judgeForeign),
   ],
 });
 

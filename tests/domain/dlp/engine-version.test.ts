@@ -14,6 +14,7 @@ const findings: Readonly<Record<string, string>> = {
   "2.5.0": "702e8c9173a38939",
   "2.6.0": "702e8c9173a38939",
   "2.7.0": "702e8c9173a38939",
+  "2.8.0": "2f3404d3b2b5e767",
 };
 
 test("rules that find something else have another version", () => {
