@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseSync } from "@swc/core";
-import { cuesAfter, cuesBefore, lastLine } from "../shared/domain/dlp-name-cues/name-cues.ts";
+import { cuesAfter, lastLine } from "../shared/domain/dlp-name-cues/cues-behind.ts";
+import { cuesBefore } from "../shared/domain/dlp-name-cues/name-cues.ts";
 
 /** A regular expression and the file of shared/ that it comes from. */
 export type FoundPattern = { readonly file: string; readonly source: string; readonly flags: string };

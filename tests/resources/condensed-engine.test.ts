@@ -42,14 +42,25 @@ describe("the condensed source of the engine", () => {
     expect(condense(source)).toBe('const a = RegExp("n \u00e9\uFFFC\\\\u200b");\n\n  judge: () => 3,');
   });
 
-  test("has its long texts, and its patterns as far as they are made once, in a file beside it", () => {
+  test("has its long texts and patterns in a file beside it", () => {
     const pattern = String.raw`a{1,9}\/["]\u00e9{40,60}[^\]`;
     const text = `what is longer than "twenty-four" letters`;
-    const code = `const one=/${pattern}]/gi,two='${text}',three=\`\${two} and \ud7ff ${text}\`,four=()=>{return'${text}'},five=()=>/${pattern}]/g;`;
+    const code = `const one=/${pattern}]/gi,two='${text}',three=\`\${two} and \ud7ff ${text}\`,four=()=>{return'${text}'};`;
     const { code: lean, words } = withoutWords(code, "a.words");
     expect(brotliDecompressSync(words).toString("utf8").split("\0")).toEqual([`${pattern}]`, text, ` and \ud7ff ${text}`]);
     const [, rest] = lean.split("const one=");
-    expect(rest).toBe(`RegExp($ws[0],"gi"),two=$ws[1],three=\`\${two}\${$ws[2]}\`,four=()=>{return $ws[1]},five=()=>/${pattern}]/g;`);
+    expect(rest).toBe(`RegExp($ws[0],"gi"),two=$ws[1],three=\`\${two}\${$ws[2]}\`,four=()=>{return $ws[1]};`);
+  });
+
+  test("makes the patterns of its functions once, but for those that remember where they were", () => {
+    const pattern = "^what is longer than twenty-four letters$";
+    const code = `const one=(a)=>/${pattern}/i.test(a),two=(a)=>/${pattern}/.test(a),three=(a)=>a.match(/${pattern}/g),four=(a)=>/${pattern}/i.test(a);`;
+    const { code: lean, words } = withoutWords(code, "a.words");
+    expect(brotliDecompressSync(words).toString("utf8").split("\0")).toEqual([pattern, pattern]);
+    const [, rest] = lean.split("const one=");
+    expect(rest).toBe(
+      `(a)=>$re(0,"i").test(a),two=(a)=>$re(1).test(a),three=(a)=>a.match(/${pattern}/g),four=(a)=>$re(0,"i").test(a);`,
+    );
   });
 
   test("cannot hold what its words are told apart by", () => {

@@ -82,7 +82,7 @@ const isFax = (text: string, { start, end }: Candidate): boolean =>
 const numbers: Detector = patternDetector({
   name: "phone",
   type,
-  needs: /\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|x\d|8[0-8]{2}[-. ][A-Z]/,
+  needs: /page|bleep|beep|\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|x\d|8[0-8]{2}[-. ][A-Z]/,
   rules: [
     { pattern: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
     {
@@ -120,7 +120,10 @@ const numbers: Detector = patternDetector({
       judge: sure,
     },
     { pattern: /(?<![\w.,/-]|\d[ ])1[38]00[ ]\d{3}[ ]\d{3}(?![\w/%]|[ .,-]\d)/g, judge: () => certainty.cued },
-    { pattern: /(?<![\w.,/-]|\d[ ])[2-9]\d{2}-\d{4}(?![\w/%]|[-.,]\d)/g, judge: judgeLocal },
+    {
+      pattern: /(?<![\w.,/-]|\d[ ])[2-9]\d{2}-\d{4}(?:,?[ ](?:ext?|extension)\.?[ ]\d{2,6})?(?![\w/%]|[-.,]\d)/g,
+      judge: judgeLocal,
+    },
     {
       pattern:
         /(?<=(?<![a-z])(?:bleep|beep(?:er)?|pager?|callback)(?![a-z])(?:[ ](?:me|us|him|her|them|on|at|is|no|number)){0,3}[ :#.]{1,3})\d(?:-?\d){2,6}(?![\w/%]|[.,-]\d|[ ]of\b)/gi,

@@ -15,7 +15,8 @@ const trimEnd = (value: string): string => {
 };
 
 /** With user-info but no port or path it is an e-mail address with a label: "Email:jane@example.com". */
-const judgeBareHost = ({ value }: Found): Certainty => {
+const judgeBareHost = ({ value, text, end: to }: Found): Certainty => {
+  if (text[to] === "=") return certainty.none;
   const address = value.replace(/^[^@/]{1,130}@/, "");
   const end = address.search(/[/?#:]/);
   if (end < 0) return address === value && isPlainHost(value.split(".")) ? certainty.shape : certainty.none;

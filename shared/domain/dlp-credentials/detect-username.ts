@@ -6,7 +6,7 @@ import { remark } from "./secret-cue.ts";
 const type = "USERNAME";
 const networks =
   "insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal";
-const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ]name)?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|alias|proxy|tech|(?:opened|accessed|viewed|edited|printed)[ _]by|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
+const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ](?:name|disabled|enabled|locked))?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|alias|proxy|tech|(?:opened|accessed|viewed|edited|printed)[ _]by|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
 const joint =
   "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named|(?:should|will)[ ]be)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
 const network = new RegExp(`^(?:${networks})`, "i");
@@ -76,7 +76,7 @@ export const usernameDetector: Detector = patternDetector({
   rules: [
     {
       pattern: new RegExp(
-        `(?<![a-z\\d])(?:${name})(?![a-z])${joint}["']?@?(?<id>[A-Za-z\\d][\\w.-]{1,62}[A-Za-z\\d_])(?![\\w@]|[.-]\\w)`,
+        `(?<![a-z\\d])(?:${name})(?![a-z])["']?${joint}["']?@?(?<id>[A-Za-z\\d][\\w.-]{1,62}[A-Za-z\\d_])(?![\\w@]|[.-]\\w)`,
         "gi",
       ),
       judge,

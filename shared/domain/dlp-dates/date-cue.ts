@@ -35,7 +35,7 @@ const weakBefore = new RegExp(`(?<![a-z])(?:${weak})[ ](?:the[ ]|about[ ]|around
 const measured = join(`
   pain apgars? beighton od os score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
   murmur ratio stage phase level levels dose nyha version v ver size odds chance ef formula power motor out_of fraction cut
-  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason gauge ekg leads? ishihara suboxone zubsolv bipap cpap ipap peep vent
+  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason gauge ekg leads? am-pac psv va scat\\d? symptom ishihara suboxone zubsolv bipap cpap ipap peep vent
 `);
 const dosedBefore =
   /(?:pril|sone|solone|sartan|statin|olol|[aeo]pine|zide|tide|flozin|gliptin|codone|morphone|cillin|azole|dopa|combo|caduet|lotrel|exforge|vytorin|symbicort|advair|janumet|insulin|mix|iop)[ ]$/i;

@@ -66,7 +66,7 @@ const saidRules = ({ digits, words, number, rule }: ReturnType<typeof toldWith>)
   rule("\\uFFFC[ ]", "(?=[ ](?:came|expired|died|passed|admitted|presents|presented|seen|transferred)(?![a-z]))", { id: words }),
   rule("\\uFFFC[ ]", "(?=[.]?[\\n;]|[.][ ][a-zA-Z]|$)", { judge: judgeNamed, id: digits }),
   rule("\\([a-z'-]{2,20},[ ]", "(?=\\))", { id: digits }),
-  rule(`\\b${kin}[ ]?[(]`, "(?=[,)]|[ ](?:years|yrs|and))"),
+  rule(`\\b${kin}[ ]?[(]`, "(?=!?[,)]|[ ](?:years|yrs|and))"),
   rule("(?:\\uFFFC|\\b[mf])[ ]?[(/,][ ]?", "(?=[ ]?(?:/|[,)]|yrs?|and (?:a half|\\d/\\d))(?!\\d))", {
     id: `${number}(?:[ ]and[ ](?:a[ ]half|\\d/\\d))?`,
   }),
@@ -112,6 +112,8 @@ const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
     `(?:\\b(?:${kin}|here|old|[a-z]\\.[ ]?[a-z](?:'[a-z])?\\.)|\\uFFFC),[ ]`,
     `(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:${living}|on (?:his|her|their|my) own))`,
   ),
+  rule("\\uFFFC,[ ]", "(?=\\n|$)", { judge: judgeNamed, id: digits }),
+  rule("(?:^|[.!?\\n][ ]?)", "(?=[MF],[ ])", { id: digits }),
   rule("\\b(?:age|died at)[ :]{1,2}", "(?=[ ]?/[ ]?(?:f|m|x)(?:e?male)?(?![a-z])|[ ]in[ ](?:her|his)[ ])", { id: digits }),
   rule("\\(ret\\.\\),[ ]", "(?=,[ ])", { id: digits }),
   rule("(?:\\b(?:resident|pt|patient|client)|\\uFFFC)[ ][(]", "(?=[!?]?[)])"),

@@ -47,6 +47,7 @@ const isLate = (value: string): boolean => value === mask || Math.max(...numbers
 const throughBefore = /(?<![\d/])\d{1,2}\/\d{1,2}[ ](?:thru|through|til|till|until)[ ]$/i;
 /** "2/14 0341": a day, then a time as wards write it. */
 const timeAfter = /^[ ](?:[01]\d|2[0-3])[0-5]\d(?![\w/.%]|-\d|[ ](?:mg|ml|mcg|units?|kcal|cal|g|iu)(?![a-z]))/i;
+const timeBefore = /(?<![\d.])(?:(?:at|@)[ ](?:[01]\d|2[0-3])[0-5]\d|(?:[01]?\d|2[0-3]):[0-5]\d)[ ]$/i;
 /** "10/1 144/92": a log of pressures. */
 const pressureAfter = /^[ :]{1,2}\d{2,3}\/\d{2,3}(?![\d/])/;
 
@@ -56,6 +57,7 @@ const isThrough = ({ text, start, end }: Found): boolean =>
   throughAfter.test(textAfter(text, end, 16)) ||
   throughBefore.test(textBefore(text, start, 18)) ||
   timeAfter.test(textAfter(text, end, 16)) ||
+  timeBefore.test(textBefore(text, start, 8)) ||
   pressureAfter.test(textAfter(text, end, 10));
 
 const isMeant = (found: Found, cue: "weak" | "none"): boolean => {

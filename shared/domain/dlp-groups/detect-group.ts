@@ -5,7 +5,7 @@ import { faiths, peoples } from "./group-words.ts";
 
 /** What is called after a group and is nobody: "Jewish General", "hindu food", "german measles". */
 const thing =
-  /^[ -]?(?:general|hospital|clinic|church|chapel|temple|mosque|school|academy|college|university|medical|health|charit|family services|cemetery|holiday|festival|food|meals?|diet|scien|hall|oats|cent(?:er|re)|speak|language|interpret|translat|version|forms?|only|lessons?|class|word|accent|measles|cuisine|ginseng|medicine|press|toast)/i;
+  /^[ -]?(?:general|hospital|clinic|church|chapel|temple|mosque|school|academy|college|university|medical|health|charit|family services|cemetery|holiday|festival|food|meals?|diet|scien|hall|oats|cent(?:er|re)|speak|language|interpret|translat|version|forms?|only|lessons?|class|word|accent|measles|cuisine|ginseng|medicine|press|toast|passport|licen[cs]e)/i;
 
 const person =
   /^(?:[ ](?:and|&|or|\/)?[ ]?[a-z]{4,14})?[ -](?:famil|househ|(?:gentle|wo)?m[ae]n|lad(?:y|ies)|guys?|girls?|boys?|kids?|child|baby|(?:grand)?(?:mother|father|ma|pa|parents)|mom|mum|dad|nan|wife|husband|uncle|aunt|couple|descent|origin|background|heritage|immigrant|refugee|national|citizen|healer|elder|monk|nun|patient|pt|doctor|nurse|roommate|neighbou?r|fellas?|people)/i;

@@ -33,7 +33,7 @@ export const holdsName = (words: string): boolean =>
 
 /** Without those that people, towns or hospitals are called: Oscar, Molina, Anthem, Beacon. */
 const insurerName =
-  /^(?:united ?health(?:care|[ ]care| group)?|aetna|cigna|humana|blue cross(?:[ ](?:and|&)?[ ]?blue shield)?|bcbs|medicare|medicaid|tricare(?:[ ](?:east|west|prime|select))?|centene|ambetter|wellcare|caresource|(?:\w{3,12}[ ])?blue[ ](?:cross|shield)|florida[ ]blue|horizon[ ]bcbs\w{0,2}|delta[ ]dental|medibank(?:[ ]private)?|harvard[ ]pilgrim|maine ?care|mass ?health|medi-?cal|medi[ ]assist|ahcccs|metlife|guardian[ ]dental|mutual[ ]of[ ]omaha|aarp|pharmacare|manulife|sun[ ]life)$/i;
+  /^(?:united ?health(?:care|[ ]care| group)?|aetna|cigna|humana|blue cross(?:[ ](?:and|&)?[ ]?blue shield)?|bcbs|medicare|medicaid|tricare(?:[ ](?:east|west|prime|select))?|centene|ambetter|wellcare|caresource|(?:[\w-]{3,12}[ ]){0,2}blue[ ]?(?:cross|shield|choice)(?:[ ](?:of[ ])?[\w-]{2,14}){0,3}|shield[ ]of[ ]\w{4,14}|florida[ ]blue|(?:molina|axa|laya|vhi|aviva|kaiser|community)[ ](?:health(?:[ ]?care)?|foundation)(?:[ ]health)?(?:[ ]plan)?|harvard[ ]pilgrim(?:[ ]health[ ]care)?|healthpartners|healthfirst|amerigroup|genworth|geoblue|state[ ]farm|geico|american[ ]express|diners[ ]club|horizon[ ]bcbs\w{0,2}|delta[ ]dental|medibank(?:[ ]private)?|maine ?care|mass ?health|medi-?cal|medi[ ]assist|ahcccs|metlife|guardian[ ]dental|mutual[ ]of[ ]omaha|aarp|pharmacare|manulife|sun[ ]life)$/i;
 
 /** Whether it is the name of an insurer and nothing more. */
 export const isInsurer = (words: string): boolean => insurerName.test(words);

@@ -23,7 +23,7 @@ export const civilLabels: LabelTable = [
     strong:
       "vin,vehicle identification,vehicle identifier,vehicle id,chassis~,car registration,vehicle registration,vehicle registration number,car reg,vehicle reg,kfz,kennzeichen,rego,tag number," +
       "vehicle tag,engine number,parking permit,plate",
-    weak: "reg,tag,vehicle,car,truck,scooter",
+    weak: "reg,tag,tail,vehicle,car,truck,scooter",
   },
   {
     type: "PASSPORT_NUMBER",
@@ -34,7 +34,7 @@ export const civilLabels: LabelTable = [
     type: "NATIONAL_ID",
     strong:
       "health card,health number,health services number,ohip,phn,ramq,ahcip,bc services card,care card,carecard,mcp,msi,hsn,phin,hcn,nhs,chi,health and care number,hcnumber,ihi," +
-      "individual healthcare identifier,nhi,nin,numero de securite sociale,secu,medicare card no,national insurance,national insurance number,ni~,nino,n.i,national id,national identity," +
+      "individual healthcare identifier,nhi,nin,numero de securite sociale,securite sociale,secu,medicare card no,national insurance,national insurance number,ni~,nino,n.i,national id,national identity," +
       "national identification number,identity number,identity card,id card,citizen~,sin,social insurance,social insurance number,nas,numero d'assurance sociale,assurance sociale,ndis,tfn,tax file," +
       "tax file number,abn,australian business number,acn,australian company number,ein,employer identification number,employer id number,tax~,tax identification,tin,vat number,aadhaar,aadhar," +
       "uidai,pan card,pan number,permanent account number,voter id,dni,nie,nif,codice fiscale,cod fiscale,fiscal code,pesel,personnummer,hetu,henkilotunnus,nric,fin card,rrn," +

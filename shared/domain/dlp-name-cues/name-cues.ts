@@ -1,6 +1,7 @@
 import { type Cue, sticky } from "./cue.ts";
 
-const kin =
+/** Words for relatives and who lives with somebody; a source without anchors. */
+export const kin =
   "(?:step|grand|god|foster[ ])?-?(?:son|daughter|mother|father|mom|mum|dad|child|parents?)(?:[ -]in[ -]law)?|wife|husband|spouse|partner|fianc\u00e9e?|fiancee?|boyfriend|girlfriend|brother|sister|sibling|twin|aunt|auntie|uncle|niece|nephew|cousin|grandma|grandpa|granny|gran|nana|nan|abuela|abuelo|baby|boy|girl|kid|roommate|neighbou?r|carer|caregiver";
 const roles =
   "pharmacist|nurse|midwife|doula|physio|physiotherapist|therapist|psychologist|psychiatrist|dentist|surgeon|cardiologist|neurologist|oncologist|dietitian|nutritionist|counsell?or|caseworker|case[ ]manager|social[ ]worker|coordinator|receptionist|interpreter|paramedic|driver|patient|pt|client|resident|warden|guardian|supervisor";
@@ -10,7 +11,8 @@ const signOff =
   "thanks(?:[ ](?:again|so much|a lot|a million|in advance))?|thank[ ]you(?:[ ](?:so|very)[ ]much)?|thx|ty|cheers|many[ ]thanks|(?:kind|best|warm|warmest)[ ](?:regards|wishes)|regards|(?:yours[ ])?(?:sincerely|faithfully|truly)|respectfully|best|sincerely[ ]yours|love|ta|xx";
 const endOfLine = /^[ ]?[.!]?[ ]?(?:\n|$)/;
 
-const kinFirst =
+/** Their first words. */
+export const kinFirst =
   "step stepson stepdaughter stepmother stepfather stepmom stepdad grand grandson granddaughter grandmother grandfather grandmom granddad grandchild grandparents god godson goddaughter godmother godfather foster son daughter mother father mom mum dad child parent parents wife husband spouse partner fiance fiancee boyfriend girlfriend brother sister sibling twin aunt auntie uncle niece nephew cousin grandma grandpa granny gran nana nan abuela abuelo baby boy girl kid roommate neighbor neighbour carer caregiver";
 
 const doctors = "(?:dr|doctor|mr|mrs|mister|dra|prof|professor)";
@@ -87,7 +89,7 @@ export const cuesBefore: readonly Cue[] = [
   },
   {
     first: "aunt auntie aunty uncle reverend rev pastor officer deputy tio tia",
-    words: sticky("(?:aunt|auntie|aunty|uncle|reverend|rev|pastor|officer|deputy|t[ií][oa])\\.?[ ]"),
+    words: sticky("(?:aunt(?:ie|y)?|uncle|rev(?:erend)?|pastor|officer|deputy|t[ií][oa])\\.?[ ]"),
     trust: "listed",
   },
   {
@@ -136,56 +138,23 @@ export const cuesBefore: readonly Cue[] = [
     words: sticky(`(?:my|his|her|our|their|your|mi|the)[ ](?:\\p{L}{2,12}[ ])?(?:${kin}),?[ ]`),
     trust: "family",
   },
+  {
+    first: kinFirst,
+    words: sticky(`(?<=\\p{L},?[ ])(?!baby|boy|girl|kid)(?:${kin})[ ](?=\\p{Lu}\\p{Ll})`, "uy"),
+    trust: "family",
+    until: /^[ ]?(?:[,;.)\n]|$)/,
+  },
+  {
+    first: "goes known",
+    words: sticky("(?:goes[ ]by|known[ ]as)[ ](?=\\p{Lu}\\p{Ll})", "uy"),
+    trust: "weak",
+    until: /^[ ]?[,;.)\n]/,
+  },
   { first: kinFirst, words: sticky(`(?<=^|[\\n.,;:(&/][ ]?)(?:${kin})[: ][ ]?`), trust: "family" },
   {
     first:
       "pharmacist nurse midwife doula physio physiotherapist therapist psychologist psychiatrist dentist surgeon cardiologist neurologist oncologist dietitian nutritionist counselor counsellor caseworker case social coordinator receptionist interpreter paramedic driver patient pt client resident warden guardian supervisor",
     words: sticky(`(?:${roles}):?[ ]`),
     trust: "capital",
-  },
-];
-
-/** A name that ends the text, after the end of a sentence or on a line of its own. */
-export const lastLine: Omit<Cue, "first"> = {
-  words: sticky("(?<=[a-z\\d)][.!?][ ]{1,2}|\\n-{0,2}[ ]?|[.!?][ ]-{1,2}[ ]?)(?=\\p{Lu}\\p{Ll}[^.!?\\n]{0,40}$)", "gu"),
-  trust: "capital",
-  until: /^$/,
-};
-
-/** Cues behind a name: `first` is the word behind it, and `words` begins up to two words before. */
-export const cuesAfter: readonly Cue[] = [
-  {
-    first: "is was",
-    words: sticky(
-      `(?<![\\p{L}\\p{M}'’-])(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[-'’]\\p{L}[\\p{L}\\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their)[ ](?:\\p{L}{2,12}[ ])?(?:${kin})(?![\\p{L}])`,
-    ),
-    trust: "weak",
-  },
-  {
-    first: "is was",
-    words: sticky(
-      "(?<![\\p{L}\\p{M}'’-])(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[-'’]\\p{L}[\\p{L}\\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their|the)[ ](?:(?:last|first|real|legal|middle|maiden|full|given|nick|birth|child['’]?s)[ ]?)?(?:name|nickname|surname)(?!\\p{L})",
-    ),
-    trust: "said",
-  },
-  {
-    first:
-      "scheduling billing records reception admitting admissions radiology lab hr safety triage registration intake pharmacy payroll referrals",
-    words: sticky(
-      "(?<=^|[.!?\\n,][ ]?|(?:and|but|so|that|because|with|by|to|from)[ ])(?<id>\\p{L}[\\p{L}\\p{M}]{2,23})[ ]in[ ]\\p{L}{2,12}[ ](?:told|said|says|called|wants|wanted|put|gave|sent|took|scheduled|booked|left|asked|needs|is|was|has)(?!\\p{L})",
-    ),
-    trust: "said",
-  },
-  {
-    first: kinFirst,
-    words: sticky(`(?<=^|[\\n.!?][ ]?)(?<id>\\p{L}[\\p{L}\\p{M}]{1,23})[ ](?:my|our)[ ](?:${kin})(?![\\p{L}])`),
-    trust: "strong",
-  },
-  {
-    first: "here",
-    words: sticky(
-      "(?<=^|[.!?][ ]|[\\n,][ ]?|(?:hi|hello|hey)[, ]{1,2})(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[ ]\\p{L}[\\p{L}\\p{M}'-]{1,23})?)[ ]here(?=[ ](?:from|again|calling|in)(?!\\p{L})|[,.!\\n]|$)",
-    ),
-    trust: "weak",
   },
 ];

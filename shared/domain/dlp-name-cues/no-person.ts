@@ -6,7 +6,7 @@ import { classOf } from "../dlp-names/word-lists.ts";
 
 /** How people type other words, and sounds they make: none that is somebody's name. */
 const slang: ReadonlySet<string> = new Set(
-  "wiv wivout hav havin wen wehn wht wat wot sumone somebdy sombody somone shoud wud cud shud dunno kinda coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm heyy aww aaah eee ooh ugh eish ur urs yrs yall lemme innit nuffin nuthin nothin somethin somthin sumthing anuther sth ppl msg txt atm idk lol haha omg btw ngl enuf fixd comon vacine pharmasist recieve doctr mgr kcal oclock howdy hallo shabbos zumba crossfit bloodwork reckons".split(
+  "wiv wivout hav havin wen wehn wht wat wot sumone somebdy sombody somone shoud wud cud shud dunno kinda coz cuz bcuz tho thru abt bout tmrw tomoz plz pls thnx thx ummm umm erm hmm heyy aww aaah eee ooh ugh eish ur urs yrs yall lemme innit nuffin nuthin nothin somethin somthin sumthing anuther sth ppl msg txt atm idk lol haha omg btw ngl enuf fixd comon vacine pharmasist recieve doctr mgr kcal oclock howdy hallo shabbos zumba crossfit bloodwork reckons abdo abn addendum adj attg atty cont contrat dispo dispo dos ded elig fluoro geri imm inc inj inpt jxn lido mech mfa nbm neb nl noc obj om outpt oop pano pkg pp prec prof psyd rec ret semiprivate stmt subj tmax toco uni ver xfer wi-fi whitelisted bitlocker cryptocurrency telemedicine webhook armband eq ii iii iv hz cos cron repo ntdll facesheet mri".split(
     " ",
   ),
 );
@@ -15,6 +15,7 @@ const slang: ReadonlySet<string> = new Set(
 export const isTalk = (words: string, type: IdentifierType): boolean =>
   isAllOf(words, slang) ||
   amount.test(words) ||
+  vehicle.test(words) ||
   isInsurer(words) ||
   (type === "NAME" ? stage.test(words) : isAllOf(words, kinds));
 
@@ -26,11 +27,14 @@ const isAllOf = (words: string, known: ReadonlySet<string>): boolean =>
 
 const amount =
   /n['\u2019]t$|^\d{1,4}(?:st|nd|rd|th)?[ ](?:k?hz|(?:per)?centile|mg|ml|bpm|mmhg|kcal|gy)$|^(?:hb|hgb|crcl|ef|plt|wbc|cr|hct|bmi|egfr)[ ]\d{1,3}$/i;
+/** "2021 Ford Transit", "blue Subaru Outback" */
+const vehicle =
+  /(?:^|[ ])(?:ford[ ](?:transit|escape|explorer|focus|fusion|fiesta|f-?\d{3})|honda[ ](?:civic|fit|accord|odyssey|cr-v)|toyota[ ](?:corolla|camry|prius|rav4|tacoma|hiace|sienna|yaris)|subaru[ ](?:outback|forester|impreza)|tesla[ ]model[ ]\w|chev(?:y|rolet)[ ](?:express|silverado|malibu|impala)|nissan[ ](?:altima|sentra|rogue|leaf)|hyundai[ ](?:elantra|sonata)|kia[ ]soul)$|^(?:19|20)\d\d[ ](?:ford|honda|toyota|subaru|tesla|chev(?:y|rolet)|nissan|hyundai|kia|jeep|dodge|mazda|bmw)(?![a-z])|^(?:hiace|prius|corolla|camry)$/i;
 /** "Hurley III" */
 const stage = /^\p{Lu}\p{Ll}{2,20}[ ](?:I{1,3}|IV)[abc]?$/u;
 
 const kinds: ReadonlySet<string> = new Set(
-  "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu urgent elderly primary care county jail convent surgical floor paper mill walk-in auto insurer leave form".split(
+  "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu urgent elderly primary care county jail convent surgical floor paper mill walk-in auto insurer leave form of for with and to in on or from by & - \u2013 (subset) (model) admission air agency agreement application armband assessment authorisation authorization benefit benefits beneficiary billing biometric board car card cardiology case certificate certification change chart checklist claim claims clearance code codes compliance configuration confirmation consent consult consultation coordination coordinator copy coverage cover credentialing creditable custodian dental deposit destination device diagnosis dialysis direct director discharge distribution drug drugs education election electronic eligibility emergency employee enrollment enrolment equipment examination expedited fair family fleet follow-up formulary goals grievance guide handover health home hospice identification identity immunization implant incident indemnity infection information injectable inpatient insurance intake investigations invoice label letter liaison list log manager mandate master medical medication medicines medicine member memorandum mental message monthly necessity neurology notice nursing nutrition occupational office oncology operating operative order outpatient page parking pathology patient payment payroll permit pharmacist physical plan policy portal practice pre-registration prescriber prescription primary prior procedure program progress prosthetic psychiatry radiology reason record records referral registrar registration registry rehabilitation release remote report request requisition return review safety sample schedule school screening select services shipping shuttle special specialist specialty statement student subpoena subscriber summary supply support surgery table team test therapy therapist transfer transmission transplant travel treatment tier unit utilization utilisation vaccination vehicle vendor verification vital visit voluntary ward wellness worker work".split(
     " ",
   ),
 );

@@ -2,8 +2,9 @@ import { type Candidate, certainty } from "../dlp/detector.ts";
 import { everyMatch } from "../dlp/every-match.ts";
 import { later } from "../dlp/later.ts";
 import type { Cue } from "../dlp-name-cues/cue.ts";
+import { cuesAfter, lastLine } from "../dlp-name-cues/cues-behind.ts";
 import { mayName } from "../dlp-name-cues/may-name.ts";
-import { cuesAfter, cuesBefore, lastLine } from "../dlp-name-cues/name-cues.ts";
+import { cuesBefore } from "../dlp-name-cues/name-cues.ts";
 import { namesInFields } from "../dlp-name-cues/name-fields.ts";
 import { isOnlyRegion } from "../dlp-name-cues/no-entry.ts";
 import { type Filter, filterOf, mayPass } from "../dlp-scan/may-match.ts";
@@ -95,7 +96,7 @@ const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
 
 /** Quotes of JSON, bars of HL7, the filler of passports, a label before a comma, initials with their stops, or a word spelled out: without one there is no field to look for. */
 const holdsFields =
-  /"\s?:|\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|[a-z][ -][a-z][ -][a-z](?![a-z])|(?<![a-z])[a-z]\.[ ]?[a-z]\./i;
+  /"\s?:|\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|,[ ][a-z]\.|[a-z][ ]dob|[a-z][ -][a-z][ -][a-z](?![a-z])|(?<![a-z])[a-z]\.[ ]?[a-z]\./i;
 
 type Reading = { readonly cue: Omit<Cue, "first">; readonly lexicon: Uint16Array };
 

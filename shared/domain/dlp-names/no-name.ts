@@ -1,5 +1,5 @@
 import type { Span } from "../dlp/identifier-types.ts";
-import { isAmongRegions, isInsuring, isLettered } from "../dlp-name-cues/no-entry.ts";
+import { isAmongRegions, isHeading, isInsuring, isLettered } from "../dlp-name-cues/no-entry.ts";
 import { isHurriedWord, isInText, isTalk } from "../dlp-name-cues/no-person.ts";
 import { isCountry } from "../dlp-places/regions.ts";
 import { endsTerm, isTerm } from "../dlp-terms/is-term.ts";
@@ -48,7 +48,8 @@ const isBehindArticle = (text: string, { start, end, first, last }: Place): bool
 export const isOrdinaryWord = (text: string, listed: Listed, place: Place & Pick<Span, "type">): boolean => {
   const words = text.slice(place.start, place.end);
   if (isTalk(words, place.type) || isOneOrdinaryWord(text, listed, place)) return true;
-  if (isInsuring(text, place, place.type) || isLettered(text, place, listed.lexicon)) return true;
+  if (isInsuring(text, place, place.type) || isLettered(text, place, listed.lexicon) || isHeading(text, place, listed.lexicon))
+    return true;
   return (
     !listed.findsRegions && place.type !== "NAME" && isCountry(words) && !beforeState.test(text.slice(place.end, place.end + 6))
   );

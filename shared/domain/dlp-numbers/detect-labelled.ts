@@ -4,7 +4,7 @@ import type { Label } from "../dlp-labels/labels.ts";
 import { type Reading, readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
 import { topicAround } from "../dlp-labels/topic-around.ts";
 import type { Code } from "./find-codes.ts";
-import { isDateOrTime, isMeasured } from "./is-other-value.ts";
+import { isColour, isDateOrTime, isMeasured } from "./is-other-value.ts";
 import { widenCodes } from "./widen-code.ts";
 
 /** Numbers and codes that the words around them call an identifier: "MRN: 00482913", "member id is W12 345 678". */
@@ -22,7 +22,11 @@ export const labelledDetector: Detector = {
 
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
   const isJoined = /[:#=][ "']{0,2}$/.test(text.slice(Math.max(0, code.start - 3), code.start));
-  if (isNoIdentifier(text, code) || (/^(?:19|20)\d{2}$/.test(code.value) && !isJoined)) return [];
+  if (
+    isNoIdentifier(text, code) ||
+    (/^(?:19|20)\d{2}$/.test(code.value) && !(isJoined && !/^[ ][A-Z][a-z]/.test(text.slice(code.end, code.end + 3))))
+  )
+    return [];
   const before = readLabelBefore(text, code.start);
   const isOther = !isJoined && before?.nearness === "tight" && before.label.type === "OTHER";
   return [
@@ -51,7 +55,9 @@ const inList = (text: string, code: Code, previous: Candidate | undefined): read
 };
 
 const isNoIdentifier = (text: string, { start, end, value }: Code): boolean =>
-  isDateOrTime(value) || isMeasured(textBefore(text, start, 2), value, textAfter(text, end, 16));
+  isDateOrTime(value) ||
+  isMeasured(textBefore(text, start, 2), value, textAfter(text, end, 16)) ||
+  isColour(textBefore(text, start, 32), value);
 
 /** With a colon between it and its label. */
 type Said = Code & { readonly isJoined?: boolean };

@@ -4,7 +4,7 @@ import { readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
 import { topicAround } from "../dlp-labels/topic-around.ts";
 import { type Code, countDigits } from "./find-codes.ts";
 import { isIdentifierLike } from "./is-identifier-like.ts";
-import { isCounted, isMeasured } from "./is-other-value.ts";
+import { isColour, isCounted, isMeasured } from "./is-other-value.ts";
 import { widenCodes } from "./widen-code.ts";
 
 /** Numbers and codes that are written like somebody's where nothing calls them something else. For what all others leave. */
@@ -38,10 +38,10 @@ const isUnexplained = (text: string, code: Code): boolean =>
 
 /** "396:1204-22", "chr7:117559590", "color: #1a2b3c": behind a colon that has a number before it, a colour, times of day in a row. */
 const isWithinNotation = (text: string, { start, value }: Code): boolean => {
-  const before = text.slice(Math.max(0, start - 16), start);
+  const before = text.slice(Math.max(0, start - 32), start);
   return (
     /[\dA-Za-z]\d:$|\bchr\w{1,2}:$/.test(before) ||
-    (/(?:^|[;{(]|solid|colou?r:?)[ ]?#$/i.test(before) && /^[\da-f]{6}$/i.test(value)) ||
+    isColour(before, value) ||
     /^(?:[A-Z]\d{2} \d{2,3}[A-Z]|\d{1,2}(?: \d{1,2}){2,8}|(?:[A-Z\d]{2,4} )?(?:[01]\d|2[0-3])[0-5]\d(?: (?:[01]\d|2[0-3])[0-5]\d){1,6}|[BTQ][A-Z\d]{1,2}H? 0\d00)$/.test(
       value.replace(/^(?:\d ){1,40}\d$/, ""),
     )

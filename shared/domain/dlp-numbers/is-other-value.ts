@@ -27,6 +27,10 @@ export const isDateOrTime = (value: string): boolean =>
 export const isMeasured = (before: string, value: string, after: string): boolean =>
   /[$\u20AC\u00A3\u00A5]$/.test(before) || withUnit.test(value) || unit.test(after);
 
+/** "border: 1px solid #1a2b3c": a colour of a page. */
+export const isColour = (before: string, value: string): boolean =>
+  /^[\da-f]{6}$/i.test(value) && /(?:^|[;{(]|(?:colou?r|background|border|solid|fill)[^#\n]{0,16})#$/i.test(before);
+
 const countedAfter =
   /^[ ](?:rows?|records|reads|tests|views|votes|households|visits|tokens|inhabitants|residents|cad|aud|gbp|euros?)(?![a-z])/i;
 const amountBefore =

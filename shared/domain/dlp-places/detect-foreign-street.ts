@@ -10,7 +10,7 @@ const { word, unit } = streetSources;
 const { start, ending } = streetParts;
 const european = `(?:[${letters}.'-]{2,20}[ ]){0,3}`;
 const suffixes =
-  "stra\\u00dfe|strasse|str\\.|weg|gasse|platz|allee|damm|ufer|ring|chaussee|katu|kuja|polku|tie|gatan|v\\u00e4gen|gr\\u00e4nd|gade|vej|v\\u00e6nget|str\\u00e6de|all\\u00e9|veien|vegen|gata|gate|vei|straat|laan|plein|gracht|kade|dreef|steenweg|utca|\\u00fatja|t\\u00e9r|k\\u00f6r\\u00fat|rkp\\.|vegur|braut|str\\u00e6ti|puiestee|maantee|terrasse|stien|vangen|bakken|wei|baan|caddesi|sokak|cad\\.|sok\\.";
+  "stra\\u00dfe|strasse|str\\.|weg|gasse|platz|allee|damm|ufer|ring|chaussee|katu|kuja|polku|tie|gatan|v\\u00e4gen|gr\\u00e4nd|gade|vej|v\\u00e6nget|str\\u00e6de|all\\u00e9|veien|vegen|gata|gate|vei|straat|laan|plein|gracht|kade|dreef|steenweg|utca|\\u00fatja|t\\u00e9r|k\\u00f6r\\u00fat|rkp\\.|vegur|braut|str\\u00e6ti|puiestee|maantee|terrasse|stien|vangen|bakken|wei|baan";
 const prefixes =
   "rue|av|avenue|bd|boulevard|place|all\\u00e9e|chemin|impasse|quai|route|calle|c\\/|avda\\.?|avenida|paseo|plaza|camino|carrer|via|viale|piazza|corso|largo|vicolo|strada|contrada|rua|r\\u00faa|travessa|pra\\u00e7a|estrada|alameda|ul\\.|ulica|ulice|al\\.|os\\.|cesta|trg|n\\u00e1m\\u011bst\\u00ed|calea|bulevardul|odos|leoforos|akti|vul\\.|str\\.|prosp\\.";
 const small = "(?:(?:de|du|des|d'|la|le|les|l'|el|los|las|del|della|delle|dei|di|da|do|dos|das|van|von|der|den|e|y)[ ]?){0,3}";
@@ -19,14 +19,14 @@ const foreign = `(?:${prefixes})[ ]${small}[${letters}'.-]{2,20}(?:[ ][${letters
 
 const suffixed = patternDetector({
   name: "suffixed-street",
-  needs: new RegExp(`(?:${suffixes}|\u00fat|u\\.|street)[ ]\\d`, "i"),
+  needs: new RegExp(`(?:${suffixes}|\u00fat|u\\.|street|caddesi|sokak|cad\\.|sok\\.)[ ](?:no:?[ ])?\\d`, "i"),
   rules: [
     streetRule(
       `(?<![${letters}\\d])(?:\\d{1,6},?[ ]){0,2}${european}[${letters}-]{2,24}(?:${suffixes})[ ]\\d{1,4}(?:-(?:[IVX]{1,4}|\\d{1,3}|hs)|[ ]?[a-z](?![${letters}]))?\\.?(?![\\d.,]\\d|\\d)`,
       judgeSuffixed,
     ),
     streetRule(
-      `(?<![${letters}\\d])(?:\\d{1,6},?[ ]){0,2}${european}(?:stra\u00dfe|strasse|utca|\u00fatja|t\u00e9r|u\\.|\u00fat|gasse|platz|street|str\\.)[ ]\\d{1,4}[a-z]?\\.?(?![\\d])`,
+      `(?<![${letters}\\d])(?:\\d{1,6},?[ ]){0,2}${european}(?:stra\u00dfe|strasse|utca|\u00fatja|t\u00e9r|u\\.|\u00fat|gasse|platz|street|str\\.|caddesi|sokak|cad\\.|sok\\.)[ ](?:no:?[ ])?\\d{1,4}[a-z]?\\.?(?![\\d])`,
       judgeSuffixed,
     ),
   ],
@@ -82,6 +82,6 @@ const blockAfter = new RegExp(
 /** "rue" and "via" are words: a number and capitals must stand there. */
 function judgeForeign(found: Found): Certainty {
   const isNumbered = /^\d|\d[a-z]?$/i.test(found.value);
-  const isName = /(?:^|[ '])\p{Lu}[\p{L}'.-]+(?:,?[ ]\d{1,5}[a-z]?)?$/u.test(found.value);
+  const isName = /(?:^|[ '])\p{Lu}[\p{L}'.-]{1,60}(?:,?[ ](?:nr?\.?[ ])?\d{1,5}[a-z]?)?$/u.test(found.value);
   return (isNumbered && isName) || (isNumbered && hasAddressCue(found)) ? certainty.shape : certainty.none;
 }

@@ -2,6 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["me at 555-0144, ext. 5518.", "me at [PHONE]."],
+  ["Physio, pager 683", "Physio, pager [PHONE]"],
+  ["reception 1300 975 707, option 2", "reception [PHONE], option 2"],
   ["call 972/555/0104 or (458)5550172 or x2207", "call [PHONE] or [PHONE] or [PHONE]"],
   ["pager 5-0177, ext x4410", "pager [PHONE], ext [PHONE]"],
   ["or (0)20 7946 0671 at night", "or [PHONE] at night"],
@@ -71,6 +74,8 @@ const removed: readonly (readonly [string, string])[] = [
 ];
 
 const kept = [
+  "isbn 0129911313, paperback",
+  "AC 0730 1130 1700",
   "page 3412 of the report",
   "250-1500 or so",
   "650-3000 mg",

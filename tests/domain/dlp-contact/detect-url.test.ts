@@ -33,6 +33,7 @@ const removed: readonly (readonly [string, string])[] = [
 ];
 
 const kept = [
+  "pat.name=x",
   "e.g. ibuprofen, i.e. a painkiller",
   "at 8 a.m. or p.m.",
   "It was fine.Info follows.",

@@ -2,6 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ['{"cvv": "418"}', '{"cvv": "[SECRET]"}'],
+  ["CVC 207", "CVC [SECRET]"],
+  ["PUK: 48201957.", "PUK: [SECRET]."],
+  ['"backup_answer": "Admiral Noodles"', '"backup_answer": "[SECRET]"'],
   ["the pca code changed from 635 to 530", "the pca code changed from [SECRET] to [SECRET]"],
   ["my card is 4111 1111 1111 1111, 11/27, 203", "my card is [CARD], [DATE], [SECRET]"],
   ["temp code 7Q-XX-41b", "temp code [SECRET]"],
@@ -125,6 +129,7 @@ const other = [
   "the combination of two drugs, 1000 mg each",
   "unlock the 2nd door by 1500",
   "code status is full code, code blue at 1312",
+  "key=login_fail src=ward",
   "first school day was fine",
 ];
 

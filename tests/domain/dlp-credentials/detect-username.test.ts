@@ -2,6 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ['"user": "r.okafor",', '"user": "[USERNAME]",'],
+  ["Network account disabled: gpark4", "Network account disabled: [USERNAME]"],
+  ["pid=1 tech=jhalloway2 eye=OD", "pid=1 tech=[USERNAME] eye=OD"],
+  ["proxy:grzyb_p | DOWNLOAD", "proxy:[USERNAME] | DOWNLOAD"],
+  ["09:02 RKOVAC opened MAR", "09:02 [USERNAME] opened MAR"],
+  ["User: j.doe-77", "User: [USERNAME]"],
   ["teams me at jpham7 when done", "teams me at [USERNAME] when done"],
   ["I'm r_delacroix_rn.", "I'm [USERNAME]."],
   ["it shares with abuelo.lalo", "it shares with [USERNAME]"],
@@ -55,6 +61,10 @@ const kept = [
   "it cost $40",
   "login is not working",
   "facebook is fun",
+  "Bot: Ready?\nUser: metoprolol",
+  "User: done",
+  "User: finally!! thx",
+  "10:15 BMP drawn",
   "the handle is broken",
   "login page",
   "account is locked",

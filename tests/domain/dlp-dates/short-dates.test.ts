@@ -12,6 +12,18 @@ const found = (text: string): readonly string[] => {
 describe("short forms of days", () => {
   test.each([
     ["last one was 8-8", ["8-8"]],
+    ["at 15:20 6/12. Patient aware", ["6/12"]],
+    ["called @ 1422 9/12 RBV", ["9/12"]],
+    ["ppx Lovenox, last dose 6/1 2100", ["6/1"]],
+    ["last dose 4/10 pm", ["4/10"]],
+    ["last HD 3/6. FK 9.1", ["3/6"]],
+    ["EKG no change from 2/27, trop", ["2/27"]],
+    ["Arr 01-11 2341", ["01-11"]],
+    ["Tele-ICU 02.28 0233", ["02.28"]],
+    ["Last ate 1/1 1900 (brunch)", ["1/1"]],
+    ["dos=20250206-20250209", ["20250206-20250209"]],
+    ["exp. 2027-11", ["2027-11"]],
+    ["Missed 8/10 for the game", ["8/10"]],
     ["see me b4 10-9 pls", ["10-9"]],
     ["last was 06-11, so im due", ["06-11"]],
     ["do i still go 3-25 or wait", ["3-25"]],

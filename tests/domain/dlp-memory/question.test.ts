@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 import { scrubValue } from "../../../shared/domain/dlp/scrub-value.ts";
 import { bareAnswer, identifierAskedFor } from "../../../shared/domain/dlp-memory/question.ts";
 
@@ -30,6 +31,31 @@ describe("what the assistant asks for", () => {
       expect(identifierAskedFor(message)).toBeUndefined();
     },
   );
+});
+
+describe("an answer in the same text", () => {
+  test.each([
+    [
+      "Bot: What's the name on the account?\nUser: \u0161\u00e1rka ottov\u00e1",
+      "Bot: What's the name on the account?\nUser: [NAME]",
+    ],
+    ["A: and your member id?\nB: 88213", "A: and your member id?\nB: [HEALTH_PLAN]"],
+    ["Bot: what street?\nUser: maple hollow 12", "Bot: what street?\nUser: [ADDRESS]"],
+    ["Bot: the security code?\nUser: ok it's 207", "Bot: the security code?\nUser: ok it's [SECRET]"],
+    ["Agent: date of birth? 4/12/71", "Agent: date of birth? [DOB]"],
+  ])("%j is what was asked for", (text, redacted) => {
+    expect(scrub(text).redacted).toBe(redacted);
+  });
+
+  test.each([
+    "Bot: What is the name of the drug?\nUser: metoprolol",
+    "Bot: drug name?\nUser: metoprolol",
+    "Bot: your name?\nUser: no thanks",
+    "What is the name? Nobody knows",
+    "Bot: which pharmacy?\nUser: not sure yet",
+  ])("%j holds none", (text) => {
+    expect(scrub(text).redacted).toBe(text);
+  });
 });
 
 describe("an answer to it", () => {

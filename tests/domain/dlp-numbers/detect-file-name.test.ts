@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["scan strand_bo_head.stl", "scan [BIOMETRIC]"],
+  ["profile_R_preop.CR2", "[BIOMETRIC]"],
   ["IMG_2041.jpg", "[BIOMETRIC]"],
   ["see IMG_4471_face_left.jpg, taken today", "see [BIOMETRIC], taken today"],
   ["bruise_selfie_03.jpg", "[BIOMETRIC]"],

@@ -2,6 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["N\u00b0 de s\u00e9curit\u00e9 sociale: 1 85 07 33 063 214 57", "N\u00b0 de s\u00e9curit\u00e9 sociale: [NATIONAL_ID]"],
+  ["What's your MRN? 4471829", "What's your MRN? [MRN]"],
+  ["MRN\n4471829", "MRN\n[MRN]"],
+  ["No de dossier : 265-929", "No de dossier : [MRN]"],
+  ["PsyD, lic. P3817.", "PsyD, lic. [LICENSE]."],
+  ["employee 30992 saw it", "employee [ID] saw it"],
+  ["check 00629351 from them", "check [ACCOUNT] from them"],
+  ["hospitalization no. 415 208 774", "hospitalization no. [HEALTH_PLAN]"],
   ["member ID JEA 339 W 70218. Evenings", "member ID [HEALTH_PLAN]. Evenings"],
   ["hospital number RJ7 4028816, please", "hospital number [MRN], please"],
   ["order ORD#5581930 was sent", "order [ID] was sent"],
@@ -108,6 +116,8 @@ const kept = [
   "version 1.2.3.4",
   "medicare covers 1500 dollars",
   "model number 12345",
+  "Vehicle: 2019 Honda Civic",
+  "Lab requisition\n[ ] CBC w/ diff  85025",
   "chart shows 120/80",
   "chart from 2021",
   "the patient is 45 years old",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["vanity plate reads GR8PIES, Vermont", "vanity plate reads [VEHICLE], Vermont"],
   ["sleeping in a car plate tn 4b7 1h9 behind the store", "sleeping in a car plate [VEHICLE] behind the store"],
   ["plate KRV 8820 was booted", "plate [VEHICLE] was booted"],
   ["my plate was the 8xyz 992 and i left", "my plate was the [VEHICLE] and i left"],

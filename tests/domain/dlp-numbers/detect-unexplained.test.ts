@@ -3,6 +3,10 @@ import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 /** Nothing names the number in brackets; it is written like somebody's. */
 const removed: readonly (readonly [string, string])[] = [
+  ["AARP/UHC 319 845 276-11", "AARP/UHC [ID]"],
+  ["n\u00b0 08731447 P, then", "n\u00b0 [ID], then"],
+  ["right 2438X57HA, left", "right [ID], left"],
+  ["the ward whiteboard says 5738926", "the ward whiteboard says [ID]"],
   ["my insurance, XEA 771 02 4439, is new", "my insurance, [HEALTH_PLAN], is new"],
   ["numbers 0771-K and 0717-K", "numbers [ID] and [ID]"],
   ["file A/1177/OPD/24 is hers", "file [MRN] is hers"],
@@ -38,6 +42,13 @@ const kept = [
   "vitamin d3 5000 daily",
   "V97.33 and Z63.1 for my students",
   "keep it 120-139 or so",
+  "border: #1a2b3c; color: #FF5733",
+  "Lancet 396:1204-22",
+  "chr7:117559590-117559592",
+  "TID 0900 1400 2100\nQ6H 0000 0600",
+  "draw: 4 18 22 31 40",
+  "ORA-01555: snapshot",
+  "tyre 205/55 R16 91V",
   "between 1500-2000 is fine",
   "(2019) 1234-1240",
   "1 2 3 4 5 6 7 8",

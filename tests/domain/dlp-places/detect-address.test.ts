@@ -3,6 +3,9 @@ import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 /** What stands between {} is an address, <> a place, () a postal code. */
 const removed: readonly string[] = [
+  "of {19 Quarry Bank}, <Matlock> (DE4 3XQ)",
+  "in front of the shop, {Moda Caddesi 88}, today",
+  "they live at {Str. Zorilor nr. 19}.",
   "the clinic on {main and 3rd}",
   "went to the urgent care on {5th} and they",
   "we live over on {9th}",
