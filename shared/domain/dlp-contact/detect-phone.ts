@@ -112,7 +112,10 @@ const numbers: Detector = patternDetector({
       pattern: new RegExp(`${edge}\\(\\d{2,5}\\)[ .-]{0,2}\\d{2,5}(?:[ .-]\\d{2,4}){0,3}${extension}`, "gi"),
       judge: judgeParenthesised,
     },
-    { pattern: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}`, "gi"), judge: judgeCued },
+    {
+      pattern: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}(?![ ]\\d{3,4}(?!\\d))`, "gi"),
+      judge: judgeCued,
+    },
     { pattern: /(?<![\w.,/-]|\d[ ])(?:1[ ])?\d(?:[ ,-]{1,2}\d){9}(?![\w/%]|[ ,-]{1,2}\d|[.,]\d)/g, judge: judgeSingles },
     {
       pattern:

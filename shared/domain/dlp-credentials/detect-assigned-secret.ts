@@ -7,10 +7,11 @@ const type = "SECRET";
 /** "AccountKey=", "x-api-key:", "DB_PASSWORD =": as programs write it. */
 const assignment = "(?<![a-z\\d])[\\w.-]{0,30}(?:key|token|secret|passw(?:or)?d|pwd|psk)[\"']?[ ]?[:=][ ]?";
 const secretQuestion =
-  "\\b(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ](?:(?:best|school|primary|grade)[ ])?(?:pet|car|school|teacher|street|word|place|year|date|colou?r|movie|book|band|team|food|friend|job|answer|question|city|concert|question's answer)(?:'s)?(?:[ ](?:name|answer))?(?:[ ]?[:=][ ]?|[ ](?:is|was)[ ]|[?][ ])";
+  "\\b(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ](?:(?:best|school|primary|grade)[ ])?(?:pet|car|school|teacher|street|word|place|year|date|colou?r|movie|book|band|team|food|friend|job|answer|question|city|concert|question's answer)(?:'s)?(?:[ ](?:name|answer))?(?:[ ]?[:=][ ]?|[ ](?:is|was)[ ]|[?][ ](?:[Aa]nswer[ ]?[:=][ ]?)?)";
 
 const judgeAnswer = ({ value }: Found): Certainty =>
   remark.test(value) ||
+  /^answer$/i.test(value) ||
   /^(?:an?|the|my|not|very|so|really)[ ]|^(?:nice|great|good|bad|fun)/i.test(value) ||
   value.trim().split(" ").length > 4
     ? certainty.none
@@ -26,7 +27,7 @@ export const assignedSecretDetector: Detector = patternDetector({
   name: "assigned-secret",
   type,
   needs:
-    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|phrase|words|(?:3|three)[ -](?:digit|number)|\/\d\d[ ,]{1,2}\d{3}|code[ ]|answer"|cv[vc]|puk|(?:left|right)[ ](?:to[ ])?\d/i,
+    /(?:key|token|secret|passw(?:or)?d|pwd|psk)["']?[ ]?[:=]|-[up][ ]?\S|--user|(?:first|favou?rite|childhood|memorable|maiden|secret|security)[ ]|phrase|words|(?:3|three)[ -](?:digit|number)|\/\d\d[ ,]{1,2}\d{3}|code[ ]|answer|cv[vc]|puk|(?:left|right)[ ](?:to[ ])?\d/i,
   rules: [
     {
       pattern: /(?<=\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,60}[ ]-p[ ]?)[^\s"'-][^\s"'\uFFFC]{3,63}/g,
@@ -38,13 +39,13 @@ export const assignedSecretDetector: Detector = patternDetector({
         isMixed(value) && !/^[a-z]{1,20}(?:_[a-z]{1,20}){1,4}$/.test(value) ? certainty.cued : certainty.none,
     },
     { pattern: /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[\w.@-]{1,64}:[^\s"'\uFFFC]{3,64}/g, judge: () => certainty.verified },
-    { pattern: /"(?:backup|security|secret)_?answer"[ ]?:[ ]?"(?<id>[^"\n\uFFFC]{2,40})/gi },
+    { pattern: /(?:backup|security|secret)[ _]?answer(?:"[ ]?:[ ]?"|[ ]?:?[ ]?["\u201C])(?<id>(?![ ]?:)[^"\n\uFFFC]{2,40})/gi },
     { pattern: new RegExp(`${secretQuestion}(?<id>[^\\n.,;:?!()\\uFFFC]{2,40})`, "gi"), judge: judgeAnswer },
     { pattern: /(?<=\bmemorable[ ]word[ ])[A-Za-z]{3,24}(?=[.,;\n]|$)/gi, judge: judgeAnswer },
     { pattern: /(?<=\bpass[ -]?phrase[^\n.:?]{0,24}[:?][ ]{1,2})[^\n.,;:?"\uFFFC]{6,64}/gi },
     {
       pattern:
-        /(?<=\b(?:(?:recovery|seed|wallet|secret|code|magic|[Mm]y[ ](?:three|four|twelve))[ ](?:phrases?|words)|password|pass[ -]?phrase)(?:[^\n.:?"\uFFFC]{0,24}[ ](?:is|are|was)[ :]{1,2}"?|(?<=phrase)[ ]))[a-z]{2,12}(?:[ ][a-z]{2,12}){1,7}(?=["'.,;\n]|$)/g,
+        /(?<=\b(?:(?:recovery|seed|wallet|secret|code|magic|[Uu]nlock|[Mm]y[ ](?:three|four|twelve))[ ](?:phrases?|words)|password|pass[ -]?phrase)(?:[^\n.:?"\uFFFC]{0,24}[ ](?:is|are|was)[ :]{1,2}"?|(?<=phrase)[ ]|[^\n.:?"\uFFFC]{0,24}:[ ]))[a-z]{2,12}(?:[ ][a-z]{2,12}){1,7}(?=["'.,;\n]|$)/g,
       judge: judgePhrase,
     },
     {

@@ -26,8 +26,16 @@ const judgeLook = ({ text, start, end, value }: Found): Certainty => {
   const isQuoted = /(?<!:[ ]?)["'\u201C]$/.test(textBefore(text, start, 3));
   if (isQuoted || /_.{0,80}\d/.test(value)) return certainty.shape;
   const after = /\d/.test(value) ? textAfter(text, end, 32) : "";
+  if (isInProse({ text, start, end, value })) return certainty.shape;
   return userCue.test(`${textBefore(text, start, 48)} ${after}`) ? certainty.shape : certainty.none;
 };
+
+/** "taken down after rivka_kaplan complained": between words of talk, and not of a program. */
+const isInProse = ({ text, start, end, value }: Found): boolean =>
+  /^[a-z]{2,20}_[a-z]{2,20}$/.test(value) &&
+  /(?:^|[a-z,.][ ])$/i.test(textBefore(text, start, 2)) &&
+  /^(?:[ ][a-z]|[,.!?](?:[ ]|$)|$)/i.test(textAfter(text, end, 2)) &&
+  !/[{}=<>;|`[\]]|_[a-z]|\.py|\b(?:insert|select|update)\b/i.test(`${textBefore(text, start, 80)} ${textAfter(text, end, 80)}`);
 
 const notAccounts = /^(?:[A-Z]{2,6}_\d{1,20}|(?:covid|omega|vitamin|sars|phq|gad).{0,24})$/i;
 
@@ -72,7 +80,7 @@ export const usernameDetector: Detector = patternDetector({
   name: "username",
   type,
   holds:
-    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|shares?[ ]with/i,
+    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|shares?[ ]with|ssh|created|reset|opened|lists/i,
   rules: [
     {
       pattern: new RegExp(
@@ -93,7 +101,7 @@ export const usernameDetector: Detector = patternDetector({
     },
     {
       pattern:
-        /(?=[a-z]{2,20}[._-])(?<=\b(?:unlock|re-?enable|reactivate|log(?:ged)? in as)[ ])[a-z]{2,20}[._-][a-z][\w.-]{1,20}(?<![.-])/gi,
+        /(?=[a-z]{1,20}[._-])(?<=\b(?:unlock|re-?enable|reactivate|log(?:ged)? in as|ssh for|created for|reset for|opened for|team lists)[ ])[a-z]{1,20}[._-][a-z][\w.-]{1,20}(?<![.-])/gi,
       judge: () => certainty.shape,
     },
     {
@@ -127,6 +135,11 @@ export const usernameDetector: Detector = patternDetector({
       pattern:
         /(?<=\d:\d\d(?::\d\d)?[ ])(?![A-Z]{2,4}[ ])[A-Z]{4,12}\d{0,3}(?=[ ](?:opened|viewed|accessed|removed|edited|printed|signed|witnessed|overrode|log(?:ged|in|out)|fingerprint|scanned|wasted)(?![a-z]))/g,
       judge: () => certainty.verified,
+    },
+    {
+      pattern:
+        /(?<=\blog[ ]?in[ ]as[ ])(?!(?:admin|guest|patient|user|yourself|usual|normal|another|someone)(?![a-z]))[a-z]{5,20}(?=[ ]and[ ]|[.,][ ])/gi,
+      judge: () => certainty.shape,
     },
     { pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
     { pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },

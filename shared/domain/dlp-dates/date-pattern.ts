@@ -30,10 +30,13 @@ const spokenYear = `(?:${spokenPattern.year}|${year4}|(?:(?:thirty|forty|fifty|s
 const before = "(?<![\\w\\u00c0-\\u024f]|\\d[-/.]|[$#])";
 const after = "(?![\\w\\u00c0-\\u024f]|[-/.]\\d)";
 
+/** "29 Sept-5 Oct": a day that begins a span. */
+const afterNamed = `(?![\\w\\u00c0-\\u024f]|[-/.]\\d(?!\\d?[ -]{0,2}(?:${monthPattern})))`;
+
 /** Sources of patterns for the ways a date is written. The patterns bound the text; whether a date is meant is judged. */
 export const datePatterns = {
   numeric: `${before}${numeric}(?:-${numeric})?${after}`,
-  named: `${before}${weekday}(?:${monthFirst}|${dayFirst}|${monthOfYear})${after}`,
+  named: `${before}${weekday}(?:${monthFirst}|${dayFirst}|${monthOfYear})${afterNamed}`,
   monthAlone: `${before}${monthPattern}`,
   monthYear: `${before}(?:(?:0?[1-9]|1[0-2])[ ]?[/-][ ]?|(?:0[1-9]|1[0-2])[.])${year4}${after}`,
   compact: `${before}(?:(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|(?:0[1-9]|[12]\\d|3[01]){2}(?:19|20)\\d{2})${after}`,

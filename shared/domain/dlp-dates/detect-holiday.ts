@@ -6,7 +6,7 @@ const join = (names: string): string => names.trim().replace(/\s+/g, "|").replac
 
 /** Their names are those of days and nothing else. */
 const plain = join(`
-  christmas x-?mas thanksgiving (?:th(?:an)?x|t)-?giving turkey_day (?:the_)?ides_of_march (?:holy|spy)_(?:thursday|saturday|wednesday|week) (?:pride|whit)_sunday (?:trans_)?day_of_visibility carnaval may_day halloween (?:(?:orthodox|greek|coptic)_)?easter (?:whit|easter|bank_holiday|clean|cyber|rose)_monday bank_holiday_(?:weekend|monday|friday) (?:shrove|fat|pancake)_tuesday whitsun pentecost michaelmas candlemas epiphany_day diwali deepavali eid(?:_al_?(?:fitr|adha))?
+  christmas x-?mas thanksgiving (?:th(?:an)?x|t)-?giving turkey_day (?:the_)?ides_of_march (?:holy|spy)_(?:thursday|saturday|wednesday|week) (?:pride|whit)_sunday (?:trans_)?day_of_visibility carnaval may_day halloween (?:(?:orthodox|greek|coptic)_)?easter (?:whit|easter|bank_holiday|clean|cyber|rose)_monday bank_holiday_(?:weekend|monday|friday) (?:shrove|fat|pancake)_tuesday whitsun pentecost michaelmas candlemas epiphany_day epiphany giving_tuesday diwali deepavali eid(?:_al_?(?:fitr|adha))?
   hanukkah chanukah passover pesach purim sukkot shavuot yom_kippur rosh_hashanah? vaisakhi holi nowruz norooz lunar_new_year chinese_new_year
   t\u1ebft mothering_sunday (?:the_)?feast_of_(?:the_)?[a-z]{4,14} (?:pancake|ganesh)_day juneteenth kwanzaa good_friday ash_wednesday palm_sunday maundy_thursday black_friday cyber_monday mardi_gras cinco_de_mayo d[i\u00ed]a_de_los_muertos navidad semana_santa
   ramadan ramzan ferragosto pongal onam lohri navrat(?:ri|hri) dussehra raksha_bandhan janmashtami ganesh_chaturthi makar_sankranti durga_puja karva_chauth muharram ashura mawlid eid_ul_?\\w{3,5}

@@ -21,7 +21,7 @@ const foreignCue =
 
 /** "this may be", "the last may help". */
 const verbAfter =
-  /^[ ](?!(?:at|and|or|to|for|that|when|with|because|but|until|till|through|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the|its|it's|im|i'm|ive|i've|hes|he's|shes|she's|we've|youre)\b)[a-z]/;
+  /^[ ](?!(?:at|and|or|to|for|that|when|with|because|but|until|till|through|after|before|during|due|while|so|i|he|she|we|they|it|was|is|of|my|her|his|our|the|its|it's|im|i'm|ive|i've|hes|he's|shes|she's|we've|youre)\b)[a-z]/;
 
 const name =
   "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
@@ -34,7 +34,7 @@ const spanBefore = new RegExp(`(?<![a-z])${name}[-\u2013]$`, "i");
 /** "march of last year", "june something". */
 const yearAfter = /^[ ](?:(?:of[ ])?(?:last|this|next|that)[ ]year|something|sometime)(?![a-z])/i;
 /** "It's now August.", "is due june,", "stopped it. march. didnt say". */
-const dueBefore = /(?<![a-z])(?:now|due|came|back|came in|exp|expires|by|before|around)[ ]$/i;
+const dueBefore = /(?<![a-z])(?:now|due|done|given|came|back|came in|exp|expires|by|before|around)[ ]$/i;
 const endAfter = /^[ ]?(?:[.,;!?\n]|$)/;
 const answer = /(?:openings?|avail\w{0,6}|slots?|appts?|when\?)[ ]{0,2}["\u201C]?(?:in[ ])?$/i;
 

@@ -12,9 +12,9 @@ const end = `(?![${letters}\\d])`;
 const start = `(?<![${letters}\\d'-])`;
 
 const legal =
-  "Inc\\.?|L\\.?L\\.?C\\.?|Ltd\\.?|L\\.?L\\.?P\\.?|Corp\\.?|Corporation|P\\.?L\\.?C\\.?|GmbH|Pty|S\\.?p\\.?A\\.?|B\\.?V\\.?|Incorporated";
+  "Inc\\.?|L\\.?L\\.?C\\.?|Ltd\\.?|L\\.?L\\.?P\\.?|Corp\\.?|Corporation|P\\.?L\\.?C\\.?|GmbH|Pty|S\\.?p\\.?A\\.?|B\\.?V\\.?|Incorporated|SARL|S\\.A\\.|Oy|OOD|d\\.o\\.o\\.|Sp\\.[ ]z[ ]o\\.o\\.";
 const business =
-  "Company|Group|Holdings|Partners|Industries|Enterprises|Logistics|Manufacturing|Foods|Products|Technologies|Solutions|Consulting|Insurance Agency|Construction|Fabricators|Packing|Freight(?: Lines)?|Trucking|Airlines|Railway|Aerospace|Motors|Farms|Dairy(?: Haulage)?|Haulage|Bank|Credit Union|Law (?:Group|Firm|Offices?)|Union Local(?: \\d{1,5})?|Co-?operative|Housing Association|School District|Unified Schools|Feed (?:&|and) Seed|Outfitters|Shipyards?|Restoration|Tire|Pipeline(?: Services)?|Plumbing|Roofing|Electric|Brewery|Bakery|Foundry|Steel|Timber(?: Products)?|Lumber|Mills?|Mining|Poultry|Homecare|Staffing|Catering|Police Department|Fire Department|Sheriff's Office|PD|Tooling|Rubber|Packers|Cement|Cannery|Casino|Stables|Nails|Coffee|Paper|Plant|Shipyard";
+  "Company|Group|Holdings|Partners|Industries|Enterprises|Logistics|Manufacturing|Foods|Products|Technologies|Solutions|Consulting|Insurance Agency|Construction|Fabricators|Packing|Freight(?: Lines)?|Trucking|Airlines|Railway|Aerospace|Motors|Farms|Dairy(?: Haulage)?|Haulage|Bank|Credit Union|Law (?:Group|Firm|Offices?)|Union Local(?: \\d{1,5})?|Co-?operative|Housing Association|School District|Unified Schools|Feed (?:&|and) Seed|Outfitters|Shipyards?|Restoration|Tire|Pipeline(?: Services)?|Plumbing|Roofing|Electric|Brewery|Bakery|Foundry|Steel|Timber(?: Products)?|Lumber|Mills?|Mining|Poultry|Homecare|Staffing|Catering|Police Department|Fire Department|Sheriff's Office|PD|Tooling|Rubber|Packers|Cement|Cannery|Casino|Stables|Nails|Coffee|Paper|Plant|Shipyard|& (?:Sons|Daughters|Heating|Co\\.)(?: [A-Z][a-z]{3,14})?|Supplies|Brewing";
 
 /** "Support Group" and "Blood Bank" are nobody's firm. */
 const common =

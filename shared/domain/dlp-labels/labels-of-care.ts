@@ -46,7 +46,7 @@ export const careLabels: LabelTable = [
       "accession,acc number,claim~,claims number,prescription~,rx number,rx no,rx num,case~,study~,subject~,participant,screening~,complaint~,enrolment id,enrollment id,trial id,research id," +
       "reference~,reference code,ref~,confirmation~,confirmation code,booking code,member code,invite code,referral code,claim code,patient code,ticket~,incident number,referral~," +
       "authorization number,authorisation number,authorization code,auth number,auth code,pbs authority,authority number,approval number,cad,police ref,police reference,prior auth," +
-      "prior authorization,preauth,specimen~,sample~,lab~,barcode,encounter~,visit id,csn,requisition,report number,order id,employee,employee~,emp id,staff~,badge,student~,customer~,customer reference," +
+      "prior authorization,preauth,specimen~,sample~,lab~,barcode,encounter~,visit id,csn,requisition,report number,order id,employee,employee~,clock~,emp id,staff~,badge,student~,customer~,customer reference," +
       "client~,booking~,booking reference,appointment~,request~,session id,donor~,unos id,unique id,uuid,guid,user id,userid,profile id,unique identifying number,application~,event id,registry id," +
       "pathology number,radiology number,x-ray number,image id,film number,dispatch number,case reference,file reference,our reference,your reference,tracking,caller id,smartcard,smart card," +
       "police report,docket,court case,warrant number,run number,uid,cid,identifier,case ref",

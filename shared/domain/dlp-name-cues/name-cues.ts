@@ -145,6 +145,17 @@ export const cuesBefore: readonly Cue[] = [
     until: /^[ ]?(?:[,;.)\n]|$)/,
   },
   {
+    first: "dependants dependents dependant dependent children siblings kids sons daughters",
+    words: sticky("(?:depend[ae]nts?|children|siblings|kids|sons|daughters)[ ]?:[ ]"),
+    trust: "capital",
+  },
+  {
+    first: "bed",
+    words: sticky("[Bb]ed[ ]\\d{1,3}[a-zA-Z]?[ ]?[-\u2013:][ ](?=\\p{Lu}\\p{Ll})", "uy"),
+    trust: "capital",
+    until: /^[ ]?[,;(-]/,
+  },
+  {
     first: "goes known",
     words: sticky("(?:goes[ ]by|known[ ]as)[ ](?=\\p{Lu}\\p{Ll})", "uy"),
     trust: "weak",

@@ -17,12 +17,16 @@ export const isInsuring = (text: string, { start, end }: Place, type: Identifier
     ));
 
 /** "City: Chandler": a word at the head of a line that says what follows, unless it is somebody's first name. */
-export const isHeading = (text: string, { start, end }: Place, lexicon: Uint16Array): boolean => {
+export const isHeading = (
+  text: string,
+  { start, end, type }: Place & { readonly type: IdentifierType },
+  lexicon: Uint16Array,
+): boolean => {
   const word = text.slice(start, end);
   if (text[end] !== ":" || !/^\p{Lu}\p{L}{2,14}$/u.test(word) || !/(?:^|\n[ ]?)$/.test(text.slice(Math.max(0, start - 2), start)))
     return false;
   const listed = classOf(lexicon, hashWord(word));
-  return (listed & nameList.given) === 0 && howCommon(listed) > 0;
+  return (type !== "NAME" || (listed & nameList.given) === 0) && howCommon(listed) > 0;
 };
 
 /** "D. farinae", "A. Notifier" among items with letters, "1.8 L. Quinton": a letter before what is nobody's name. */

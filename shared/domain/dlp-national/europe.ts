@@ -64,7 +64,7 @@ export const europe: readonly ShapeRule[] = [
   national("\\d{2} \\d{3} \\d{3} \\d{3}", { verify: isGermanTaxNumber }),
   national(`\\d{2} ?${day}${month}\\d{2} ?[A-Z] ?\\d{3}`, { isDistinct: true }),
   capitals("NATIONAL_ID", "C[A-Z]\\d{5}[A-Z]{2}"),
-  capitals("VEHICLE_ID", "[A-Z]{1,3}-[A-Z]{1,2} ?\\d{3,4}[HE]?"),
+  capitals("VEHICLE_ID", "[A-Z]{1,3}-[A-Z]{1,2} ?\\d{3,4}[HE]?|[A-Z]{1,2}-\\d{3,5} [A-Z]{2}"),
   national("\\d{6} ?\\d{5}", { verify: isNorwegian, isPhoneLike: true }),
   national(`${day}${month}\\d{2}-\\d{4}`),
   national("\\d{2}\\.\\d{2}\\.\\d{2}-\\d{3}\\.\\d{2}", { verify: isBelgian }),

@@ -22,7 +22,7 @@ const judgeEnding = ({ text, start, end }: Found): Certainty =>
 export const accountDetector: Detector = patternDetector({
   name: "account",
   holds:
-    /[A-Z]{2}\d{2}|swift|bic|s\/c|gr(?:ou)?p\b|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens|clip|stem|cup|liner|screw|cage|graft/i,
+    /[A-Z]{2}\d{2}|reference|booking|confirmation|locator|pnr|swift|bic|s\/c|gr(?:ou)?p\b|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens|clip|stem|cup|liner|screw|cage|graft/i,
   rules: [
     {
       type: "IBAN_CODE",
@@ -49,6 +49,12 @@ export const accountDetector: Detector = patternDetector({
       type: "ACCOUNT_NUMBER",
       pattern:
         /\b(?:institution|transit|branch(?=[ ](?:n|c|#)))(?:[ ](?:number|no\.?|code|#))?[ :#]{1,3}(?<id>\d{3,5})(?![\w/%]|[.,-]\d)/gi,
+    },
+    {
+      type: "UNIQUE_ID",
+      pattern:
+        /(?<=(?<![a-z])(?:reference|booking|confirmation|locator|pnr)(?:[ ](?:code|number|no\.?|is)){0,2}[ :#]{1,3})(?=[A-Z]{0,6}\d)(?=\d{0,5}[A-Z])[A-Z\d]{5,7}(?![\w/-])/gi,
+      judge: ({ value }) => (/^[A-Z\d]{1,7}$/.test(value) ? certainty.cued : certainty.none),
     },
     { type: "ACCOUNT_NUMBER", pattern: /(?<![a-z])s\/c[ :]{1,2}(?<id>\d\d[ -]?\d\d[ -]?\d\d)(?![\w/%-])/gi },
     {

@@ -1,4 +1,5 @@
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
+import type { IdentifierType } from "../dlp/identifier-types.ts";
 import { type Label, labelOf } from "../dlp-labels/labels.ts";
 import { isDateOrTime } from "./is-other-value.ts";
 
@@ -12,7 +13,13 @@ export const columnDetector: Detector = {
   find: (text) => (text.includes("\n") && /[|\t;,]/.test(text) ? readTables(text) : []),
 };
 
-type Column = { readonly at: number; readonly label: Label };
+/** Heads of columns whose cells are no labelled numbers, and how those are written. */
+const heads: readonly { readonly head: RegExp; readonly type: IdentifierType; readonly cell: RegExp }[] = [
+  { head: /^age$/, type: "AGE", cell: /^(?:9\d|1[0-2]\d)$/ },
+  { head: /(?:^| )(?:zip|postal|postcode)(?: code)?$/, type: "ZIP_CODE", cell: /^[\dA-Z][\dA-Z -]{3,9}$/ },
+];
+
+type Column = { readonly at: number; readonly type: IdentifierType };
 type Table = { readonly separator: string; readonly width: number; readonly columns: readonly Column[] };
 type Line = { readonly start: number; readonly value: string };
 
@@ -56,7 +63,9 @@ const toColumn = (cell: string, at: number): readonly Column[] => {
     .replace(/[ ]{2,64}/g, " ")
     .trim();
   const label = name.length > 40 ? undefined : labelOfHead(name);
-  return label === undefined || label.type === "OTHER" ? [] : [{ at, label }];
+  const kept = heads.find(({ head }) => head.test(name));
+  if (kept !== undefined) return [{ at, type: kept.type }];
+  return label === undefined || label.type === "OTHER" ? [] : [{ at, type: label.type }];
 };
 
 /** "Provider NPI No" is headed by its last label. */
@@ -67,16 +76,17 @@ const labelOfHead = (name: string): Label | undefined => {
 };
 
 const readRow = ({ start, value }: Line, cells: readonly string[], { columns }: Table): readonly Candidate[] =>
-  columns.flatMap(({ at, label }) => {
+  columns.flatMap(({ at, type }) => {
     const cell = cells[at] ?? "";
     const trimmed = cell.trim();
-    if (!isNumber(trimmed)) return [];
+    if (!isCellOf(type, trimmed)) return [];
     const before = cells.slice(0, at).reduce((sum, { length }) => sum + length + 1, 0);
     const from = start + before + cell.indexOf(trimmed);
-    return value.length === 0
-      ? []
-      : [{ start: from, end: from + trimmed.length, type: label.type, certainty: certainty.cued } as Candidate];
+    return value.length === 0 ? [] : [{ start: from, end: from + trimmed.length, type, certainty: certainty.cued }];
   });
 
 const isNumber = (cell: string): boolean =>
   /^["']?[A-Za-z\d][A-Za-z\d ._/-]{1,30}["']?$/.test(cell) && (cell.match(/\d/g)?.length ?? 0) >= 2 && !isDateOrTime(cell);
+
+const isCellOf = (type: IdentifierType, cell: string): boolean =>
+  heads.find((head) => head.type === type)?.cell.test(cell) ?? isNumber(cell);

@@ -29,7 +29,7 @@ const fieldsOf = (code: Code): readonly Code[] => {
 };
 
 const isUnexplained = (text: string, code: Code): boolean =>
-  isIdentifierLike(code, announced.test(text.slice(Math.max(0, code.start - 12), code.start))) &&
+  isIdentifierLike(code, isAnnounced(text, code)) &&
   !isWithinNotation(text, code) &&
   !isMeasured(textBefore(text, code.start, 2), code.value, textAfter(text, code.end, 16)) &&
   !isCounted(text, code) &&
@@ -47,6 +47,11 @@ const isWithinNotation = (text: string, { start, value }: Code): boolean => {
     )
   );
 };
+
+/** By what stands before it, or as all that stands on a line of several. */
+const isAnnounced = (text: string, { start, end, digits }: Code): boolean =>
+  announced.test(text.slice(Math.max(0, start - 12), start)) ||
+  (digits > 8 && /\n$/.test(text.slice(Math.max(0, start - 1), start)) && /^(?:\n|$)/.test(text.slice(end, end + 1)));
 
 /** By a mark or a word, or by an identifier just before it. */
 const announced =

@@ -18,8 +18,11 @@ export const readPrefix = (code: Code, topic: () => IdentifierType): IdentifierT
 /** Whether a code's prefix is that of a public catalogue or of a substance. */
 export const isCatalogued = (value: string): boolean => {
   const prefix = /^[A-Za-z]{1,8}/.exec(value)?.[0].toLowerCase();
-  return prefix !== undefined && catalogues.has(prefix);
+  return prefix !== undefined && catalogues.has(prefix) && !(isMade.test(prefix) && value.replace(/\D/g, "").length > 7);
 };
+
+/** Makers of drugs, whose own numbers are short: "AMG7718840012" is somebody's. */
+const isMade = /^(?:azd|bms|ly|gsk|pf|bay|abt|abbv|jnj|amg|regn|mk)$/;
 
 const prefixOf = (value: string): string | undefined => {
   const match = form.exec(value);

@@ -4,11 +4,11 @@ import { type Code, countDigits, findCodes } from "./find-codes.ts";
 
 const last = "(?=[ ]{0,2}(?:[.,;:)!?|\\n]|$))";
 const groupsAfter = new RegExp(
-  `[ ]\\d{5}[ ]\\d(?!\\d)|(?:[ ]\\d(?![\\w/%-]|[.,]\\d)){4,18}|(?:[ ](?:-[ ]|[A-Z][ ](?=\\d{4})|(?<=[A-Z\\d]{4}[ ]|[A-Z]\\d{1,3}[ ])\\d{1,3}(?=\\d{6}))?\\d{2,6}(?:-\\d{1,4}|[A-Z])?(?![\\w/%]|[.,:-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z])${last}|[ ][B-EGHJ-LN-Z](?=[ ][a-z])|(?<=\\d{4}[ ]\\d{4})[ ](?:\\d{1,2}[A-Z][A-Z\\d]{1,2}(?!\\w)|\\d(?=[ ](?:in|on|is|was|and|for|my)[ ])))?|[ ](?:\\d|[A-Z])${last}|(?<=(?<![A-Za-z\\d])\\d[A-Za-z]{2})[ ]\\d[A-Za-z]{2}(?!\\w)|(?<=(?<![A-Za-z\\d])[A-Z]{1,2}\\d{1,3})[ ][A-Z]{3}(?!\\w)|(?<=(?<![A-Za-z\\d])[a-z]{2}\\d{2})[ ][a-z]{3}(?!\\w)`,
+  `[ ]\\d{5}[ ]\\d(?!\\d)|(?:[ ]\\d(?![\\w/%-]|[.,]\\d)){4,18}|(?:[ ](?:-[ ]|[A-Z][ ](?=\\d{4})|(?<=[A-Z\\d]{4}[ ]|[A-Z]\\d{1,3}[ ])\\d{1,3}(?=\\d{6}))?\\d{2,6}(?:-\\d{1,4}|[A-Z])?(?![\\w/%]|[.,:-]\\d|[ ](?:mg|ml|mcg|units?|tab|day|week|year))){1,6}(?:[ ](?:\\d|[A-Z]|\\d[A-Z])${last}|[ ][B-EGHJ-LN-Z](?=[ ][a-z])|(?<=\\d{4}[ ]\\d{4})[ ](?:\\d{1,2}[A-Z][A-Z\\d]{1,2}(?!\\w)|\\d(?=[ ](?:in|on|is|was|and|for|my)[ ])))?|[ ](?:\\d|[A-Z])${last}|(?<=(?<![A-Za-z\\d])\\d[A-Za-z]{2})[ ]\\d[A-Za-z]{2}(?!\\w)|(?<=(?<![A-Za-z\\d])[A-Z]{1,2}\\d{1,3})[ ][A-Z]{3}(?!\\w)|(?<=(?<![A-Za-z\\d])[a-z]{2}\\d{2})[ ][a-z]{3}(?!\\w)`,
   "y",
 );
 const groupsBefore =
-  /(?:^|(?<joint>\b(?:is|its|it's|no\.?|number|ID|id|record|card|medic|cert)[ ]{1,2}|[:#=][ ]{0,2})|(?<word>[a-z][ ])|[\s(])(?<prefix>[A-Z]{1,6}(?:-[A-Z]{1,4})?|[a-z]{1,4})[ ]$/;
+  /(?:^|(?<joint>\b(?:is|its|it's|no\.?|number|ID|id|record|card|medic|cert)[ ]{1,2}|[:#=][ ]{0,2})|(?<word>[a-z][ ])|[\s("'])(?<prefix>[A-Z]{1,6}(?:-[A-Z]{1,4})?|[a-z]{1,4})[ ]$/;
 const longest = 40;
 
 /** Codes long enough for an identifier, with what belongs to them across single spaces: groups of digits, a prefix in capitals. */

@@ -44,9 +44,14 @@ export const countyDetector: Detector = patternDetector({
     {
       type: "LOCATION",
       pattern: new RegExp(
-        `(?<![${letters}])(?:[Cc]ounty|[Pp]arish|[Bb]orough|[Tt]ownship|[Cc]o\\.)[ ](?:of[ ])?(?<id>[${capitals}][${letters}'-]{2,24}(?:[ ][${capitals}][${letters}'-]{2,24})?)`,
+        `(?<![${letters}])(?:[Cc]ounty|[Pp]arish|[Bb]orough|[Tt]ownship)[ ](?:of[ ])?(?<id>[${capitals}][${letters}'-]{2,24}(?:[ ][${capitals}][${letters}'-]{2,24})?)`,
         "g",
       ),
+      judge: () => certainty.shape,
+    },
+    {
+      type: "LOCATION",
+      pattern: new RegExp(`(?<![${letters}])[Cc]o\\.[ ][${capitals}][${letters}'-]{2,24}`, "g"),
       judge: () => certainty.shape,
     },
     {

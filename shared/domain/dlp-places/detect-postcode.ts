@@ -14,7 +14,7 @@ const irish = `${start}[AC-FHKNPRTV-Y]\\d[\\dW][ ]?[\\dAC-FHKNPRTV-Y]{4}${end}`;
 
 const label =
   "(?:zip(?:[ ]?codes?)?|postal[ ]?codes?|post[ ]?codes?|plz|postleitzahl|c[o\\u00f3]digo postal|code postal|cap(?=[ :.]{1,2}\\d{5})|eircode|pin[ ]?code|postnummer|psc)";
-const labelled = `(?<![a-z])${label}(?![a-z])["'\\s:#=.?(]{0,5}(?:(?:is|was|are|now|here|changed\\.?|to|of|on file|it's|out there)[ ]){0,3}[(]?(?:\\b(?:d-|f-|ch-|a-))?`;
+const labelled = `(?<![a-z])${label}(?![a-z])["'\\s:#=.?(>]{0,5}(?:(?:is|was|are|now|here|changed\\.?|to|of|on file|it's|out there)[ ]){0,3}[(]?(?:\\b(?:d-|f-|ch-|a-))?`;
 const anyCode =
   "(?:\\d{5}-\\d{4}|\\d{3,5}-\\d{3,4}|\\d{3}[ ]\\d{2,3}|\\d{2}-\\d{3}|\\d{4}[ ][A-Z]{2}|[A-Z]{1,2}-\\d{4}|[a-z]\\d[\\da-z][ ]?[\\da-z]{4}|[a-z]{1,2}\\d[a-z\\d]?[ ]?\\d[a-z]{2}|[a-z]\\d[a-z][ -]?\\d[a-z]\\d|\\d{3,7})";
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["Security question: name of your first pet? Answer: Biscuit", "Security question: name of your first pet? Answer: [SECRET]"],
+  ["Unlock phrase for the vault: copper turtle window sleeps", "Unlock phrase for the vault: [SECRET]"],
   ['{"cvv": "418"}', '{"cvv": "[SECRET]"}'],
   ["CVC 207", "CVC [SECRET]"],
   ["PUK: 48201957.", "PUK: [SECRET]."],

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["taken down after rivka_kaplan complained", "taken down after [USERNAME] complained"],
+  ["SSH for m.celik works", "SSH for [USERNAME] works"],
   ['"user": "r.okafor",', '"user": "[USERNAME]",'],
   ["Network account disabled: gpark4", "Network account disabled: [USERNAME]"],
   ["pid=1 tech=jhalloway2 eye=OD", "pid=1 tech=[USERNAME] eye=OD"],
@@ -61,6 +63,8 @@ const kept = [
   "it cost $40",
   "login is not working",
   "facebook is fun",
+  "then test_utils.py.",
+  "insert into guarantor (acct, full_nm) values",
   "Bot: Ready?\nUser: metoprolol",
   "User: done",
   "User: finally!! thx",

@@ -12,6 +12,9 @@ const found = (text: string): readonly string[] => {
 describe("short forms of days", () => {
   test.each([
     ["last one was 8-8", ["8-8"]],
+    ["Intubated 29 Sept\u20135 Oct, off", ["29 Sept", "5 Oct"]],
+    ["ran out of it in May after losing it", ["May"]],
+    ["flu vax done April.", ["April"]],
     ["at 15:20 6/12. Patient aware", ["6/12"]],
     ["called @ 1422 9/12 RBV", ["9/12"]],
     ["ppx Lovenox, last dose 6/1 2100", ["6/1"]],

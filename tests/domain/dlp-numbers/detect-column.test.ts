@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["No | Age | Injury\nRXH-77120 | 91 | hip", "No | Age | Injury\n[ID] | [AGE] | hip"],
   ["mrn,last,balance\n4410,x,112.40\n4411,y,0.00", "mrn,last,balance\n[MRN],x,112.40\n[MRN],y,0.00"],
   [
     "| Bed | Rec. no. | Diet |\n|-----|------|----|\n| 3A | 2207 | soft |",

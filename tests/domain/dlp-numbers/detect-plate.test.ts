@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["with registration W-884 KX is", "with registration [VEHICLE] is"],
   ["vanity plate reads GR8PIES, Vermont", "vanity plate reads [VEHICLE], Vermont"],
   ["sleeping in a car plate tn 4b7 1h9 behind the store", "sleeping in a car plate [VEHICLE] behind the store"],
   ["plate KRV 8820 was booted", "plate [VEHICLE] was booted"],

@@ -3,6 +3,8 @@ import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 /** Nothing names the number in brackets; it is written like somebody's. */
 const removed: readonly (readonly [string, string])[] = [
+  ["Dahl\n102 447 719\ngrp", "Dahl\n[ID]\ngrp"],
+  ["over the phone I gave them 4485 2758 3390 1126 today", "over the phone I gave them [ID] today"],
   ["AARP/UHC 319 845 276-11", "AARP/UHC [ID]"],
   ["n\u00b0 08731447 P, then", "n\u00b0 [ID], then"],
   ["right 2438X57HA, left", "right [ID], left"],
@@ -11,7 +13,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["numbers 0771-K and 0717-K", "numbers [ID] and [ID]"],
   ["file A/1177/OPD/24 is hers", "file [MRN] is hers"],
   ["pulled the folder, (7719304) but the consent page is missing", "pulled the folder, ([MRN]) but the consent page is missing"],
-  ["locator QHX7R2 came up twice in the chart archive", "locator [MRN] came up twice in the chart archive"],
+  ["locator QHX7R2 came up twice in the chart archive", "locator [ID] came up twice in the chart archive"],
   ["the jacket numbered 14-0092", "the jacket numbered [MRN]"],
   ["which is right, 56711-A or 56711-C?", "which is right, [ID] or [ID]?"],
   ["reprint labels for 1207733", "reprint labels for [ID]"],

@@ -76,5 +76,9 @@ export const hostile: readonly string[] = [
   "AB12CD ",
   "İ",
   "\uFFFC",
+  "a name?\nB: 1 ",
+  "?1 ",
+  "kids A, ",
+  "\nA: Aa, ",
   `${" ".repeat(49_999)}x`,
 ];
