@@ -141,11 +141,17 @@ export const facilityDetector: Detector = patternDetector({
       judgeBrand,
       "gi",
     ),
-    rule(`${start}(?:${brands}|H-E-B)(?:[ ]Pharmacy)?[ ]#?\\d{3,6}(?![\\w/%-]|[.,]\\d)`, () => certainty.cued, "gi"),
-    rule(
-      `(?:^|(?<=\\n))(?:Clinic|Hospital|Pharmacy|School|Practice|Facility|Provider|Employer|Residence|Agency|University)[ ]?:[ ]{1,4}(?<id>[${capitals}][${letters}'&.-]{1,24}(?:[ ](?:[${capitals}&][${letters}'&.-]{0,24}|of|the|and)){1,6}(?:,?[ ](?:Co|Inc|LLC|Ltd|Corp|PLLC|LLP|P\\.?C)(?![a-z])\\.?){0,2})(?=[ ]?(?:[,.;(\\n]|$))`,
-      ({ value }) => (holdsName(value) && !/^(?:Dr|Mr|Ms|Mrs)\b/.test(value) ? certainty.shape : certainty.none),
-    ),
+    {
+      ...rule(`${start}(?:${brands}|H-E-B)(?:[ ]Pharmacy)?[ ]#?\\d{3,6}(?![\\w/%-]|[.,]\\d)`, () => certainty.cued, "gi"),
+      needs: /[ ]#\d{3}|Pharmacy[ ]\d{3}/i,
+    },
+    {
+      ...rule(
+        `(?:^|(?<=\\n))(?:Clinic|Hospital|Pharmacy|School|Practice|Facility|Provider|Employer|Residence|Agency|University)[ ]?:[ ]{1,4}(?<id>[${capitals}][${letters}'&.-]{1,24}(?:[ ](?:[${capitals}&][${letters}'&.-]{0,24}|of|the|and)){1,6}(?:,?[ ](?:Co|Inc|LLC|Ltd|Corp|PLLC|LLP|P\\.?C)(?![a-z])\\.?){0,2})(?=[ ]?(?:[,.;(\\n]|$))`,
+        ({ value }) => (holdsName(value) && !/^(?:Dr|Mr|Ms|Mrs)\b/.test(value) ? certainty.shape : certainty.none),
+      ),
+      needs: /(?:^|\n)[A-Z][a-z]{5,9}[ ]?:[ ]/,
+    },
     rule(
       `(?<![a-z])(?:pharmacy|chemist|farmacia|hospital|school|clinic|facility|practice|surgery|pharmacie|apotheke|nursing home|lab)[ ]?(?:name)?(?::|[ ]is)[ ]{1,2}(?<id>${title}(?:[ ](?:${joint}[ ])?${title}){0,4}|${lowerWord}(?:[ ]${lowerWord}){1,3})(?=[ ]?(?:[,.;\\n]|$))`,
       judgeSaid,

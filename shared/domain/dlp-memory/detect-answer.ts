@@ -5,6 +5,7 @@ import { bareAnswer, identifierAskedFor, isAnsweredInWords } from "./question.ts
 const reply =
   /\?["\u201D]?(?:[ ]{1,2}|\s{0,4}\n[>\s]{0,4}(?<speaker>[A-Za-z][\w ]{0,15}:)?\s{0,4})(?<answer>[^\n?]{2,80}?)(?=[.!]?[ ]{0,4}(?:\n|$)|[.][ ])/y;
 const longestQuestion = 160;
+const longestNumber = 40;
 
 /** What answers a question that stands in the same text: "Bot: And your name?\nUser: ana". */
 export const answerDetector: Detector = {
@@ -21,13 +22,15 @@ const answerTo = (text: string, at: number): readonly Candidate[] => {
   reply.lastIndex = at;
   const [whole = "", ...parts] = reply.exec(text) ?? [];
   const [speaker, answer = ""] = parts;
-  if (whole === "" || (speaker === undefined && !/\d/.test(answer))) return [];
+  if (whole === "" || (speaker === undefined && !mayBeNumber(answer))) return [];
   const type = identifierAskedFor(questionBefore(text, at));
   if (type === undefined || (speaker === undefined && isAnsweredInWords(type))) return [];
   const range = bareAnswer(answer, type);
   const start = at + whole.length - answer.length;
   return range === undefined ? [] : [{ start: start + range.start, end: start + range.end, type, certainty: certainty.cued }];
 };
+
+const mayBeNumber = (answer: string): boolean => answer.length <= longestNumber && /\d/.test(answer);
 
 /** From the end of the sentence or line before. */
 const questionBefore = (text: string, at: number): string => {

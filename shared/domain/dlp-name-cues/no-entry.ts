@@ -8,6 +8,7 @@ type Place = Pick<Span, "start" | "end">;
 
 /** "Insurer: Southern Cross", "Payer: Dean Health": what stands under such a label insures somebody. */
 export const isInsuring = (text: string, { start, end }: Place, type: IdentifierType): boolean =>
+  /[:=(][ "]{0,3}$/.test(text.slice(Math.max(0, start - 4), start)) &&
   /(?:^|[\n|(,;.]|[ ]{2})[ ]?(?:insur(?:er|ance)|payer|payor|health[ ](?:plan|fund)|plan|carrier|ins|primary|secondary|scheme)(?:[ ](?:plan|ins|insurance|name|company))?[ ]{0,2}[:=(][ "]{0,3}$/i.test(
     text.slice(Math.max(0, start - 28), start),
   ) &&

@@ -20,7 +20,7 @@ export const shapesDetector: Detector = {
 };
 
 const readCode = (text: string, code: Code): readonly Candidate[] => {
-  if (isLoneDigit(text, code)) return [];
+  if (isLoneDigit(text, code) || isTooShort(text, code)) return [];
   const found = startsOf(text, code).flatMap((start) => [...readShapes(text, start)]);
   const type = readPrefix(code, () => topicAround(text, code));
   if (type !== undefined) found.push({ start: code.start, end: code.end, type, certainty: certainty.shape });
@@ -30,6 +30,12 @@ const readCode = (text: string, code: Code): readonly Candidate[] => {
 /** A single digit begins a number only if a group of more digits follows. */
 const isLoneDigit = (text: string, { start, end }: Code): boolean =>
   end - start === 1 && !/^[ ]\d{2}/.test(text.slice(end, end + 3));
+
+/** No form has fewer than five letters and digits, and few go on behind a space with a letter that do not begin with letters. */
+const isTooShort = (text: string, { start, end }: Code): boolean =>
+  end - start < 5 &&
+  !/[A-Z] $/.test(text.slice(Math.max(0, start - 2), start)) &&
+  (text[end] !== " " || (end - start < 4 && text.length > 16 && /[A-Za-z]/.test(text[end + 1] ?? "")));
 
 const readShapes = (text: string, start: number): readonly Candidate[] => {
   anyRule.lastIndex = start;

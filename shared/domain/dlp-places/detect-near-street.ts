@@ -85,6 +85,7 @@ export const nearStreetDetectors: readonly Detector[] = [
   }),
   patternDetector({
     name: "before-postcode",
+    needs: /[A-Z]\d[A-Z\d]?[ ]\d[A-Z]{2}(?!\w)/,
     rules: [
       streetRule(
         "(?<![\\w.,/-])\\d{1,4}[a-zA-Z]?[ ](?:The[ ])?[A-Z][a-z'\u2019]{2,20}(?:[ ][A-Z][a-z'\u2019]{2,20}){0,2}(?=,[ \\n][A-Z][A-Za-z' ,-]{2,40}[ ,\\n][A-Z]{1,2}\\d[A-Z\\d]?[ ]\\d[A-Z]{2}(?!\\w))",
