@@ -18,7 +18,7 @@ export const kinFirst =
 const doctors = "(?:dr|doctor|mr|mrs|mister|dra|prof|professor)";
 /** What ends a name behind "dr" in small letters: a sign, or what is told of somebody. */
 const told =
-  /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|presented|presents|reports|denies|states|complains|comes|came|again|today|yesterday|tomorrow|if|when|because|see|ever|do|with|yet|here|there|lol|\d)(?!\p{L}))/iu;
+  /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|replaced|referred|operated|removed|explained|recommended|presented|presents|reports|denies|states|complains|comes|came|again|today|yesterday|tomorrow|if|when|because|see|ever|do|with|yet|here|there|lol|\d)(?!\p{L}))/iu;
 const nameEnds =
   /^(?:['’]s|[ ]?(?:[.,;:!?)\n\uFFFC-]|$)|[ ](?:and|but|because|cuz|bc|so|on|for|since|im|i'm|i|my|not|at|here|everyone|dob|born|with|from|first|last|is|was|mrn|who|the|it|its)(?!\p{L}))/iu;
 
@@ -67,9 +67,18 @@ export const cuesBefore: readonly Cue[] = [
       /^(?:[ ]?[?]|[ ](?:see|do|have|take|want|need|think|know|get|give|call|fill|sign|write|send|still|ever|accept|work|be|been|prescribe|recommend|say|said|tell|come|order|treat|speak|at|in|on|from|available|back|your|my|the)(?!\p{L}))/iu,
   },
   {
+    // "by doctor , um , sharp": whoever is called doctor without an article has a name, whatever word it is.
+    first: "dr doctor",
+    words: sticky(
+      `(?<=[\\p{L}\\d,.?!'\u2019][ ])(?<!(?:the|an?|my|your|his|her|our|their|another|other|any|every|each|which|what|that|this|new|old|good|foot|eye|heart|skin|family|regular|primary|care|emergency|of|per|like|become|real|same|first|last|next|no|or|and|lady|er|head|chief|hello|hi|yes|thank|thanks|okay|ok)[ ])(?:dr|doctor)[ ](?:,?[ ]?u[hm][ ]?,[ ])?(?!(?:bye|yes|yeah|yep|no|nope|ok|okay|right|well|fine|sure|good|great|please|sorry|thanks|thank|hi|hello|hey|um|uh|hm|mm|oh|ah|how|who|why|where|am|tell|mri|are|were|can|will|is|was|he|she|they|we|you|it|i|im|my|your|some|time|times|stuff|google|things?|work|anyway|maybe|though|honestly|actually|um+|uh+)(?![a-z'\u2019])|\\p{L}{1,9}['\u2019](?!s))`,
+    ),
+    trust: "said",
+    until: told,
+  },
+  {
     first: "my his her their whose our",
     words: sticky(
-      "(?:my|his|her|their|whose|our)[ ](?:(?:full|first|last|legal|maiden|preferred|middle|given|real|family|sur|nick)[ ]?)?(?:name(?:'s|s)?|surname)(?:[ ]is|[ ]was|,|:)[ ](?:(?:also|actually|really|now)[ ])?",
+      "(?:my|his|her|their|whose|our)[ ](?:(?:full|first|last|legal|maiden|preferred|middle|given|real|family|sur|nick)[ ]?)?(?:name(?:'s|s)?|surname)(?:(?:[ ]is){1,2}|[ ]was|,|:)[ ](?:(?:also|actually|really|now)[ ])?",
     ),
     trust: "strong",
   },
