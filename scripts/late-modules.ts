@@ -40,7 +40,7 @@ const engine = "live-deidentification";
 
 /** Properties that only detectors know: what comes from outside or is stored has none of these names. */
 const ownProperties =
-  /^(?:judge|certainty|clauses|nearness|isPhoneLike|isStrong|isDistinct|isWeak|isAmount|lexicon|saidBefore|rules|verify|trust|holds|needs|ordinal|looks|hasCountry|asks|headerBytes|shapes|starts|medicine|candidates|filtered|fallback|isCapital|isListed|strength|isOpen|firstSure|lastSure|masks|toWhole|scored|cues|separator)$/;
+  /^(?:judge|certainty|clauses|nearness|isPhoneLike|isStrong|isDistinct|isWeak|isAmount|lexicon|saidBefore|rules|verify|trust|holds|needs|ordinal|looks|hasCountry|asks|headerBytes|shapes|starts|medicine|candidates|filtered|fallback|isCapital|isListed|strength|isOpen|firstSure|lastSure|masks|toWhole|scored|cues|separator|placeholder|gazetteer|findsRegions)$/;
 
 /** A module in fewer letters still: swc joins and drops what esbuild leaves, 6 % of the engine. */
 const shortened = (code: string): string =>
@@ -72,7 +72,12 @@ export const buildLateModules = async (outDir: string): Promise<void> => {
   });
   const path = join(outdir, `${engine}.mjs`);
   const { code, words } = withoutWords(await readFile(path, "utf8"), `${engine}.words`);
-  await Promise.all([writeFile(path, shortened(code)), writeFile(join(outdir, `${engine}.words`), words)]);
+  const parts = [...code.matchAll(/from"\.\/(part-\w+\.mjs)"/g)].map(([, name = ""]) => join(outdir, name));
+  await Promise.all([
+    writeFile(path, shortened(code)),
+    writeFile(join(outdir, `${engine}.words`), words),
+    ...parts.map(async (part) => writeFile(part, shortened(await readFile(part, "utf8")))),
+  ]);
 };
 
 /** Lets a bundle in `functions/` load such a module from `late/` beside it. */

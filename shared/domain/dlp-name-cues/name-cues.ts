@@ -70,7 +70,7 @@ export const cuesBefore: readonly Cue[] = [
     // "by doctor , um , sharp": whoever is called doctor without an article has a name, whatever word it is.
     first: "dr doctor",
     words: sticky(
-      `(?<=[\\p{L}\\d,.?!'\u2019][ ])(?<!(?:the|an?|my|your|his|her|our|their|another|other|any|every|each|which|what|that|this|new|old|good|foot|eye|heart|skin|family|regular|primary|care|emergency|of|per|like|become|real|same|first|last|next|no|or|and|lady|er|head|chief|hello|hi|yes|thank|thanks|okay|ok)[ ])(?:dr|doctor)[ ](?:,?[ ]?u[hm][ ]?,[ ])?(?!(?:bye|yes|yeah|yep|no|nope|ok|okay|right|well|fine|sure|good|great|please|sorry|thanks|thank|hi|hello|hey|um|uh|hm|mm|oh|ah|how|who|why|where|am|tell|mri|are|were|can|will|is|was|he|she|they|we|you|it|i|im|my|your|some|time|times|stuff|google|things?|work|anyway|maybe|though|honestly|actually|um+|uh+)(?![a-z'\u2019])|\\p{L}{1,9}['\u2019](?!s))`,
+      `(?<=[\\p{L}\\d,.?!'\u2019][ ])(?<!(?:the|an?|my|your|his|her|our|their|another|other|any|every|each|which|what|that|this|new|old|good|foot|eye|heart|skin|family|regular|primary|care|emergency|of|per|like|become|real|same|first|last|next|no|or|and|er|head)[ ])(?:dr|doctor)[ ](?:,?[ ]?u[hm][ ]?,[ ])?(?!(?:bye|yes|yeah|yep|no|nope|ok|okay|right|well|fine|sure|good|great|please|sorry|thanks|thank|hi|hello|hey|um|uh|hm|mm|oh|ah|how|who|why|where|am|tell|mri|are|were|can|will|is|was|he|she|they|we|you|it|i|im|my|your|some|time|times|stuff|google|things?|work|anyway|maybe|though|honestly|actually)(?![a-z'\u2019])|\\p{L}{1,9}['\u2019](?!s))`,
     ),
     trust: "said",
     until: told,
