@@ -40,7 +40,7 @@ const engine = "live-deidentification";
 
 /** Properties that only detectors know: what comes from outside or is stored has none of these names. */
 const ownProperties =
-  /^(?:judge|certainty|clauses|nearness|isPhoneLike|isStrong|isDistinct|isWeak|isAmount|lexicon|saidBefore|rules|verify|trust|holds|needs|ordinal|looks|hasCountry|asks|headerBytes|shapes|starts|medicine|candidates|filtered|fallback|isCapital|isListed|strength|isOpen|firstSure|lastSure|masks|toWhole|scored|cues|separator|placeholder|gazetteer|findsRegions|classes|exact|tails)$/;
+  /^(?:judge|certainty|clauses|nearness|isPhoneLike|isStrong|isDistinct|isWeak|isAmount|lexicon|saidBefore|rules|verify|trust|holds|needs|ordinal|looks|hasCountry|asks|headerBytes|shapes|starts|medicine|candidates|filtered|fallback|isCapital|isListed|strength|isOpen|firstSure|lastSure|masks|toWhole|scored|cues|separator|placeholder|gazetteer|findsRegions|classes|exact|tails|strong|weak)$/;
 
 /** A module in fewer letters still: swc joins and drops what esbuild leaves, 6 % of the engine. */
 const shortened = (code: string): string =>

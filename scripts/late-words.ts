@@ -7,8 +7,9 @@ export type Lean = { readonly code: string; readonly words: Buffer };
 
 /** What is shorter saves nothing, as it is written instead. */
 const shortest = { text: 8, part: 14, pattern: 24 } as const;
-/** The names of the list in the module, and of what makes a pattern once from a text of it; nothing else there has them. */
+/** The names of the list in the module, of what makes a pattern, and of what makes one once; nothing else there has them. */
 const list = "$ws";
+const make = "$rx";
 const once = "$re";
 const divider = "\0";
 
@@ -28,16 +29,16 @@ export const withoutWords = (code: string, fileName: string): Lean => {
     lean += before + (/[\w$]$/.test(before) ? " " : "") + write(numberOf(text + divider + kind));
     copied = end;
   }
-  if ([list, once].some((name) => code.includes(name)) || found.some(({ text }) => text.includes(divider)))
+  if ([list, make, once].some((name) => code.includes(name)) || found.some(({ text }) => text.includes(divider)))
     throw new Error("the words cannot be told apart");
   const words = brotliCompressSync([...numbers.keys()].map((key) => key.split(divider, 1)[0]).join(divider), {
     params: { [constants.BROTLI_PARAM_SIZE_HINT]: code.length },
   });
-  return { code: lean + code.slice(copied), words };
+  return { code: (lean + code.slice(copied)).replace(/(?<![\w$.])RegExp\(/g, `${make}(`), words };
 };
 
 const reading = (fileName: string): string =>
-  `import{readFileSync as $read}from"node:fs";import{brotliDecompressSync as $open}from"node:zlib";const ${list}=\`\${$open($read(new URL("${fileName}",import.meta.url)))}\`.split("\\0"),$made=[],${once}=(n,f)=>$made[n]??=RegExp(${list}[n],f);`;
+  `import{readFileSync as $read}from"node:fs";import{brotliDecompressSync as $open}from"node:zlib";const ${list}=\`\${$open($read(new URL("${fileName}",import.meta.url)))}\`.split("\\0"),${make}=RegExp,$made=[],${once}=(n,f)=>$made[n]??=${make}(${list}[n],f);`;
 
 type Said = {
   readonly text: string;
@@ -101,7 +102,7 @@ const pattern = (source: string, isCalled: boolean): readonly Said[] => {
   const flags = source.slice(end + 1);
   const text = source.slice(1, end);
   const more = flags === "" ? "" : `,"${flags}"`;
-  if (!isCalled) return [{ text, least: shortest.pattern, write: (word) => `RegExp(${list}[${word}]${more})` }];
+  if (!isCalled) return [{ text, least: shortest.pattern, write: (word) => `${make}(${list}[${word}]${more})` }];
   return /[gy]/.test(flags)
     ? []
     : [{ text, least: shortest.pattern, kind: `/${flags}`, write: (word) => `${once}(${word}${more})` }];

@@ -49,7 +49,7 @@ describe("the condensed source of the engine", () => {
     const { code: lean, words } = withoutWords(code, "a.words");
     expect(brotliDecompressSync(words).toString("utf8").split("\0")).toEqual([`${pattern}]`, text, ` and \ud7ff ${text}`]);
     const [, rest] = lean.split("const one=");
-    expect(rest).toBe(`RegExp($ws[0],"gi"),two=$ws[1],three=\`\${two}\${$ws[2]}\`,four=()=>{return $ws[1]};`);
+    expect(rest).toBe(`$rx($ws[0],"gi"),two=$ws[1],three=\`\${two}\${$ws[2]}\`,four=()=>{return $ws[1]};`);
   });
 
   test("makes the patterns of its functions once, but for those that remember where they were", () => {

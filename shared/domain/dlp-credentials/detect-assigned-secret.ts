@@ -40,6 +40,12 @@ export const assignedSecretDetector: Detector = patternDetector({
     },
     { pattern: /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[\w.@-]{1,64}:[^\s"'\uFFFC]{3,64}/g, judge: () => certainty.verified },
     { pattern: /(?:backup|security|secret)[ _]?answer(?:"[ ]?:[ ]?"|[ ]?:?[ ]?["\u201C])(?<id>(?![ ]?:)[^"\n\uFFFC]{2,40})/gi },
+    { pattern: /(?<=(?<![a-z])code(?:[ ](?:is|was|now)){0,2}[ ])\d{3,6}[#*](?!\w)/gi },
+    {
+      pattern:
+        /(?<=\bsecurity[ ](?:q|question|word)[^\n]{0,40}[ ](?:answer[ ]is|it['\u2019]?s)[ ])[a-z]{3,24}(?=[,.]|[ ]and[ ]|$)/gi,
+      judge: judgeAnswer,
+    },
     { pattern: new RegExp(`${secretQuestion}(?<id>[^\\n.,;:?!()\\uFFFC]{2,40})`, "gi"), judge: judgeAnswer },
     { pattern: /(?<=\bmemorable[ ]word[ ])[A-Za-z]{3,24}(?=[.,;\n]|$)/gi, judge: judgeAnswer },
     { pattern: /(?<=\bpass[ -]?phrase[^\n.:?]{0,24}[:?][ ]{1,2})[^\n.,;:?"\uFFFC]{6,64}/gi },

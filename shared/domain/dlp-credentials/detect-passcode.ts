@@ -13,7 +13,7 @@ const topics = [
   },
   {
     words:
-      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code(?!s)|system)|disarm|(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:log[ -]?in|recovery|backup|temp(?:orary)?|access|key|pca|entry|download|invite|link|chart|portal|meeting)[ ]codes?|code[ ](?:u|ya)|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we|the[ ]system|did)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)|(?:w|with|wants|got|need)[ ](?:a|the)[ ]code",
+      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code(?!s)|system)|disarm|(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:log[ -]?in|recovery|backup|temp(?:orary)?|access|key|pca|entry|download|invite|link|chart|portal|meeting)[ ]codes?|code[ ](?:u|ya)|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we|the[ ]system|did)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)|(?:w|with|wants|got|need)[ ](?:a[ ]|the[ ])?code|code[ ](?:to|for)[ ](?:the[ ])?(?:front|back|side|main|stair)|(?:room|gate|lot|stair|entry|fob)[^.\n]{0,12}[ ]code",
     reach: 60,
   },
 ] as const;
@@ -73,7 +73,7 @@ const ordinaryWords =
   /^(?:covid|sars|vitamin|type|stage|phase|grade|step|level|room|ward|floor|bed|unit|version|windows|iphone|ios|android|omega|chapter|page|figure|factor|interleukin|question|item|form|dose|week|day|year|patient|user|test)\d/i;
 
 const code =
-  /(?<![\w.,/$\u20AC\u00A3@+-]|\d[ ])[#*]?(?:\d{1,2}(?:-\d{1,2}){2,3}|\d(?:[ -]\d){3,7}|\d{3,4}[ -]\d{3,4}|\d{4,8}|(?=[A-Z-]{0,12}\d)[A-Z\d]{1,6}(?:-[A-Z\d]{2,6}){1,3}[a-z]?|(?=[a-z-]{0,12}\d)[a-z\d]{3,6}(?:-[a-z\d]{3,6}){2,3}|(?=[A-Z]{0,6}\d)(?=\d{0,6}[A-Z])[A-Z\d]{4,8}|(?=[A-Z]{0,24}[2-7])[A-Z2-7]{16,64})[#*]?(?![\w/%@]|[.,:-]\d|[ ]\d)/g;
+  /(?<![\w.,/$\u20AC\u00A3@+-]|\d[ ])[#*]?(?:\d{1,2}(?:-\d{1,2}){2,3}|\d(?:[ -]\d){3,7}|\d{3,4}[ -]\d{3,4}|\d{4,8}|(?=[A-Z-]{0,12}\d)[A-Z\d]{1,6}(?:-[A-Z\d]{2,6}){1,3}[a-z]?|(?=[a-z-]{0,12}\d)[a-z\d]{3,6}(?:-[a-z\d]{3,6}){2,3}|(?=[A-Z]{0,6}\d)(?=\d{0,6}[A-Z])[A-Z\d]{4,8}|(?=[A-Z]{0,24}[2-7])[A-Z2-7]{16,64}|(?=[A-Z ]{0,24}[2-7])[A-Z2-7]{4}(?:[ ][A-Z2-7]{4}){3,7})[#*]?(?![\w/%@]|[.,:-]\d|[ ]\d)/g;
 
 const codesIn = (text: string, ranges: readonly Range[]): readonly Candidate[] =>
   ranges.length === 0
@@ -87,7 +87,8 @@ const isPasscode = (text: string, start: number, value: string): boolean => {
   if (/^ICD|^[A-V]\d{3,4}$/.test(value)) return false;
   if ((digits < 3 && value.length < 16) || isDateOrTime(value) || isYearOrTime(value, textBefore(text, start, 6))) return false;
   if (isMeasured(textBefore(text, start, 2), value, textAfter(text, start + value.length, 16))) return false;
-  return readLabelBefore(text, start)?.label.type !== "OTHER";
+  const reading = readLabelBefore(text, start);
+  return reading?.label.type !== "OTHER" || reading.nearness !== "tight";
 };
 
 const isYearOrTime = (value: string, before: string): boolean =>

@@ -16,7 +16,7 @@ const words =
 const isWord = (value: string): boolean => words.test(value) || remark.test(value);
 
 const userCue =
-  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is|i['\u2019]?m|its me|insta|telegram|discord|snap|steam|forum|network|from:|shares?[ ]with)(?!\w)/i;
+  /\b(?:user(?:name)?s?|handle|login|log(?:ged|ging)? in|account|profile|forum|commenting|commented|posted|portal|nickname|aka|called|named|insta\w{0,12}|who is|i['\u2019]?m|its me|insta|telegram|discord|snap|steam|forum|network|session|rep|reporter|buyer|seller|from:|shares?[ ]with)(?!\w)/i;
 
 /** Words joined by "_" and words with a number at the end: names of accounts where something around them says so. */
 const judgeLook = ({ text, start, end, value }: Found): Certainty => {
@@ -140,6 +140,11 @@ export const usernameDetector: Detector = patternDetector({
       pattern:
         /(?<=\blog[ ]?in[ ]as[ ])(?!(?:admin|guest|patient|user|yourself|usual|normal|another|someone)(?![a-z]))[a-z]{5,20}(?=[ ]and[ ]|[.,][ ])/gi,
       judge: () => certainty.shape,
+    },
+    {
+      pattern:
+        /(?<=\buser[ ])(?!(?:account|group|level|interface|experience|support|guide|error|input)[ ])[a-z]{5,20}(?=[ ](?:downloaded|opened|logged|accessed|viewed|tried|changed|deleted|printed|exported)(?![a-z]))/g,
+      judge: ({ value }) => (isWord(value) ? certainty.none : certainty.shape),
     },
     { pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
     { pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },

@@ -2,6 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  [
+    "whats the gate code for the back lot, the lady said 3391# and it honks",
+    "whats the gate code for the back lot, the lady said [SECRET] and it honks",
+  ],
+  ["i got a text w a code 482913 but", "i got a text w a code [SECRET] but"],
+  ["Old code 7719# dead", "Old code [SECRET] dead"],
+  ["my security word it's butterscotch and i", "my security word it's [SECRET] and i"],
+  ["TOTP seed JBSW Y3DP EHPK 3PXP was emailed", "TOTP seed [SECRET] was emailed"],
   ["Security question: name of your first pet? Answer: Biscuit", "Security question: name of your first pet? Answer: [SECRET]"],
   ["Unlock phrase for the vault: copper turtle window sleeps", "Unlock phrase for the vault: [SECRET]"],
   ['{"cvv": "418"}', '{"cvv": "[SECRET]"}'],

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["because user tmaslow downloaded the list", "because user [USERNAME] downloaded the list"],
+  ["a second session for lhassan42 was opened", "a second session for [USERNAME] was opened"],
   ["taken down after rivka_kaplan complained", "taken down after [USERNAME] complained"],
   ["SSH for m.celik works", "SSH for [USERNAME] works"],
   ['"user": "r.okafor",', '"user": "[USERNAME]",'],
@@ -63,6 +65,8 @@ const kept = [
   "it cost $40",
   "login is not working",
   "facebook is fun",
+  "the user interface changed",
+  "a new user logged in",
   "then test_utils.py.",
   "insert into guarantor (acct, full_nm) values",
   "Bot: Ready?\nUser: metoprolol",
