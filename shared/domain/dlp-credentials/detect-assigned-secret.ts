@@ -48,6 +48,7 @@ export const assignedSecretDetector: Detector = patternDetector({
     },
     { pattern: new RegExp(`${secretQuestion}(?<id>[^\\n.,;:?!()\\uFFFC]{2,40})`, "gi"), judge: judgeAnswer },
     { pattern: /(?<=\bmemorable[ ]word[ ])[A-Za-z]{3,24}(?=[.,;\n]|$)/gi, judge: judgeAnswer },
+    { pattern: /(?<=\bpass[ -]?phrase[ :=]{1,3}["\u201C])[^"\u201D\n\uFFFC]{4,64}(?=["\u201D])/gi },
     { pattern: /(?<=\bpass[ -]?phrase[^\n.:?]{0,24}[:?][ ]{1,2})[^\n.,;:?"\uFFFC]{6,64}/gi },
     {
       pattern:

@@ -8,7 +8,7 @@ const networks =
   "insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal";
 const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ](?:name|disabled|enabled|locked))?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|alias|proxy|tech|(?:opened|accessed|viewed|edited|printed)[ _]by|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
 const joint =
-  "(?:[ ]?[:=][ ]{0,2}|[ ](?:is|was|its|it's|called|named|(?:should|will)[ ]be)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
+  "(?:[ ]?(?:[:=]|(?<!\\/[\\w-]{2,12})>)[ ]{0,2}|[ ](?:is|was|its|it's|called|named|(?:should|will)[ ]be)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
 const network = new RegExp(`^(?:${networks})`, "i");
 
 const words =
@@ -46,7 +46,7 @@ const judge = ({ text, start, end, value }: Found): Certainty => {
   if (isWord(value) || /^[A-Z]\d{1,2}$/.test(value)) return certainty.none;
   const before = text.slice(Math.max(0, start - 48), start);
   const isLabelled =
-    /[:=][ ]{0,2}@?$/.test(before) ||
+    /[:=>][ ]{0,2}@?$/.test(before) ||
     /\b(?:user[ _-]?(?:names?|ids?)|handle|screen[ -]?name|login name|gamertag)[ ](?:is|was)[ ]{1,2}@?$/i.test(before);
   if (isAccountName(value)) return certainty.cued;
   return judgeWord({ text, start, end, value }, before, isLabelled);
@@ -55,6 +55,11 @@ const judge = ({ text, start, end, value }: Found): Certainty => {
 const judgeWord = ({ text, start, end, value }: Found, before: string, isLabelled: boolean): Certainty => {
   if (/(?:^|\n)[>\s]{0,4}user:[ ]{0,2}$/i.test(before)) return certainty.none;
   if (/user(?:[ _-]?(?:name|id))?[ ]$/i.test(before) && /^[a-z]{5,20}(?=[,;.\n]|$)/.test(text.slice(start, end + 1)))
+    return certainty.shape;
+  if (
+    /user[ _-]?(?:name|id)[ ]["\u201C]?$/i.test(before) &&
+    /^["\u201D]|^[ ](?:was|is|has|at|from|and|on|for|with)(?![a-z])/.test(textAfter(text, end, 8))
+  )
     return certainty.shape;
   return isLabelled && !/^[ ][A-Z]/.test(text.slice(end, end + 2)) && !network.test(value) && value.length > 2
     ? certainty.shape

@@ -16,6 +16,8 @@ export const columnDetector: Detector = {
 /** Heads of columns whose cells are no labelled numbers, and how those are written. */
 const heads: readonly { readonly head: RegExp; readonly type: IdentifierType; readonly cell: RegExp }[] = [
   { head: /^age$/, type: "AGE", cell: /^(?:9\d|1[0-2]\d)$/ },
+  { head: /^(?:(?:portal )?user(?: ?name| id)?|log ?in(?: id| name)?)$/, type: "USERNAME", cell: /^[A-Za-z][\w.@-]{2,40}$/ },
+  { head: /(?:^| )(?:password|pwd|passcode|pin|api key|token)$/, type: "SECRET", cell: /^(?=\S{4})[^|,;\s]{4,80}$/ },
   { head: /(?:^| )(?:zip|postal|postcode)(?: code)?$/, type: "ZIP_CODE", cell: /^[\dA-Z][\dA-Z -]{3,9}$/ },
 ];
 
@@ -48,13 +50,16 @@ const readHead = (line: string): Table | undefined => {
   for (const separator of separators) {
     const cells = line.split(separator);
     if (cells.length < fewestCells || cells.length > mostCells) continue;
-    const columns = cells.flatMap((cell, at) => toColumn(cell, at));
+    const columns = cells.flatMap((cell, at) => toColumn(cell, at, isTable(line, separator)));
     if (columns.length > 0) return { separator, width: cells.length, columns };
   }
   return undefined;
 };
 
-const toColumn = (cell: string, at: number): readonly Column[] => {
+/** With commas and blanks a line is a sentence, so that only numbers below it are taken for a column's. */
+const isTable = (line: string, separator: string): boolean => !line.includes(`${separator} `) || separator === "|";
+
+const toColumn = (cell: string, at: number, isSure: boolean): readonly Column[] => {
   const name = cell
     .trim()
     .replace(/([a-z])(?=[A-Z])/g, "$1 ")
@@ -63,7 +68,7 @@ const toColumn = (cell: string, at: number): readonly Column[] => {
     .replace(/[ ]{2,64}/g, " ")
     .trim();
   const label = name.length > 40 ? undefined : labelOfHead(name);
-  const kept = heads.find(({ head }) => head.test(name));
+  const kept = isSure ? heads.find(({ head }) => head.test(name)) : undefined;
   if (kept !== undefined) return [{ at, type: kept.type }];
   return label === undefined || label.type === "OTHER" ? [] : [{ at, type: label.type }];
 };

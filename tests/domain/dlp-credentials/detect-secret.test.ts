@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ['passphrase "green turtle lamp"', 'passphrase "[SECRET]"'],
   [
     "whats the gate code for the back lot, the lady said 3391# and it honks",
     "whats the gate code for the back lot, the lady said [SECRET] and it honks",

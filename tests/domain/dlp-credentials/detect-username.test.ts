@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["<username>jdoe</username>", "<username>[USERNAME]</username>"],
+  ["The username mwalsh was locked", "The username [USERNAME] was locked"],
   ["because user tmaslow downloaded the list", "because user [USERNAME] downloaded the list"],
   ["a second session for lhassan42 was opened", "a second session for [USERNAME] was opened"],
   ["taken down after rivka_kaplan complained", "taken down after [USERNAME] complained"],

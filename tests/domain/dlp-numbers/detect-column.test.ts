@@ -2,6 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["user_name,role\nmwalsh,nurse", "user_name,role\n[USERNAME],nurse"],
+  ["| User ID | Password |\n|---|---|\n| kchen2 | abc-Day44 |", "| User ID | Password |\n|---|---|\n| [USERNAME] | [SECRET] |"],
+  ["item,ship_zip\npen,96817", "item,ship_zip\npen,[ZIP]"],
   ["No | Age | Injury\nRXH-77120 | 91 | hip", "No | Age | Injury\n[ID] | [AGE] | hip"],
   ["mrn,last,balance\n4410,x,112.40\n4411,y,0.00", "mrn,last,balance\n[MRN],x,112.40\n[MRN],y,0.00"],
   [
@@ -14,6 +17,7 @@ const removed: readonly (readonly [string, string])[] = [
 ];
 
 const kept = [
+  "password, please\nthanks, bye",
   "test,result\nTSH,2.45\nK,4.1",
   "mrn,glucose\nunknown,1204",
   "| room | dose |\n| 4512 | 1000 |",
