@@ -21,7 +21,7 @@ const any: Range = {
 
 const kin =
   "(?:grand|great[- ]?grand|step)?-?(?:mother|father|mom|mum|mam|dad|daddy|ma|pa|mama|papa|wife|husband|hubby|spouse|partner|brother|sister|son|daughter|kid|child|uncle|aunt|auntie|nan|nana|nanny|gran|granny|gramps|grandad|granddad|gram|grammy|grandma|grandpa|nonna|nonno|abuela|abuelo|oma|opa|pops|memaw|meemaw|mawmaw|mamaw|papaw|pawpaw|bubbe|yiayia|lolo|lola|nani|tatay|patient|pt|resident|client|neighbou?r|friend|lady|woman|man|gentleman|in[- ]law|widow(?:er)?|decedent|twins?)";
-const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:he|she|i|who|they|you|\\uFFFC|${kin})(?:'?ll|[ ]will|[ ]would|'?d|'?s[ ]go(?:nna|ing[ ]to)|[ ](?:is|am)[ ]go(?:nna|ing[ ]to)|'m[ ]go(?:nna|ing[ ]to)|[ ]gonna)?[ ]be|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
+const subject = `(?:(?<![a-z])(?:i(?:[ ](?:am|was)|[ ]?'?m)|(?:he|she|who)(?:[ ](?:is|was)|'?s)|(?:he|she|i|who|they|you|\\uFFFC|${kin})(?:'?ll|[ ]will|[ ]would|'?d|'?s[ ]go(?:nna|ing[ ]to)|[ ](?:is|am)[ ]go(?:nna|ing[ ]to)|'m[ ]go(?:nna|ing[ ]to)|[ ]gonna)?[ ]be|(?:they|you)(?:[ ](?:are|were)|'re)|(?:${kin})s?(?:[ ](?:is|was)|'?s)|${kin})|\\uFFFC,?[ ](?:is|was|will be|turned|turns))`;
 const adverb =
   "(?:,?[ ](?:uh|um|er),?)?(?:[ ](?:now|almost|nearly|only|already|just|about|a|an|currently|over|under|going on|turning|like|a (?:young|spry|healthy|fit|frail|very \\w{1,12})))?";
 const unit = "(?:years?|yrs?|yr|y)\\.?";
@@ -59,7 +59,10 @@ const saidRules = ({ digits, words, number, rule }: ReturnType<typeof toldWith>)
     { judge: judgeSaid },
   ),
   rule("\\bbig[ ]", end, { id: `nine[ -]?(?:oh|zero)|${number}` }),
-  rule("(?:\\uFFFC|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?", "(?=[ ]?!?[,);:]|[.](?:[ ]|$))"),
+  rule(
+    "(?:\\uFFFC\\.?|(?:mr|mrs|ms|miss|dr)\\.?[ ][a-z'-]{2,20}|(?:his|her)[ ]name)[ ]?[,(][ ]?",
+    "(?=[ ]?!?[,);:]|[.](?:[ ]|$))",
+  ),
   rule("\\uFFFC[ ]", "(?=[ ](?:has|had|lives?|lived|fell|wants?|needs?|keeps|says)[ ])"),
   rule("\\uFFFC,?[ ]", "(?=!{1,3}(?:[ ]|$)|[ ](?:completed|running)(?![a-z]))", { id: digits }),
   rule("[.!?][ ]", "(?=[.!](?:[ ]|$)|,[ ](?:on|with|has|lives|in|from|hx|no|who)[ ])", { judge: judgeAlone, id: digits }),
@@ -113,6 +116,8 @@ const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
     `(?=,[ ]|[.!]?$|[ ](?:and|n|but)[ ](?:${living}|on (?:his|her|their|my) own))`,
   ),
   rule(`(?:\\b(?:he|she)[ ][(]|\\b${kin},[ ]now[ ]|[(]ret\\.[)],[ ])`, "(?=[),])", { id: digits }),
+  rule("\\b(?:rm|room|bed)[ ]\\d{1,3}[a-z]?,[ ]", "(?=,[ ])", { id: digits }),
+  rule("\\uFFFC[ ]", "(?=[ ]from[ ])", { id: digits }),
   rule("\\bdeceased[ ](?:is|was)[ ]", end, { judge: judgeSaid, id: digits }),
   rule("\\([ ]?", "(?=,[ ](?:uses|lives|needs|frail|widow\\w{0,2}|with|retired)(?![a-z]))", { judge: judgeHalf, id: digits }),
   rule("\\uFFFC,[ ]", "(?=\\n|$)", { judge: judgeNamed, id: digits }),

@@ -22,7 +22,7 @@ const judgeEnding = ({ text, start, end }: Found): Certainty =>
 export const accountDetector: Detector = patternDetector({
   name: "account",
   holds:
-    /[A-Z]{2}\d{2}|reference|booking|confirmation|locator|pnr|swift|bic|s\/c|gr(?:ou)?p\b|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens|clip|stem|cup|liner|screw|cage|graft/i,
+    /[A-Z]{2}\d{2}|reference|booking|confirmation|locator|pnr|swift|bic|s\/c|gr(?:ou)?p\b|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens|clip|picc|mirena|iud|femur|tibia|stem|cup|liner|screw|cage|graft/i,
   rules: [
     {
       type: "IBAN_CODE",
@@ -71,7 +71,7 @@ export const accountDetector: Detector = patternDetector({
     {
       type: "DEVICE_ID",
       pattern:
-        /(?<=(?<![a-z])(?:implant|stent|port|prosthes[ie]s|valve|hip|knee|mesh|lens|pacemaker|device|apheresis|powerport|implants|clip|stem|cup|liner|screws?|cage|graft|head)(?![a-z])[^\n.;\d\uFFFC]{0,32}[ (.]lot(?:[ ](?:number|no\.?|#))?[ :#]{1,3})(?=[A-Z-]{0,8}\d)[A-Za-z\d-]{6,20}(?![\w/])/gi,
+        /(?<=(?<![a-z])(?:picc|mirena|iud|femur|tibia|implant|stent|port|prosthes[ie]s|valve|hip|knee|mesh|lens|pacemaker|device|apheresis|powerport|implants|clip|stem|cup|liner|screws?|cage|graft|head)(?![a-z])[^\n;]{0,40}[ (.]lot(?:[ ](?:number|no\.?|#))?[ :#]{1,3})(?=[A-Z-]{0,8}\d)[A-Za-z\d-]{6,20}(?![\w/])/gi,
     },
     {
       type: "DEVICE_ID",

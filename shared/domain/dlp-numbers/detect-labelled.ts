@@ -22,11 +22,8 @@ export const labelledDetector: Detector = {
 
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
   const isJoined = /[:#=][ "']{0,2}$/.test(text.slice(Math.max(0, code.start - 3), code.start));
-  if (
-    isNoIdentifier(text, code) ||
-    (/^(?:19|20)\d{2}$/.test(code.value) && !(isJoined && !/^[ ][A-Z][a-z]/.test(text.slice(code.end, code.end + 3))))
-  )
-    return [];
+  const isRecord = isRecordNumber(text, code);
+  if ((!isRecord && isNoIdentifier(text, code)) || isYear(text, code, isJoined)) return [];
   const before = readLabelBefore(text, code.start);
   const isOther = !isJoined && before?.nearness === "tight" && before.label.type === "OTHER";
   return [
@@ -34,6 +31,13 @@ const toCandidates = (text: string, code: Code): readonly Candidate[] => {
     ...toCandidate(code, isOther ? undefined : readLabelAfter(text, code.end)),
   ];
 };
+
+/** "MRN 5518.042": what else would be an amount. */
+const isRecordNumber = (text: string, { start, value }: Code): boolean =>
+  /^\d{4,6}\.\d{3}$/.test(value) && /(?<![a-z])mrn(?:[ ](?:is|no\.?|number))?[ :#]{1,3}$/i.test(textBefore(text, start, 16));
+
+const isYear = (text: string, { value, end }: Code, isJoined: boolean): boolean =>
+  /^(?:19|20)\d{2}$/.test(value) && !(isJoined && !/^[ ][A-Z][a-z]/.test(text.slice(end, end + 3)));
 
 /** A bare "number" is one of what the text talks of. */
 const explained = (text: string, code: Code, reading: Reading | undefined): Reading | undefined =>

@@ -7,7 +7,7 @@ const joint = "(?:[ ](?:number|no\\.?))?[ :#,(]{1,3}(?:(?:is|was|reads?|reading|
 const group = "(?:[A-Za-z]{1,3}\\d{0,4}|\\d{1,4}[A-Za-z]{0,3}|[A-Za-z]\\d[A-Za-z]|\\d[A-Za-z]\\d)";
 const end = "(?![\\w/%]|[.,:-]\\d|[ ]?(?:mm|cm|mg|ml|holes?|screws?|hrs?|days?)(?!\\w))";
 const vehicle =
-  "cars?|van|truck|suv|jeep|pickup|minivan|scooter|motorcycle|ford|toyota|honda|nissan|subaru|chevy|bmw|kia|ram(?:[ ]\\d{4})?|drives?|driving";
+  "cars?|van|truck|suv|jeep|pickup|minivan|scooter|motorcycle|ford|toyota|honda|nissan|subaru|chevy|bmw|kia|odyssey|corolla|camry|civic|accord|prius|rover|sedan|cab|taxi|lorry|minibus|ram(?:[ ]\\d{4})?|drives?|driving";
 
 /** Words after a plate that are written like its letters. */
 const word = /[ ](?:\d{0,2}(?:hrs?|min|days?|mg|mm|wks?)|(?<word>[a-z]{1,3}))$/;
@@ -43,6 +43,11 @@ export const plateDetector: Detector = patternDetector({
       ),
       judge,
       trim: withoutWords,
+    },
+    {
+      pattern:
+        /(?<=(?<![a-z])(?:reg(?:o|istration)?)(?:[ ](?:is|no\.?|number)){0,2}[ :]{1,2})[A-Z]{1,3}[ ]?\d{2,4}[ ][A-Z]{2,3}(?![\w-])/g,
+      judge,
     },
     {
       pattern:

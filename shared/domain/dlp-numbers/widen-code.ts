@@ -8,7 +8,7 @@ const groupsAfter = new RegExp(
   "y",
 );
 const groupsBefore =
-  /(?:^|(?<joint>\b(?:is|its|it's|no\.?|number|ID|id|record|card|medic|cert)[ ]{1,2}|[:#=][ ]{0,2})|(?<word>[a-z][ ])|[\s("'])(?<prefix>[A-Z]{1,6}(?:-[A-Z]{1,4})?|[a-z]{1,4})[ ]$/;
+  /(?:^|(?<joint>\b(?:is|its|it's|no\.?|number|ID|id|record|card|medic|cert|MRN|mrn)[ ]{1,2}|[:#=][ ]{0,2})|(?<word>[a-z][ ])|[\s("'])(?<prefix>[A-Z]{1,6}(?:-[A-Z]{1,4})?|[a-z]{1,4})[ ]$/;
 const longest = 40;
 
 /** Codes long enough for an identifier, with what belongs to them across single spaces: groups of digits, a prefix in capitals. */

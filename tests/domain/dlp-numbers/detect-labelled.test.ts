@@ -2,6 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["MRN 5518.042. Now K 4.1", "MRN [MRN]. Now K 4.1"],
+  ["MRN J 3304418, with", "MRN [MRN], with"],
+  ["PICC placed 8/1 lot REHX2207.", "PICC placed [DATE] lot [DEVICE]."],
   ["N\u00b0 de s\u00e9curit\u00e9 sociale: 1 85 07 33 063 214 57", "N\u00b0 de s\u00e9curit\u00e9 sociale: [NATIONAL_ID]"],
   ["What's your MRN? 4471829", "What's your MRN? [MRN]"],
   ["MRN\n4471829", "MRN\n[MRN]"],

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["jet ski reg AZ 4471 BK, hit", "jet ski reg [VEHICLE], hit"],
+  ["red Corolla HND 2207, driver", "red Corolla [VEHICLE], driver"],
   ["with registration W-884 KX is", "with registration [VEHICLE] is"],
   ["vanity plate reads GR8PIES, Vermont", "vanity plate reads [VEHICLE], Vermont"],
   ["sleeping in a car plate tn 4b7 1h9 behind the store", "sleeping in a car plate [VEHICLE] behind the store"],
