@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { minifySync } from "@swc/core";
-import { build, type Plugin } from "esbuild";
-import { certainty } from "../shared/domain/dlp/detector.ts";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+import { condensed } from "./condense.ts";
 import { withoutWords } from "./late-words.ts";
 
 /** Modules that functions load when they first need them, by the name of their file. Each is compiled once, for all functions. */
@@ -10,65 +10,47 @@ const names = ["live-deidentification", "live-memory", "live-memory-packing", "l
 const lateModules = new RegExp(`/(?:${names.join("|")})\\.ts$`);
 const root = join(import.meta.dirname, "..");
 
-/**
- * The engine's source in fewer letters, and the same engine: in patterns "[ ]" is a blank, and an escaped letter or sign that can be seen that letter
- * itself; certainties are their numbers; names of detectors, which only tests read, are left out.
- */
-export const condense = (source: string): string =>
-  source
-    .replaceAll("[ ]", " ")
-    .replaceAll("new RegExp(", "RegExp(")
-    .replace(/^ {2,6}name: "[a-z-]+",$/gm, "")
-    .replace(/\bcertainty\.(none|shape|verified|cued)\b/g, (_, name: keyof typeof certainty) => String(certainty[name]))
-    .replace(/\\{1,2}u([\da-f]{4})/gi, (escaped, code: string) => {
-      const character = String.fromCharCode(Number.parseInt(code, 16));
-      return /^[\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u20a0-\u20cf\ufffc]$/.test(character) ? character : escaped;
-    });
-
-/** Compiles the engine from its condensed source. */
-export const condensed: Plugin = {
-  name: "condensed",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /domain\/dlp[\w-]*\/[\w-]+\.ts$/ }, async ({ path }) => ({
-      contents: condense(await readFile(path, "utf8")),
-      loader: "ts",
-    }));
-  },
-};
-
 const engine = "live-deidentification";
 
-/** Properties that only detectors know: what comes from outside or is stored has none of these names. */
+/** Properties that only detectors know: no other module has them, what comes from outside or is stored least of all. */
 const ownProperties =
-  /^(?:judge|certainty|clauses|nearness|isPhoneLike|isStrong|isDistinct|isWeak|isAmount|lexicon|saidBefore|rules|verify|trust|holds|needs|ordinal|looks|hasCountry|asks|headerBytes|shapes|starts|medicine|candidates|filtered|fallback|isCapital|isListed|strength|isOpen|firstSure|lastSure|masks|toWhole|scored|cues|separator|placeholder|gazetteer|findsRegions|classes|exact|tails|strong|weak)$/;
+  /^(?:judge|certainty|clauses|nearness|isPhoneLike|isStrong|isDistinct|isWeak|isAmount|lexicon|saidBefore|ordinal|looks|hasCountry|shapes|starts|medicine|candidates|isCapital|isListed|strength|isOpen|firstSure|lastSure|masks|toWhole|scored|cues|separator|gazetteer|tails|strong|weak|belief|isRight)$/;
 
 /** A module in fewer letters still: swc joins and drops what esbuild leaves, 6 % of the engine. */
 const shortened = (code: string): string =>
   minifySync(code, { module: true, ecma: 2022, compress: { passes: 8, toplevel: true }, mangle: { toplevel: true } }).code;
+
+/** How they are compiled; tests ask what is in them. */
+export const lateOptions = {
+  absWorkingDir: root,
+  entryPoints: names.map((name) => `shared/${name}.ts`),
+  outExtension: { ".js": ".mjs" },
+  chunkNames: "part-[hash]",
+  bundle: true,
+  splitting: true,
+  minify: true,
+  mangleProps: ownProperties,
+  charset: "utf8",
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  // As in serverless.yml: Lambda's credentials come from the environment.
+  alias: { "@aws-sdk/credential-provider-node": "./shared/io/lambda-credentials.ts" },
+  plugins: [condensed],
+  logLevel: "error",
+} as const satisfies BuildOptions;
 
 /** Compiles them into `<outDir>/late/`; what they load late themselves becomes a file of its own, and so do the words of the engine. */
 export const buildLateModules = async (outDir: string): Promise<void> => {
   const outdir = join(outDir, "late");
   await rm(outdir, { recursive: true, force: true });
   await build({
-    absWorkingDir: root,
-    entryPoints: names.map((name) => `shared/${name}.ts`),
+    ...lateOptions,
+    entryPoints: [...lateOptions.entryPoints],
+    plugins: [...lateOptions.plugins],
+    mainFields: [...lateOptions.mainFields],
     outdir,
-    outExtension: { ".js": ".mjs" },
-    chunkNames: "part-[hash]",
-    bundle: true,
-    splitting: true,
-    minify: true,
-    mangleProps: ownProperties,
-    charset: "utf8",
-    format: "esm",
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"],
-    // As in serverless.yml: Lambda's credentials come from the environment.
-    alias: { "@aws-sdk/credential-provider-node": "./shared/io/lambda-credentials.ts" },
-    plugins: [condensed],
-    logLevel: "error",
   });
   const path = join(outdir, `${engine}.mjs`);
   const { code, words } = withoutWords(await readFile(path, "utf8"), `${engine}.words`);

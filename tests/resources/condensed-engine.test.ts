@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { build, stop } from "esbuild";
-import { condense, condensed } from "../../scripts/late-modules.ts";
+import { condense, condensed } from "../../scripts/condense.ts";
+import { lateOptions } from "../../scripts/late-modules.ts";
 import { withoutWords } from "../../scripts/late-words.ts";
 import { scrub } from "../../shared/domain/dlp/scrub.ts";
 import { parseMarkedSet } from "../sets/marked-set.ts";
@@ -40,6 +41,20 @@ describe("the condensed source of the engine", () => {
   test("is shorter", () => {
     const source = 'const a = new RegExp("n[ ]\\\\u00e9\\\\uFFFC\\\\u200b");\n  name: "a",\n  judge: () => certainty.cued,';
     expect(condense(source)).toBe('const a = RegExp("n \u00e9\uFFFC\\\\u200b");\n\n  judge: () => 3,');
+  });
+
+  test("has short names for properties that no other module has", async () => {
+    const { absWorkingDir, entryPoints, mainFields, plugins } = lateOptions;
+    const lists = { entryPoints: [...entryPoints], mainFields: [...mainFields], plugins: [...plugins] };
+    const { metafile } = await build({ ...lateOptions, ...lists, outdir: dir, write: false, metafile: true });
+    const others = Object.keys(metafile.inputs).filter((path) => !path.startsWith("shared/domain/dlp"));
+    const names = lateOptions.mangleProps.source.slice(1, -1);
+    const property = new RegExp(`(?:\\.${names}\\b(?!['"\`])|(?<=[{,][ \\n]{0,24})${names}\\??:(?!:))`);
+    const texts = await Promise.all(
+      others.map(async (path) => [path, await readFile(join(absWorkingDir, path), "utf8")] as const),
+    );
+    expect(others.length).toBeGreaterThan(100);
+    expect(texts.filter(([, text]) => property.test(text)).map(([path]) => path)).toEqual([]);
   });
 
   test("has its long texts and patterns in a file beside it", () => {

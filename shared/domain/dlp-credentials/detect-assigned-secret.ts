@@ -36,7 +36,10 @@ export const assignedSecretDetector: Detector = patternDetector({
     {
       pattern: new RegExp(`${assignment}(?:${quotedSecret}|["'\`]?(?<id>[^\\s"'\`,;<>&\\uFFFC]{6,256}))`, "gi"),
       judge: ({ value }) =>
-        isMixed(value) && !/^[a-z]{1,20}(?:_[a-z]{1,20}){1,4}$/.test(value) ? certainty.cued : certainty.none,
+        isMixed(value) &&
+        !/^[a-z]{1,20}(?:_[a-z]{1,20}){1,4}$|^[A-Z][a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}$|^your-|^\$\{/.test(value)
+          ? certainty.cued
+          : certainty.none,
     },
     { pattern: /(?<=(?:^|\s)(?:-u|--user)[ =]["']?)[\w.@-]{1,64}:[^\s"'\uFFFC]{3,64}/g, judge: () => certainty.verified },
     { pattern: /(?:backup|security|secret)[ _]?answer(?:"[ ]?:[ ]?"|[ ]?:?[ ]?["\u201C])(?<id>(?![ ]?:)[^"\n\uFFFC]{2,40})/gi },

@@ -13,7 +13,7 @@ const topics = [
   },
   {
     words:
-      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code(?!s)|system)|disarm|(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:log[ -]?in|recovery|backup|temp(?:orary)?|access|key|pca|entry|download|invite|link|chart|portal|meeting)[ ]codes?|code[ ](?:u|ya)|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we|the[ ]system|did)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)|(?:w|with|wants|got|need)[ ](?:a[ ]|the[ ])?code|code[ ](?:to|for)[ ](?:the[ ])?(?:front|back|side|main|stair)|(?:room|gate|lot|stair|entry|fob)[^.\n]{0,12}[ ]code",
+      "pins?|passcodes?|combo|combination[ ](?:to|for|of|on|is|lock)|keypad|key[ -]?(?:safe|box)|keysafe|lock[ -]?box|padlock|alarm[ ](?:panel|code(?!s)|system)|disarm|(?:garage|locker|door|gate|shed|building)(?:[ ](?:code|is|opens)|:)|unlock|otp|one[ -]time|verification[ ](?:code|number|pin)|to[ ]verify|[m2]fa(?:[ ]seed)?|totp|seed|authenticator|(?:log[ -]?in|recovery|backup|temp(?:orary)?|access|key|pca|entry|download|invite|link|chart|portal|meeting)[ ]codes?|code[ ](?:u|ya)|(?:4|four|5|five|6|six)[ -](?:digits?|numbers?)|codes?[ ](?:you|they|that|i|we|the[ ]system|did)|(?:texted|sent)[ ](?:me|us)?[ ]?(?:a|the)?[ ]?code|safe[ ](?:code|combination)|(?:w|with|wants|got|need)[ ](?:a[ ]|the[ ])?code|(?:maintenance|service|ward|check-in)[ ]code|(?:alarm|gate)(?=[ ]\\d{4}(?!\\d))|code[ ](?:to|for)[ ](?:the[ ])?(?:front|back|side|main|stair)|(?:room|gate|lot|stair|entry|fob)[^.\n]{0,12}[ ]code",
     reach: 60,
   },
 ] as const;
@@ -61,7 +61,7 @@ const toSecret = (start: number, value: string): Candidate => ({
 /** Letters with digits or marks inside, as rules for passwords ask for; no amounts, dates, addresses or hyphened words. */
 const isPasswordLike = (value: string): boolean => {
   if (!/\p{L}{3}/u.test(value) || isAmount.test(value) || isDateOrTime(value) || /@.{1,40}\./.test(value)) return false;
-  if (/[#$%&!^~+*]/.test(value.slice(1, -1))) return true;
+  if (/[#$%&!^~+*]/.test(value.slice(1, -1)) || /^\p{L}{1,8}@\p{L}{2,20}\d{1,4}$/u.test(value)) return true;
   if (/^[\p{L}\d]{2,40}(?:[-._][\p{L}\d]{1,40}){1,5}$/u.test(value))
     return /\d/.test(value) && /[-._].{0,40}[-._]|[._]/.test(value);
   return /^\p{L}{4,30}\d{1,8}!?$/u.test(value) && !ordinaryWords.test(value);

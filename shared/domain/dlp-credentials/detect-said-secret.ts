@@ -10,7 +10,7 @@ const keyName = "(?:(?:api|access|auth|secret|private|client|session|bearer)[ _-
 const plain = "[\"'`]?(?<id>[^\\s\"'`,;<>\\uFFFC]{3,128})";
 
 const passwordBefore = /\b(?:pass[ -]?(?:words?|codes?|phrases?|wd|key)|(?:safe|code|secret)[ -]?word|pwd|answer)\b/i;
-const loginBefore = /\b(?:pass(?:[ -]?(?:words?|codes?|phrases?|wd|key))?|pwd|log(?:ged|ging)?[ ]?in)\b/i;
+const loginBefore = /\b(?:pass(?:[ -]?(?:words?|codes?|phrases?|wd|key))?|pwd?|log(?:ged|ging)?[ ]?in)\b/i;
 const clauseEnd = /^["'`]?[ ]{0,2}(?:$|[.,;!?)\n]|(?:and|but|so|please|thanks|thank|can|could)\b)/i;
 
 /** A plain word is a secret only after a colon, or where it ends what is said of a password. */

@@ -12,7 +12,7 @@ const joint =
 const network = new RegExp(`^(?:${networks})`, "i");
 
 const words =
-  /^(?:down|broken|slow|yes|back|great|better|new|old|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|public|full|confusing|unavailable|offline|online|open|closed|showing|saying|asking|acting|giving|really|if|when|unable|set|all)$/i;
+  /^(?:down|broken|slow|yes|back|great|better|new|old|issue|issues|problem|help|page|button|screen|user|admin|patient|doctor|nurse|public|full|confusing|unavailable|offline|online|open|closed|table|tables|list|manual|guide|interface|group|groups|agent|accounts|data|showing|saying|asking|acting|giving|really|if|when|unable|set|all)$/i;
 const isWord = (value: string): boolean => words.test(value) || remark.test(value);
 
 const userCue =
@@ -30,6 +30,19 @@ const judgeLook = ({ text, start, end, value }: Found): Certainty => {
   return userCue.test(`${textBefore(text, start, 48)} ${after}`) ? certainty.shape : certainty.none;
 };
 
+/** Where computers and those who use them are talked of. */
+const inSystem =
+  /(?<![a-z])(?:log(?:ged|s|ging)?[ -]?(?:in|on|out|ins)|accounts?|users?|user ?names?|password|passwd|pw|audit|sessions?|ssh|portal|locked|lockout|credentials?|signed?[ ]in|authenticated|username)(?![a-z])/i;
+/** "spo2", "room4", "sha256" */
+const numbered =
+  /^(?:spo|pco|hco|fev|phq|gad|hba|vit|omega|covid|day|bed|room|week|ward|step|level|phase|type|stage|grade|floor|unit|ver|version|test|page|fig|item|line|row|sha|utf|ipv|base|win|windows|ios|http|port|node|host|server|vlan|disk|usb|ssh|kiosk|pod|lot|gate|part|form|icd|cpt|log|rev|user|patient|option)\d/;
+const judgeOdd = ({ value }: Found): Certainty =>
+  /^[A-Z]{1,20}_[A-Z]{1,20}$|\.(?:com|org|net|pdf|py|js|ts|sh|log|csv|json|txt|md|ya?ml)$|^(?:e\.g|i\.e|a\.m|p\.m|p\.o|[A-Z]\.[A-Z]$)/i.test(
+    value,
+  ) && !/^[a-z]{1,20}_[a-z]{1,20}$/.test(value)
+    ? certainty.none
+    : certainty.shape;
+
 /** "taken down after rivka_kaplan complained": between words of talk, and not of a program. */
 const isInProse = ({ text, start, end, value }: Found): boolean =>
   /^[a-z]{2,20}_[a-z]{2,20}$/.test(value) &&
@@ -37,7 +50,8 @@ const isInProse = ({ text, start, end, value }: Found): boolean =>
   /^(?:[ ][a-z]|[,.!?](?:[ ]|$)|$)/i.test(textAfter(text, end, 2)) &&
   !/[{}=<>;|`[\]]|_[a-z]|\.py|\b(?:insert|select|update)\b/i.test(`${textBefore(text, start, 80)} ${textAfter(text, end, 80)}`);
 
-const notAccounts = /^(?:[A-Z]{2,6}_\d{1,20}|(?:covid|omega|vitamin|sars|phq|gad).{0,24})$/i;
+const notAccounts =
+  /^(?:[A-Z]{2,6}_\d{1,20}|(?:user|password|passwd|api|client|login|last|session|access|auth|token|secret|reset|test|failed)_.{1,40}|(?:covid|omega|vitamin|sars|phq|gad).{0,24})$/i;
 
 /** A word in small letters may be a remark, or what "User:" says in a dialogue; a name of an account has a digit, a mark or a capital inside. */
 const isAccountName = (value: string): boolean => /[\d_.@-]|[a-z][A-Z]/.test(value);
@@ -150,6 +164,17 @@ export const usernameDetector: Detector = patternDetector({
       pattern:
         /(?<=\buser[ ])(?!(?:account|group|level|interface|experience|support|guide|error|input)[ ])[a-z]{5,20}(?=[ ](?:downloaded|opened|logged|accessed|viewed|tried|changed|deleted|printed|exported)(?![a-z]))/g,
       judge: ({ value }) => (isWord(value) ? certainty.none : certainty.shape),
+    },
+    {
+      pattern: /(?<![\w@./\\#-])[a-z]{3,14}\d{1,4}(?![\w@%]|[.:/-]\w|[ ]?(?:mg|ml|mcg|cm|mm|%))/g,
+      needs: inSystem,
+      judge: ({ value }) => (numbered.test(value) ? certainty.none : certainty.shape),
+    },
+    {
+      pattern:
+        /(?<=\b(?:by|[Aa]s|[Uu]ser|[Ll]og[ -]?in|[Aa]ccount|[Aa]ssigned to|[Oo]wner:|[Aa]uthor:|[Oo]rganizer:|[Oo]ptional:|[Ss]ubmitter|[Cc]osigner:|network name is|e-?mail says|office says|I'?m|for)[ :]{1,2}["(]?)(?:[A-Z]{6,12}\d{0,3}|[A-Z]{3,8}\d{1,4}|[A-Za-z]{1,14}[._][A-Za-z]{1,14}\d{0,3})(?=[ ,;:)"\n]|\.?$|\.[ \n])(?![ ][A-Z]{3})/g,
+      needs: inSystem,
+      judge: judgeOdd,
     },
     { pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
     { pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },

@@ -11,7 +11,19 @@ export const judgeSlashed = (found: Found): Certainty => {
 };
 
 /** "3/12 of calf pain", "5/7 supply": months and days as British doctors write how long. */
-const isMonths = ({ text, end, value }: Found): boolean =>
+const isMonths = (found: Found): boolean => isSpanOf(found) || isBritishSpan(found);
+
+/** "BNO 3/7", "back 6/12": how long, among the words of British wards, unless a word of days stands before. */
+const isBritishSpan = ({ text, start, end, value }: Found): boolean =>
+  /^(?:1?\d|2[0-4])\/(?:7|12|24)$/.test(value) &&
+  !/(?<![a-z])(?:on|by|since|until|till?|from|to|of|dob|dated?|seen|appt|and|adm|admitted|d\/c|discharged|due|starts?|started)[ :]{1,2}$/i.test(
+    textBefore(text, start, 14),
+  ) &&
+  !/^[ ]?[-/]|^[ ](?:to|at|and|@)[ ]/.test(textAfter(text, end, 5)) &&
+  british.test(text.slice(Math.max(0, start - 200), end + 200));
+const british = /\d\/52(?!\d)|(?<![a-z])(?:bd|tds|qds|nocte|mane|bloods|r\/v|ttos?|gp to|bno)(?![a-z])/i;
+
+const isSpanOf = ({ text, end, value }: Found): boolean =>
   /^\d{1,2}\/(?:12|52|7)$/.test(value) && /^[ ](?:of|supply|history|hx)[ ]/.test(textAfter(text, end, 10));
 
 const isSaid = (found: Found, cue: ReturnType<typeof dateCue>): boolean => {

@@ -10,7 +10,7 @@ export type Cue = {
   readonly first: string;
   /** Sticky, and made for the first text with the cue. In front of the name; or around it, as the group `id`. */
   readonly words: () => RegExp;
-  readonly trust: "strong" | "weak" | "capital" | "family" | "titled" | "listed" | "said" | "unusual";
+  readonly belief: "strong" | "weak" | "capital" | "family" | "titled" | "listed" | "said" | "unusual";
   /** What must follow the name. */
   readonly until?: RegExp;
 };

@@ -4,7 +4,7 @@ import { kin, kinFirst } from "./name-cues.ts";
 /** A name that ends the text, after the end of a sentence or on a line of its own. */
 export const lastLine: Omit<Cue, "first"> = {
   words: sticky("(?<=[a-z\\d)][.!?][ ]{1,2}|\\n-{0,2}[ ]?|[.!?][ ]-{1,2}[ ]?)(?=\\p{Lu}\\p{Ll}[^.!?\\n]{0,40}$)", "gu"),
-  trust: "capital",
+  belief: "capital",
   until: /^$/,
 };
 
@@ -15,14 +15,14 @@ export const cuesAfter: readonly Cue[] = [
     words: sticky(
       `(?<![\\p{L}\\p{M}'’-])(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[-'’]\\p{L}[\\p{L}\\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their)[ ](?:\\p{L}{2,12}[ ])?(?:${kin})(?![\\p{L}])`,
     ),
-    trust: "weak",
+    belief: "weak",
   },
   {
     first: "is was",
     words: sticky(
       "(?<![\\p{L}\\p{M}'’-])(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[-'’]\\p{L}[\\p{L}\\p{M}]{1,23})?)[ ](?:is|was)[ ](?:my|his|her|our|their|the)[ ](?:(?:last|first|real|legal|middle|maiden|full|given|nick|birth|child['’]?s)[ ]?)?(?:name|nickname|surname)(?!\\p{L})",
     ),
-    trust: "said",
+    belief: "said",
   },
   {
     first:
@@ -30,18 +30,18 @@ export const cuesAfter: readonly Cue[] = [
     words: sticky(
       "(?<=^|[.!?\\n,][ ]?|(?:and|but|so|that|because|with|by|to|from)[ ])(?<id>\\p{L}[\\p{L}\\p{M}]{2,23})[ ]in[ ]\\p{L}{2,12}[ ](?:told|said|says|called|wants|wanted|put|gave|sent|took|scheduled|booked|left|asked|needs|is|was|has)(?!\\p{L})",
     ),
-    trust: "said",
+    belief: "said",
   },
   {
     first: kinFirst,
     words: sticky(`(?<=^|[\\n.!?][ ]?)(?<id>\\p{L}[\\p{L}\\p{M}]{1,23})[ ](?:my|our)[ ](?:${kin})(?![\\p{L}])`),
-    trust: "strong",
+    belief: "strong",
   },
   {
     first: "here",
     words: sticky(
       "(?<=^|[.!?][ ]|[\\n,][ ]?|(?:hi|hello|hey)[, ]{1,2})(?<id>\\p{L}[\\p{L}\\p{M}]{1,23}(?:[ ]\\p{L}[\\p{L}\\p{M}'-]{1,23})?)[ ]here(?=[ ](?:from|again|calling|in)(?!\\p{L})|[,.!\\n]|$)",
     ),
-    trust: "weak",
+    belief: "weak",
   },
 ];

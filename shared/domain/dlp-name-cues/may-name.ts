@@ -8,28 +8,28 @@ const address =
   /^(?:oh|ah|hm|hmm|um|uh|he|she|they|i|we|you|it|hun|hon|guys|mate|doc|dear|love|doctor|nurse|team|all|everyone|folks|sir|madam|again|calling|here|now|please|mom|mum|dad|pls|thx|ok|yes|no|not|on|in|at|will|may|can|is|was|has|does|who|whom|what|that|the|a|an|my|your|his|her|name|names|mr|mrs|ms|dr|mx)$/;
 
 /** Whether a word may name a person where a cue says that a name comes: ordinary words must be written as names. */
-export const mayName = (written: string, lexicon: Uint16Array, trust: Cue["trust"]): boolean => {
+export const mayName = (written: string, lexicon: Uint16Array, belief: Cue["belief"]): boolean => {
   const isCapital = capital.test(written);
   const listed = classOf(lexicon, hashWord(written));
   const isListed = (listed & nameList.any) !== 0;
-  if (isAddress(written, isCapital) || isShort(written, trust)) return false;
-  if (trust === "said" || trust === "unusual") return mayFollow({ written, isCapital, listed, trust });
-  if (trust === "titled" && capitalOnly.test(written)) return !utterance.test(written);
+  if (isAddress(written, isCapital) || isShort(written, belief)) return false;
+  if (belief === "said" || belief === "unusual") return mayFollow({ written, isCapital, listed, belief });
+  if (belief === "titled" && capitalOnly.test(written)) return !utterance.test(written);
   if (listOf(listed) === list.medical && !isListed) return false;
-  return mayUsual({ isCapital, isListed, common: howCommon(listed), trust });
+  return mayUsual({ isCapital, isListed, common: howCommon(listed), belief });
 };
 
 type Behind = {
   readonly written: string;
   readonly isCapital: boolean;
   readonly listed: number;
-  readonly trust: "said" | "unusual";
+  readonly belief: "said" | "unusual";
 };
 
 /** Whether a word is what is told behind "my name is", or an unusual one in small letters behind "dr", and no mistyped verb. */
-const mayFollow = ({ written, isCapital, listed, trust }: Behind): boolean => {
-  if (goesOn.has(written.toLowerCase().replace(/['\u2019]/g, ""))) return isCapital && trust === "said";
-  if (trust === "said") return true;
+const mayFollow = ({ written, isCapital, listed, belief }: Behind): boolean => {
+  if (goesOn.has(written.toLowerCase().replace(/['\u2019]/g, ""))) return isCapital && belief === "said";
+  if (belief === "said") return true;
   const isVerb = (listed & nameList.any) === 0 && /(?:[^e]ed|ing)$/.test(written);
   return !isCapital && howCommon(listed) < everyday && listOf(listed) !== list.medical && !isVerb;
 };
@@ -49,24 +49,24 @@ const utterance =
 const capitalOnly = /^\p{Lu}\p{Ll}/u;
 
 /** From how common on a word with a capital is no name. */
-const leastCommon = (trust: Cue["trust"]): number => (trust === "family" || trust === "strong" ? everyday : inUse);
+const leastCommon = (belief: Cue["belief"]): number => (belief === "family" || belief === "strong" ? everyday : inUse);
 
 /** "mother MI at 58" */
-const isShort = (written: string, trust: Cue["trust"]): boolean => trust === "family" && /^[A-Z]{2,3}$/.test(written);
+const isShort = (written: string, belief: Cue["belief"]): boolean => belief === "family" && /^[A-Z]{2,3}$/.test(written);
 
 const isAddress = (written: string, isCapital: boolean): boolean =>
   address.test(written.toLowerCase()) && !(isCapital && /^(?:will|may|love)$/i.test(written));
 
 const mayUsual = ({ isCapital, ...word }: Small & { readonly isCapital: boolean }): boolean =>
-  isCapital ? word.isListed || word.common < leastCommon(word.trust) : maySmall(word);
+  isCapital ? word.isListed || word.common < leastCommon(word.belief) : maySmall(word);
 
-type Small = { readonly isListed: boolean; readonly common: number; readonly trust: Cue["trust"] };
+type Small = { readonly isListed: boolean; readonly common: number; readonly belief: Cue["belief"] };
 
 /** A name in small letters: on a list, or where the cue leaves no doubt. */
-const maySmall = ({ isListed, common, trust }: Small): boolean => {
-  if (trust === "capital") return false;
-  if (trust === "listed") return isListed;
-  return trust === "strong" ? common < inUse || (isListed && common === inUse) : isListed && common < inUse;
+const maySmall = ({ isListed, common, belief }: Small): boolean => {
+  if (belief === "capital") return false;
+  if (belief === "listed") return isListed;
+  return belief === "strong" ? common < inUse || (isListed && common === inUse) : isListed && common < inUse;
 };
 
 const inUse = 2;

@@ -28,7 +28,7 @@ export const cuesBefore: readonly Cue[] = [
     words: sticky(
       "(?<=(?:they|everyone|everybody|people|ppl|folks|friends|just|you[ ]can|u[ ]can)[ ](?:all[ ])?)calls?[ ](?:me|him|her)[ ]",
     ),
-    trust: "said",
+    belief: "said",
     until: nameEnds,
   },
   {
@@ -36,19 +36,19 @@ export const cuesBefore: readonly Cue[] = [
     words: sticky(
       "(?<=(?:my|his|her|their|whose|our|the)[ ](?:\\p{L}{2,12}['’]?s[ ])?(?:(?:full|first|last|legal|maiden|middle|given|real|family)[ ])?)(?:sur|nick)?name[ ]is[ ]",
     ),
-    trust: "said",
+    belief: "said",
     until: nameEnds,
   },
   {
     first: "last first middle maiden surname",
     words: sticky("(?:(?:last|first|middle|maiden)[ ]name|surname)[ ]"),
-    trust: "said",
+    belief: "said",
     until: /^[ ]?(?:[.,;)\n]|$)/,
   },
   {
     first: "dr doctor mr mrs mister dra prof professor",
     words: sticky(`${doctors}[ ]?\\.?[ ]`),
-    trust: "unusual",
+    belief: "unusual",
     until: told,
   },
   {
@@ -56,13 +56,13 @@ export const cuesBefore: readonly Cue[] = [
     words: sticky(
       `(?<=(?:by|see|saw|seeing|with|from|to|hi|hey|hello|ask|told|tell|dear|thanks|thx|for|still)[ ])${doctors}[ ]?\\.?[ ]`,
     ),
-    trust: "said",
+    belief: "said",
     until: told,
   },
   {
     first: "dr doctor mr mrs mister dra prof professor",
     words: sticky(`(?<=(?:can|could|does|did|will|would|is|has)[ ])${doctors}[ ]?\\.?[ ]`),
-    trust: "said",
+    belief: "said",
     until:
       /^(?:[ ]?[?]|[ ](?:see|do|have|take|want|need|think|know|get|give|call|fill|sign|write|send|still|ever|accept|work|be|been|prescribe|recommend|say|said|tell|come|order|treat|speak|at|in|on|from|available|back|your|my|the)(?!\p{L}))/iu,
   },
@@ -72,7 +72,7 @@ export const cuesBefore: readonly Cue[] = [
     words: sticky(
       `(?<=[\\p{L}\\d,.?!'\u2019][ ])(?<!(?:the|an?|my|your|his|her|our|their|another|other|any|every|each|which|what|that|this|new|old|good|foot|eye|heart|skin|family|regular|primary|care|emergency|of|per|like|become|real|same|first|last|next|no|or|and|er|head)[ ])(?:dr|doctor)[ ](?:,?[ ]?u[hm][ ]?,[ ])?(?!(?:bye|yes|yeah|yep|no|nope|ok|okay|right|well|fine|sure|good|great|please|sorry|thanks|thank|hi|hello|hey|um|uh|hm|mm|oh|ah|how|who|why|where|am|tell|mri|are|were|can|will|is|was|he|she|they|we|you|it|i|im|my|your|some|time|times|stuff|google|things?|work|anyway|maybe|though|honestly|actually)(?![a-z'\u2019])|\\p{L}{1,9}['\u2019](?!s))`,
     ),
-    trust: "said",
+    belief: "said",
     until: told,
   },
   {
@@ -80,26 +80,26 @@ export const cuesBefore: readonly Cue[] = [
     words: sticky(
       "(?:my|his|her|their|whose|our)[ ](?:(?:full|first|last|legal|maiden|preferred|middle|given|real|family|sur|nick)[ ]?)?(?:name(?:'s|s)?|surname)(?:(?:[ ]is){1,2}|[ ]was|,|:)[ ](?:(?:also|actually|really|now)[ ])?",
     ),
-    trust: "strong",
+    belief: "strong",
   },
   {
     first: "patient full first last sur fore given family middle maiden preferred member contact caller name surname forename",
     words: sticky(
       "(?:patient|full|first|last|sur|fore|given|family|middle|maiden|preferred|member|contact|caller)?[ _-]?name[ ]?[:=][ ]?",
     ),
-    trust: "strong",
+    belief: "strong",
   },
   {
     first: "this it its i im here",
     words: sticky("(?:this[ ]is|it'?s|i'?m|i[ ]am|here[ ]is)[ ]"),
-    trust: "strong",
+    belief: "strong",
     until:
       /^[ ](?:(?:calling|here|speaking|again)(?![\p{L}])|(?:from|over[ ]at|down[ ]at)[ ](?!(?:my|the|a|his|her|your|last|when|all|too)[ ]))/iu,
   },
   {
     first: "aunt auntie aunty uncle reverend rev pastor officer deputy tio tia",
     words: sticky("(?:aunt(?:ie|y)?|uncle|rev(?:erend)?|pastor|officer|deputy|t[ií][oa])\\.?[ ]"),
-    trust: "listed",
+    belief: "listed",
   },
   {
     first:
@@ -107,74 +107,79 @@ export const cuesBefore: readonly Cue[] = [
     words: sticky(
       "(?:attending|neurosurgeon|surgeon|midwife|fellow|ana?esthe(?:siologist|tist)|registrar|consultant|hospitalist|intensivist|assistant)(?:[ ]is)?[ ](?!\\p{L}{4,16}(?:ist|ian|eon)(?!\\p{L})|(?:Physician|Note|Of|General|General's|Attestation|Statement|Signature|Assessment|Review|The|And|To|For|In|On|At|Is|Was|Has|Please|Dr|Director|Professor|Manager|Service|Team)(?![a-z]))(?=\\p{Lu}\\p{Ll})",
     ),
-    trust: "titled",
+    belief: "titled",
   },
-  { first: "i im this", words: sticky("(?:i'?m|i[ ]am|this[ ]is)[ ]"), trust: "weak", until: /^,[ ](?:your|the|a|from|an?)[ ]/i },
-  { first: "nee aka", words: sticky("(?:n\\u00e9e|nee|aka)[ ]"), trust: "weak" },
+  {
+    first: "i im this",
+    words: sticky("(?:i'?m|i[ ]am|this[ ]is)[ ]"),
+    belief: "weak",
+    until: /^,[ ](?:your|the|a|from|an?)[ ]/i,
+  },
+  { first: "nee aka", words: sticky("(?:n\\u00e9e|nee|aka)[ ]"), belief: "weak" },
   {
     first: "called named ask speak spoke attn",
     words: sticky("(?:called|named|ask[ ]for|speak[ ](?:to|with)|spoke[ ](?:to|with)|attn:?)[ ]"),
-    trust: "weak",
+    belief: "weak",
   },
   {
     first: "c",
     words: sticky("(?<!(?:\\d|\\d[ ]?[MFmf]|pt|patient|s:)[ ])c\\/o[ ](?=\\p{Lu}\\p{Ll}|\\p{Ll})", "uy"),
-    trust: "weak",
+    belief: "weak",
   },
   {
     first:
       "thanks thank thx ty cheers many kind best warm warmest regards yours sincerely faithfully truly respectfully love ta xx",
     words: sticky(`(?:${signOff})[ ]?[,.!-]{0,3}[ \\n]{1,3}`),
-    trust: "weak",
+    belief: "weak",
     until: endOfLine,
   },
-  { first: "sent", words: sticky("sent[ ]from[ ]"), trust: "strong", until: /^['’]s?[ ]/i },
+  { first: "sent", words: sticky("sent[ ]from[ ]"), belief: "strong", until: /^['’]s?[ ]/i },
   {
     first:
       "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
     words: sticky(`(?:${titles})[ ]?\\.?[ ]`),
-    trust: "titled",
+    belief: "titled",
   },
   {
     first: "mr mrs ms mx miss mister dr doctor nurse",
     words: sticky("(?:mr|mrs|ms|mx|miss|mister|dr|doctor|nurse)[ ]?\\.?[ ]"),
-    trust: "listed",
+    belief: "listed",
     until:
       /^(?:['’]s|[ ]?(?:[.,;:!?)\n]|$)|[ ](?:said|says|told|gave|wants|wanted|put|prescribed|thinks|thought|stopped|started|ordered|did|does|had|has|is|was|will|and|or|but|so|for|in|at|on|to|from|about|who|that|the|he|she|i|my|did|didn'?t|called|sent|saw|left|presented|presents|reports|denies|states|complains|comes|came|again|today|yesterday|tomorrow|\d)(?!\p{L}))/iu,
   },
   {
     first: "my his her our their your mi the",
     words: sticky(`(?:my|his|her|our|their|your|mi|the)[ ](?:\\p{L}{2,12}[ ])?(?:${kin}),?[ ]`),
-    trust: "family",
+    belief: "family",
   },
   {
     first: kinFirst,
     words: sticky(`(?<=\\p{L},?[ ])(?!baby|boy|girl|kid)(?:${kin})[ ](?=\\p{Lu}\\p{Ll})`, "uy"),
-    trust: "family",
+    belief: "family",
     until: /^[ ]?(?:[,;.)\n]|$)/,
   },
   {
     first: "dependants dependents dependant dependent children siblings kids sons daughters",
     words: sticky("(?:depend[ae]nts?|children|siblings|kids|sons|daughters)[ ]?:[ ]"),
-    trust: "capital",
+    belief: "capital",
   },
   {
     first: "bed",
     words: sticky("[Bb]ed[ ]\\d{1,3}[a-zA-Z]?[ ]?[-\u2013:][ ](?=\\p{Lu}\\p{Ll})", "uy"),
-    trust: "capital",
+    belief: "capital",
     until: /^[ ]?[,;(-]/,
   },
   {
     first: "goes known",
     words: sticky("(?:goes[ ]by|known[ ]as)[ ](?=\\p{Lu}\\p{Ll})", "uy"),
-    trust: "weak",
+    belief: "weak",
     until: /^[ ]?[,;.)\n]/,
   },
-  { first: kinFirst, words: sticky(`(?<=^|[\\n.,;:(&/][ ]?)(?:${kin})[: ][ ]?`), trust: "family" },
+  { first: kinFirst, words: sticky(`(?<=^|[\\n.,;:(&/][ ]?)(?:${kin})[: ][ ]?`), belief: "family" },
   {
     first:
       "pharmacist nurse midwife doula physio physiotherapist therapist psychologist psychiatrist dentist surgeon cardiologist neurologist oncologist dietitian nutritionist counselor counsellor caseworker case social coordinator receptionist interpreter paramedic driver patient pt client resident warden guardian supervisor",
     words: sticky(`(?:${roles}):?[ ]`),
-    trust: "capital",
+    belief: "capital",
   },
 ];

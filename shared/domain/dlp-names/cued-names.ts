@@ -134,7 +134,7 @@ const initialsAlone =
   /(?:[A-Z]\.?[A-Z]\.?|[A-HJ-Z]|[b-hj-z](?=[ ]?[?!.,;:)](?!\p{L})|[ ]?(?:\n|$)|[ ](?:is|was|has|said|says|told|thinks|wants|gave|put|sent|did|does|prescribed|stopped|started|and|at|in|on|[iI]|that|if|about|to|for|rm|room|who|from|my|when)(?!\p{L})))(?![\p{L}\d'’-])/uy;
 
 const endOfInitials = (text: string, start: number, { cue }: Reading): number | undefined =>
-  cue.trust === "titled" && matchAt(initialsAlone, text, start) !== null ? initialsAlone.lastIndex : undefined;
+  cue.belief === "titled" && matchAt(initialsAlone, text, start) !== null ? initialsAlone.lastIndex : undefined;
 
 const readWord = (text: string, at: number): string => {
   word.lastIndex = at;
@@ -143,12 +143,12 @@ const readWord = (text: string, at: number): string => {
 
 const isRead = (read: string, count: number, { cue, lexicon }: Reading): boolean => {
   if (count > 0 && (particle.test(read) || /^\p{Lu}\.?$/u.test(read))) return true;
-  return read.length > 1 && mayName(read, lexicon, count === 0 ? cue.trust : "weak");
+  return read.length > 1 && mayName(read, lexicon, count === 0 ? cue.belief : "weak");
 };
 
 const nameBefore = (match: RegExpExecArray, { cue, lexicon }: Reading): readonly Candidate[] => {
   const name = match.groups?.id ?? "";
-  if (name === "" || !name.split(" ").every((part) => mayName(part, lexicon, cue.trust))) return [];
+  if (name === "" || !name.split(" ").every((part) => mayName(part, lexicon, cue.belief))) return [];
   const start = match.index + match[0].indexOf(name);
   return [{ start, end: start + name.length, type: "NAME", certainty: certainty.cued }];
 };

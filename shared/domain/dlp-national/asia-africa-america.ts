@@ -49,18 +49,18 @@ const date = "\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])";
 
 /** Numbers of persons in Asian, African and Latin American registers. */
 export const asiaAfricaAmerica: readonly ShapeRule[] = [
-  national("[2-9]\\d{3}(?<gap>[ -]?)\\d{4}\\k<gap>\\d{4}", { verify: isAadhaar }),
+  national("[2-9]\\d{3}(?<gap>[ -]?)\\d{4}\\k<gap>\\d{4}", { isRight: isAadhaar }),
   national("[A-Z]{3}[ABCFGHLJPTK][A-Z]\\d{4}[A-Z]"),
   national("(?:0[1-9]|[12]\\d|3[0-8])[A-Z]{5}\\d{4}[A-Z][A-Z\\d]Z[A-Z\\d]", { isDistinct: true }),
   capitals("VEHICLE_ID", `${indianStates}[ -]?\\d{1,2}[ -]?[A-Z]{1,3}[ -]?\\d{4}`),
-  national("[STFGM]\\d{7}[A-Z]", { verify: isSingaporean }),
-  national("(?:\\d{8}|(?:19|20)\\d{7})[A-Z]", { verify: isUniqueEntity }),
+  national("[STFGM]\\d{7}[A-Z]", { isRight: isSingaporean }),
+  national("(?:\\d{8}|(?:19|20)\\d{7})[A-Z]", { isRight: isUniqueEntity }),
   national("[TSR]\\d{2}(?:[A-FHLMP-SX][A-HL-NPQRSU])\\d{4}[A-Z]"),
   national("\\d{2}-\\d{7}-\\d"),
   national(`${date}-[1-8]\\d{6}`),
-  national("[1-8]-\\d{4}-\\d{5}-\\d{2}-\\d|[1-8]\\d{12}", { verify: isThai }),
-  national(`${date}\\d{4}[01]8\\d`, { verify: passesLuhn }),
-  national(`[1-9]\\d{5} ?(?:19|20)${date} ?\\d{3}[\\dX]`, { verify: isChinese }),
-  national("\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}", { verify: isBrazilian }),
+  national("[1-8]-\\d{4}-\\d{5}-\\d{2}-\\d|[1-8]\\d{12}", { isRight: isThai }),
+  national(`${date}\\d{4}[01]8\\d`, { isRight: passesLuhn }),
+  national(`[1-9]\\d{5} ?(?:19|20)${date} ?\\d{3}[\\dX]`, { isRight: isChinese }),
+  national("\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}", { isRight: isBrazilian }),
   national(`[A-Z]{4}${date}[HMX][A-Z]{5}[A-Z\\d]\\d`),
 ];

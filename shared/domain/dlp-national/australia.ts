@@ -22,11 +22,11 @@ const isCompanyNumber = (compact: string): boolean => {
 /** Medicare cards, healthcare identifiers, tax file, business and company numbers. */
 export const australia: readonly ShapeRule[] = [
   national("[2-6]\\d{3}(?<gap>[ -]?)\\d{5}\\k<gap>\\d(?:[-/ ]\\d)?", {
-    verify: isMedicareCard,
+    isRight: isMedicareCard,
     isPhoneLike: true,
   }),
-  national("800360\\d{10}|8003 60\\d{2} \\d{4} \\d{4}", { verify: passesLuhn }),
-  national("\\d{3}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isTaxFileNumber, isPhoneLike: true }),
-  national("\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}\\k<gap>\\d{3}", { verify: isBusinessNumber }),
-  national("0\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { verify: isCompanyNumber, isPhoneLike: true }),
+  national("800360\\d{10}|8003 60\\d{2} \\d{4} \\d{4}", { isRight: passesLuhn }),
+  national("\\d{3}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { isRight: isTaxFileNumber, isPhoneLike: true }),
+  national("\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}\\k<gap>\\d{3}", { isRight: isBusinessNumber }),
+  national("0\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{3}", { isRight: isCompanyNumber, isPhoneLike: true }),
 ];

@@ -55,18 +55,18 @@ const month = "(?:0[1-9]|1[0-2])";
 
 /** Numbers of persons in European registers. */
 export const europe: readonly ShapeRule[] = [
-  national("(?:\\d{8}|[XYZ]-?\\d{7})[- ]?[A-HJ-NP-TV-Z]", { verify: isSpanish }),
+  national("(?:\\d{8}|[XYZ]-?\\d{7})[- ]?[A-HJ-NP-TV-Z]", { isRight: isSpanish }),
   national("[A-Z]{6}[\\dLMNP-V]{2}[A-EHLMPRST][\\dLMNP-V]{2}[A-Z][\\dLMNP-V]{3}[A-Z]"),
-  national("\\d{11}", { verify: isPolish, isPhoneLike: true }),
-  national("[12] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?\\d[\\dAB] ?\\d{3} ?\\d{3}[ -]?\\d{2}", { verify: isFrench }),
-  national(`(?:19|20)?\\d{2}${month}(?:0[1-9]|[1-8]\\d|9[01])[-+]\\d{4}`, { verify: isSwedish }),
-  national(`${day}${month}\\d{2}[-+A-FU-Y]\\d{3}[\\dA-FHJ-NPR-Y]`, { verify: isFinnish }),
-  national("\\d{2} \\d{3} \\d{3} \\d{3}", { verify: isGermanTaxNumber }),
+  national("\\d{11}", { isRight: isPolish, isPhoneLike: true }),
+  national("[12] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?\\d[\\dAB] ?\\d{3} ?\\d{3}[ -]?\\d{2}", { isRight: isFrench }),
+  national(`(?:19|20)?\\d{2}${month}(?:0[1-9]|[1-8]\\d|9[01])[-+]\\d{4}`, { isRight: isSwedish }),
+  national(`${day}${month}\\d{2}[-+A-FU-Y]\\d{3}[\\dA-FHJ-NPR-Y]`, { isRight: isFinnish }),
+  national("\\d{2} \\d{3} \\d{3} \\d{3}", { isRight: isGermanTaxNumber }),
   national(`\\d{2} ?${day}${month}\\d{2} ?[A-Z] ?\\d{3}`, { isDistinct: true }),
   capitals("NATIONAL_ID", "C[A-Z]\\d{5}[A-Z]{2}"),
   capitals("VEHICLE_ID", "[A-Z]{1,3}-[A-Z]{1,2} ?\\d{3,4}[HE]?|[A-Z]{1,2}-\\d{3,5} [A-Z]{2}"),
-  national("\\d{6} ?\\d{5}", { verify: isNorwegian, isPhoneLike: true }),
+  national("\\d{6} ?\\d{5}", { isRight: isNorwegian, isPhoneLike: true }),
   national(`${day}${month}\\d{2}-\\d{4}`),
-  national("\\d{2}\\.\\d{2}\\.\\d{2}-\\d{3}\\.\\d{2}", { verify: isBelgian }),
-  national("\\d{7}[A-W][A-IW]?", { verify: isIrish }),
+  national("\\d{2}\\.\\d{2}\\.\\d{2}-\\d{3}\\.\\d{2}", { isRight: isBelgian }),
+  national("\\d{7}[A-W][A-IW]?", { isRight: isIrish }),
 ];

@@ -17,7 +17,7 @@ const threeLetters = "[A-HJ-PR-Z]{3}";
 
 /** NHS and National Insurance numbers, driving licences, number plates. */
 export const unitedKingdom: readonly ShapeRule[] = [
-  national("[03-9]\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{4}", { verify: isNhsNumber, isPhoneLike: true }),
+  national("[03-9]\\d{2}(?<gap>[ -]?)\\d{3}\\k<gap>\\d{4}", { isRight: isNhsNumber, isPhoneLike: true }),
   capitals("NATIONAL_ID", `${insuredLetters}[ -]?\\d{2}(?<gap>[ -]?)\\d{2}\\k<gap>\\d{2}[ -]?[A-D]`),
   national(`${insuredLetters}\\d{6}[A-D]`),
   national(`(?!at|by|be|me|he|my|as|am|an|we|re|pt|pm|kg|mm|cm)${insuredLetters} \\d{6} [A-D]`),

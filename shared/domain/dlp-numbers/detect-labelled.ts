@@ -23,7 +23,7 @@ export const labelledDetector: Detector = {
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
   const isJoined = /[:#=][ "']{0,2}$/.test(text.slice(Math.max(0, code.start - 3), code.start));
   const isRecord = isRecordNumber(text, code);
-  if ((!isRecord && isNoIdentifier(text, code)) || isYear(text, code, isJoined)) return [];
+  if ((!isRecord && isNoIdentifier(text, code)) || (isYear(text, code, isJoined) && !isPinBefore(text, code))) return [];
   const before = readLabelBefore(text, code.start);
   const isOther = !isJoined && before?.nearness === "tight" && before.label.type === "OTHER";
   return [
@@ -35,6 +35,10 @@ const toCandidates = (text: string, code: Code): readonly Candidate[] => {
 /** "MRN 5518.042": what else would be an amount. */
 const isRecordNumber = (text: string, { start, value }: Code): boolean =>
   /^\d{4,6}\.\d{3}$/.test(value) && /(?<![a-z])mrn(?:[ ](?:is|no\.?|number))?[ :#]{1,3}$/i.test(textBefore(text, start, 16));
+
+/** "PIN 1944" is no year. */
+const isPinBefore = (text: string, { start }: Code): boolean =>
+  /(?<![a-z])pin(?:[ ](?:is|code))?[ :]{1,2}$/i.test(textBefore(text, start, 12));
 
 const isYear = (text: string, { value, end }: Code, isJoined: boolean): boolean =>
   /^(?:19|20)\d{2}$/.test(value) && !(isJoined && !/^[ ][A-Z][a-z]/.test(text.slice(end, end + 3)));

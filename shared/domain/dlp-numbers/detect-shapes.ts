@@ -72,9 +72,9 @@ const isOtherThing = (text: string, { start, value }: Match, { isWeak, isPhoneLi
   isInList(text, start, value) ||
   (isPhoneLike === true && (isPhone(text, start, value) || hasPrefix(text, start, value)));
 
-const isSure = ({ verify, isDistinct }: ShapeRule): boolean => verify !== undefined || isDistinct === true;
+const isSure = ({ isRight, isDistinct }: ShapeRule): boolean => isRight !== undefined || isDistinct === true;
 
-const holds = (value: string, { verify }: ShapeRule): boolean => verify?.(value.toUpperCase().replace(/[^A-Z\d]/g, "")) ?? true;
+const holds = (value: string, { isRight }: ShapeRule): boolean => isRight?.(value.toUpperCase().replace(/[^A-Z\d]/g, "")) ?? true;
 
 /** Ten digits that are a possible North American number, or any that are called a number to ring. */
 const isPhone = (text: string, start: number, value: string): boolean =>

@@ -6,7 +6,7 @@ export type ShapeRule = {
   /** Sticky; tried at the start of a code. */
   readonly pattern: RegExp;
   /** Tests the letters in capitals and digits of a match; without it the form alone decides. */
-  readonly verify?: (compact: string) => boolean;
+  readonly isRight?: (compact: string) => boolean;
   /** No other thing is written like this, so that the form is as good as a checksum. */
   readonly isDistinct?: boolean;
   /** Counts only where it is the whole text, as in the answer to a question. */

@@ -2,6 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["App login, PIN 1944.", "App login, PIN [SECRET]."],
+  ["pw B@ndaid5, so you", "pw [SECRET], so you"],
+  ["prompts for maintenance code. Gave 1379, worked", "prompts for maintenance code. Gave [SECRET], worked"],
   ['passphrase "green turtle lamp"', 'passphrase "[SECRET]"'],
   [
     "whats the gate code for the back lot, the lady said 3391# and it honks",
@@ -140,6 +143,7 @@ const other = [
   "the combination of two drugs, 1000 mg each",
   "unlock the 2nd door by 1500",
   "code status is full code, code blue at 1312",
+  '<add key="TimeoutSeconds" value="45" />',
   "key=login_fail src=ward",
   "first school day was fine",
 ];

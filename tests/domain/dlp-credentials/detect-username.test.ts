@@ -2,6 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { scrub } from "../../../shared/domain/dlp/scrub.ts";
 
 const removed: readonly (readonly [string, string])[] = [
+  ["her sessions: merged rpeake2 into hers", "her sessions: merged [USERNAME] into hers"],
+  ["audit: approved by JRADCLIFFE today", "audit: approved by [USERNAME] today"],
+  ["locked, assigned to f.costigan since", "locked, assigned to [USERNAME] since"],
   ["<username>jdoe</username>", "<username>[USERNAME]</username>"],
   ["The username mwalsh was locked", "The username [USERNAME] was locked"],
   ["because user tmaslow downloaded the list", "because user [USERNAME] downloaded the list"],
@@ -67,6 +70,8 @@ const kept = [
   "it cost $40",
   "login is not working",
   "facebook is fun",
+  "column user_id and password_hash of the user table",
+  "sats: spo2 98, phq9 4, portal is slow",
   "the user interface changed",
   "a new user logged in",
   "then test_utils.py.",

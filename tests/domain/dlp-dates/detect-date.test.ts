@@ -254,6 +254,7 @@ const kept: readonly string[] = [
   "three slash two tablets",
   "NDC 12345-1234-12",
   "fractures of ribs 3-5",
+  "BNO 3/7, bloods mane, back 6/12",
   "AM-PAC 9/24, SCAT6 symptom 11/22",
   "pain 5/10 0900, power 4/5 1400",
   "with 3/12 of exertional calf pain, 5/7 supply",
