@@ -14,7 +14,7 @@ const engine = "live-deidentification";
 
 /** Properties that only detectors know: no other module has them, what comes from outside or is stored least of all. */
 const ownProperties =
-  /^(?:judge|certainty|clauses|nearness|isPhoneLike|isStrong|isDistinct|isWeak|isAmount|lexicon|saidBefore|ordinal|looks|hasCountry|shapes|starts|medicine|candidates|isCapital|isListed|strength|isOpen|firstSure|lastSure|masks|toWhole|scored|cues|separator|gazetteer|tails|strong|weak|belief|isRight)$/;
+  /^(?:judge|certainty|clauses|nearness|isPhoneLike|isStrong|isDistinct|isWeak|isAmount|lexicon|saidBefore|looks|hasCountry|shapes|starts|medicine|candidates|isCapital|isListed|strength|isOpen|firstSure|lastSure|masks|toWhole|scored|cues|separator|gazetteer|tails|belief|isRight|classes|clause|kindsOf|takenFor)$/;
 
 /** A module in fewer letters still: swc joins and drops what esbuild leaves, 6 % of the engine. */
 const shortened = (code: string): string =>

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
@@ -27,15 +27,15 @@ beforeAll(async () => {
     format: "esm",
     platform: "node",
     plugins: [condensed],
+    mangleProps: lateOptions.mangleProps,
   });
-  await stop();
   const { code, words } = withoutWords(await readFile(outfile, "utf8"), "engine.words");
   await writeFile(outfile, code);
   await writeFile(join(dir, "engine.words"), words);
   engine = (await import(outfile)) as Engine;
 });
 
-afterAll(() => rm(dir, { recursive: true, force: true }));
+afterAll(() => Promise.all([stop(), rm(dir, { recursive: true, force: true })]));
 
 describe("the condensed source of the engine", () => {
   test("is shorter", () => {
@@ -55,6 +55,22 @@ describe("the condensed source of the engine", () => {
     );
     expect(others.length).toBeGreaterThan(100);
     expect(texts.filter(([, text]) => property.test(text)).map(([path]) => path)).toEqual([]);
+  });
+
+  test("has short names for no property that is reached by a text", async () => {
+    const { entryPoints, mangleProps, ...options } = lateOptions;
+    const { outputFiles } = await build({
+      ...options,
+      entryPoints: [...entryPoints],
+      mainFields: [...options.mainFields],
+      plugins: [...options.plugins],
+      outdir: dir,
+      write: false,
+      minify: false,
+    });
+    const code = outputFiles.map(({ text }) => text).join("\n");
+    const names = mangleProps.source.slice(2, -2).replace("?:", "").split("|");
+    expect(names.filter((name) => new RegExp(`(["'\`])${name}\\1`).test(code))).toEqual([]);
   });
 
   test("has its long texts and patterns in a file beside it", () => {
@@ -84,9 +100,11 @@ describe("the condensed source of the engine", () => {
   });
 
   test("finds what the source finds", async () => {
-    const set = join(import.meta.dirname, "../sets/clinical-chat/development.txt");
-    const texts = parseMarkedSet(await readFile(set, "utf8"), "development").map(({ text }) => text);
-    expect(texts.length).toBeGreaterThan(100);
+    const dir = join(import.meta.dirname, "../sets/clinical-chat");
+    const names = (await readdir(dir)).filter((name) => name.endsWith(".txt"));
+    const sets = await Promise.all(names.map(async (name) => parseMarkedSet(await readFile(join(dir, name), "utf8"), name)));
+    const texts = sets.flat().flatMap(({ text }, index) => (index % 4 === 0 ? [text] : []));
+    expect(texts.length).toBeGreaterThan(5000);
     for (const text of texts) expect(engine.scrub(text)).toEqual(scrub(text));
   });
 });
