@@ -1,8 +1,8 @@
 import type { Message } from "../../shared/contract/message.ts";
 import type { HeardTurn } from "../../shared/domain/memory/memory-state.ts";
 import { everydaySessions, safetyChats } from "../../tests/sets/chat-sets.ts";
+import { readMarkedSet } from "../../tests/sets/read-sets.ts";
 import { type Marked, parseMarks } from "../name-training/marked-text.ts";
-import { readMarkedSet } from "../name-training/messages/read-messages.ts";
 import { readTexts } from "../name-training/text-files.ts";
 
 /** The turns of a conversation, or of as many as hang together. */

@@ -1,14 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { build, stop } from "esbuild";
 import { condense, condensed } from "../../scripts/condense.ts";
-import { lateOptions } from "../../scripts/late-modules.ts";
+import { lateOptions, ownProperties } from "../../scripts/late-modules.ts";
 import { withoutWords } from "../../scripts/late-words.ts";
 import { scrub } from "../../shared/domain/dlp/scrub.ts";
-import { parseMarkedSet } from "../sets/marked-set.ts";
+import { fourthOfAll } from "../sets/read-sets.ts";
 
 type Engine = { readonly scrub: typeof scrub };
 
@@ -43,34 +43,25 @@ describe("the condensed source of the engine", () => {
     expect(condense(source)).toBe('const a = RegExp("n \u00e9\uFFFC\\\\u200b");\n\n  judge: () => 3,');
   });
 
-  test("has short names for properties that no other module has", async () => {
-    const { absWorkingDir, entryPoints, mainFields, plugins } = lateOptions;
-    const lists = { entryPoints: [...entryPoints], mainFields: [...mainFields], plugins: [...plugins] };
-    const { metafile } = await build({ ...lateOptions, ...lists, outdir: dir, write: false, metafile: true });
+  test("has short names for properties that no other module has, and that no text reaches", async () => {
+    const { metafile, outputFiles } = await build({
+      ...lateOptions,
+      outdir: dir,
+      write: false,
+      metafile: true,
+      minify: false,
+      mangleProps: /^$/,
+    });
     const others = Object.keys(metafile.inputs).filter((path) => !path.startsWith("shared/domain/dlp"));
-    const names = lateOptions.mangleProps.source.slice(1, -1);
+    const names = `(?:${ownProperties.replaceAll(" ", "|")})`;
     const property = new RegExp(`(?:\\.${names}\\b(?!['"\`])|(?<=[{,][ \\n]{0,24})${names}\\??:(?!:))`);
     const texts = await Promise.all(
-      others.map(async (path) => [path, await readFile(join(absWorkingDir, path), "utf8")] as const),
+      others.map(async (path) => [path, await readFile(join(lateOptions.absWorkingDir, path), "utf8")] as const),
     );
     expect(others.length).toBeGreaterThan(100);
     expect(texts.filter(([, text]) => property.test(text)).map(([path]) => path)).toEqual([]);
-  });
-
-  test("has short names for no property that is reached by a text", async () => {
-    const { entryPoints, mangleProps, ...options } = lateOptions;
-    const { outputFiles } = await build({
-      ...options,
-      entryPoints: [...entryPoints],
-      mainFields: [...options.mainFields],
-      plugins: [...options.plugins],
-      outdir: dir,
-      write: false,
-      minify: false,
-    });
     const code = outputFiles.map(({ text }) => text).join("\n");
-    const names = mangleProps.source.slice(2, -2).replace("?:", "").split("|");
-    expect(names.filter((name) => new RegExp(`(["'\`])${name}\\1`).test(code))).toEqual([]);
+    expect(ownProperties.split(" ").filter((name) => new RegExp(`(["'\`])${name}\\1`).test(code))).toEqual([]);
   });
 
   test("has its long texts and patterns in a file beside it", () => {
@@ -100,10 +91,7 @@ describe("the condensed source of the engine", () => {
   });
 
   test("finds what the source finds", async () => {
-    const dir = join(import.meta.dirname, "../sets/clinical-chat");
-    const names = (await readdir(dir)).filter((name) => name.endsWith(".txt"));
-    const sets = await Promise.all(names.map(async (name) => parseMarkedSet(await readFile(join(dir, name), "utf8"), name)));
-    const texts = sets.flat().flatMap(({ text }, index) => (index % 4 === 0 ? [text] : []));
+    const texts = fourthOfAll();
     expect(texts.length).toBeGreaterThan(5000);
     for (const text of texts) expect(engine.scrub(text)).toEqual(scrub(text));
   });

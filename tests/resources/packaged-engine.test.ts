@@ -1,11 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { bundleFunctions } from "../../local/bundles.ts";
+import { stop } from "esbuild";
+import { buildLateModules } from "../../scripts/late-modules.ts";
 import { liveDeidentify } from "../../shared/live-deidentification.ts";
 import { type Service, startService } from "../service.ts";
-import { parseMarkedSet } from "../sets/marked-set.ts";
+import { fourthOfAll } from "../sets/read-sets.ts";
 
 type Packaged = { readonly liveDeidentify: typeof liveDeidentify };
 
@@ -15,19 +16,16 @@ let packaged: Packaged;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "picasso-engine-"));
-  [service] = await Promise.all([startService(), bundleFunctions(dir)]);
+  await mkdir(join(dir, "shared"));
+  [service] = await Promise.all([
+    startService(),
+    buildLateModules(dir),
+    symlink(join(import.meta.dirname, "../../shared/models"), join(dir, "shared", "models")),
+  ]);
+  await stop();
   packaged = (await import(join(dir, "late", "live-deidentification.mjs"))) as Packaged;
 }, 120_000);
 afterAll(() => Promise.all([service.stop(), rm(dir, { recursive: true, force: true })]));
-
-const sets = join(import.meta.dirname, "../sets/clinical-chat");
-
-/** Every fourth message of every set. */
-const messages = async (): Promise<readonly string[]> => {
-  const names = (await readdir(sets)).filter((name) => name.endsWith(".txt"));
-  const read = await Promise.all(names.map(async (name) => parseMarkedSet(await readFile(join(sets, name), "utf8"), name)));
-  return read.flat().flatMap(({ text }, index) => (index % 4 === 0 ? [text] : []));
-};
 
 test("the packaged engine with its models stores what the source stores", async () => {
   const tenant = await service.ports.findTenant(service.tenants[0].tenantId);
@@ -36,7 +34,7 @@ test("the packaged engine with its models stores what the source stores", async 
   const recollections = { recollect: async () => undefined };
   const [bySource, byPackage] = [liveDeidentify, packaged.liveDeidentify].map((make) => make(service.ports, recollections));
   if (bySource === undefined || byPackage === undefined) throw new Error("no engine");
-  const texts = await messages();
+  const texts = fourthOfAll();
   expect(texts.length).toBeGreaterThan(5000);
   for (const text of texts) expect((await byPackage(text, by)).value).toEqual((await bySource(text, by)).value);
 }, 240_000);

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { type IdentifierType, identifierTypes } from "../../shared/domain/dlp/identifier-types.ts";
 import { parseMarkedSet } from "./marked-set.ts";
+import { readMarkedSet, setNames } from "./read-sets.ts";
 
 const only = (marked: string) => {
   const messages = parseMarkedSet(marked, "set");
@@ -66,9 +65,8 @@ describe("a marked set", () => {
   });
 });
 
-const folder = join(import.meta.dirname, "clinical-chat");
-const sets = readdirSync(folder).filter((name) => name.endsWith(".txt"));
-const messagesOf = (name: string) => parseMarkedSet(readFileSync(join(folder, name), "utf8"), name.replace(".txt", ""));
+const sets = setNames().map((name) => `${name}.txt`);
+const messagesOf = (name: string) => readMarkedSet(name.replace(".txt", ""));
 
 describe.each(sets)("the set %s", (name) => {
   test("parses, and holds each message once", () => {

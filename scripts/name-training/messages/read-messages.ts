@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type MarkedMessage, parseMarkedSet } from "../../../tests/sets/marked-set.ts";
+import type { MarkedMessage } from "../../../tests/sets/marked-set.ts";
+import { readMarkedSet } from "../../../tests/sets/read-sets.ts";
 import type { Marked, Piece, Tag } from "../marked-text.ts";
 
 /** A marked message to train on: what names somebody is tagged, the rest is as it is or an identifier of another kind. */
@@ -10,7 +9,6 @@ export type MessagePiece = Piece & {
   readonly isMasked: boolean;
 };
 
-const sets = join(import.meta.dirname, "../../../tests/sets/clinical-chat");
 const names = [
   "development",
   "held-out",
@@ -50,9 +48,6 @@ const names = [
 ] as const;
 /** Sets that every training reads whole; of the others a fifth can be left out, to choose settings by. */
 const readWhole: ReadonlySet<string> = new Set(["development", "held-out", "varied", "work-and-lists", "mixed"]);
-
-export const readMarkedSet = (name: string): readonly MarkedMessage[] =>
-  parseMarkedSet(readFileSync(join(sets, `${name}.txt`), "utf8"), name);
 
 /** Whether a message belongs to the fifth that can be left out. */
 export const isChosenBy = (text: string): boolean => {

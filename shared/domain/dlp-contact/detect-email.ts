@@ -1,4 +1,4 @@
-import { textBefore } from "../dlp/cue.ts";
+import { rawBefore, textBefore } from "../dlp/cue.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { later } from "../dlp/later.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
@@ -40,7 +40,7 @@ const aroundAtSigns = (text: string): readonly Candidate[] => {
 };
 
 const startOfLocalPart = (text: string, at: number): number | undefined => {
-  const local = localPart().exec(text.slice(Math.max(0, at - longestPart), at))?.[0];
+  const local = localPart().exec(rawBefore(text, at, longestPart))?.[0];
   const trimmed = local?.replace(/^['.\-*!#&]{1,64}/, "");
   return trimmed === undefined || trimmed.trim() === "" ? undefined : at - trimmed.length;
 };

@@ -1,5 +1,6 @@
-import { digitShape, digitsOf, textAfter, textBefore } from "../dlp/cue.ts";
+import { digitsOf, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { digitShape } from "../dlp/digit-shape.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { hasPhoneCue, hasPhoneLabel } from "./phone-cue.ts";
 

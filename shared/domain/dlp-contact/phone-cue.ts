@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 
 const words = [
   "(?:tele)?(?:ph|f)ones?",
@@ -43,4 +43,4 @@ export const hasPhoneLabel = (text: string, start: number): boolean =>
   !followsDigit(text, start) && labelJustBefore.test(textBefore(text, start, 32));
 
 /** No cue reaches across other digits, so nothing needs to be read where some stand just before. */
-const followsDigit = (text: string, start: number): boolean => /\d[ .()-]{0,3}$/.test(text.slice(Math.max(0, start - 4), start));
+const followsDigit = (text: string, start: number): boolean => /\d[ .()-]{0,3}$/.test(rawBefore(text, start, 4));

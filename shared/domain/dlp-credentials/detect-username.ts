@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { remark } from "./secret-cue.ts";
@@ -58,7 +58,7 @@ const isAccountName = (value: string): boolean => /[\d_.@-]|[a-z][A-Z]/.test(val
 
 const judge = ({ text, start, end, value }: Found): Certainty => {
   if (isWord(value) || /^[A-Z]\d{1,2}$/.test(value)) return certainty.none;
-  const before = text.slice(Math.max(0, start - 48), start);
+  const before = rawBefore(text, start, 48);
   const isLabelled =
     /[:=>][ ]{0,2}@?$/.test(before) ||
     /\b(?:user[ _-]?(?:names?|ids?)|handle|screen[ -]?name|login name|gamertag)[ ](?:is|was)[ ]{1,2}@?$/i.test(before);

@@ -1,4 +1,4 @@
-import { textAfter } from "../dlp/cue.ts";
+import { rawBefore, textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { spokenPattern } from "./spoken-number.ts";
@@ -31,7 +31,7 @@ const datesAsked = /(?<![a-z])dates?[^a-z][^.]{0,20}$/i;
 const throughAfter = new RegExp(`^[ ](?:through|thru|until|till?)[ ]${month}[ ]${day}${end}`, "i");
 const throughBefore = new RegExp(`${month}[ ]${day}[ ](?:through|thru|until|till?)[ ]$|\\uFFFC[ ](?:through|thru)[ ]$`, "i");
 
-const before = ({ text, start: at }: Found, length: number): string => text.slice(Math.max(0, at - length), at);
+const before = ({ text, start: at }: Found, length: number): string => rawBefore(text, at, length);
 
 /** "marguerite tolliver seven nineteen forty four": a whole year says that it is a day; two figures need to be asked for. */
 const judgeWhole = (found: Found): Certainty => {

@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 import { datePatterns } from "./date-pattern.ts";
@@ -74,7 +74,7 @@ const isHeld = (ordinal: Ordinal): boolean =>
   !countsThings.test(ordinal.after) &&
   (isCorrected(ordinal) ||
     timeAfter.test(ordinal.after) ||
-    (heldBefore.test(ordinal.text.slice(Math.max(0, ordinal.start - 56), ordinal.start)) && clauseEnd.test(ordinal.after)));
+    (heldBefore.test(rawBefore(ordinal.text, ordinal.start, 56)) && clauseEnd.test(ordinal.after)));
 
 /** "the fifth no sorry the sixth of december": what is said instead is a day. */
 const isCorrected = ({ after }: Ordinal): boolean =>

@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import type { Found } from "../dlp/pattern-detector.ts";
 import { hasUnit } from "./date-cue.ts";
@@ -19,15 +19,13 @@ export const judgeSex = ({ text, start: at }: Found): Certainty => {
 
 /** "clyde barrowman 94." at the end of what is said of a person. */
 export const judgeNamed = ({ text, start: at }: Found): Certainty =>
-  /\b(?:name[ds]?|patient|pt|mr|mrs|ms|resident|client|mom|dad|nana|gran\w{0,4})\b[^\n\d]{0,40}$/i.test(
-    text.slice(Math.max(0, at - 48), at),
-  )
+  /\b(?:name[ds]?|patient|pt|mr|mrs|ms|resident|client|mom|dad|nana|gran\w{0,4})\b[^\n\d]{0,40}$/i.test(rawBefore(text, at, 48))
     ? certainty.cued
     : certainty.none;
 
 /** "name art, he paints. 91. needs his hearing aid": a sentence of its own after one about a person. */
 export const judgeAlone = ({ text, start: at }: Found): Certainty => {
-  const before = text.slice(Math.max(0, at - 60), at);
+  const before = rawBefore(text, at, 60);
   return /\uFFFC|(?<![a-z])(?:he|she)(?![a-z])/i.test(before) &&
     !/sat|o2|sugar|glucose|bp|pulse|heart|rate|temp|fever|weigh|\bhr\b|percent|%|how many|pressure/i.test(before)
     ? certainty.cued

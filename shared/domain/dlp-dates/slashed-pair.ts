@@ -1,4 +1,4 @@
-import { mask, textAfter, textBefore } from "../dlp/cue.ts";
+import { mask, rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import type { Found } from "../dlp/pattern-detector.ts";
 import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
@@ -88,7 +88,7 @@ const slashed = /(?<![\w/.])\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\w/%]|\.\d)/g;
 const isAmongDays = (found: Found): boolean => {
   const { text, start, end, value } = found;
   if (isFraction(value) || isAfterFor(found) || /(?:x|\b(?:of|every|q))[ ]?$/i.test(textBefore(text, start, 6))) return false;
-  const near = `${text.slice(Math.max(0, start - reach), start)} ${text.slice(end, end + reach)}`;
+  const near = `${rawBefore(text, start, reach)} ${text.slice(end, end + reach)}`;
   return [...near.matchAll(slashed)].some(([other]) => isSureDay(other));
 };
 
@@ -151,7 +151,7 @@ const isRatio = (value: string): boolean => {
 const standsApart = ({ text, start, end }: Found): boolean => {
   const before = textBefore(text, start, 24);
   const after = textAfter(text, end, 4);
-  if (isHead(text.slice(Math.max(0, start - 3), start), after)) return true;
+  if (isHead(rawBefore(text, start, 3), after)) return true;
   if (text[start - 1] === "\n" || start === 0) return /^[ ]?(?::|-[ ])/.test(after);
   if (/[a-z)][ ]$/i.test(before) && /^:/.test(after)) return true;
   return (/[a-z][)]?[,;][ ]$/i.test(before) && /^(?:[.;)\n]|$)/.test(after)) || (before.endsWith("(") && after.startsWith(")"));

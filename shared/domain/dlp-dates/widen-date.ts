@@ -1,3 +1,4 @@
+import { rawBefore } from "../dlp/cue.ts";
 import type { Candidate, Detector } from "../dlp/detector.ts";
 import { weekdayPattern } from "./weekday-names.ts";
 
@@ -17,7 +18,7 @@ export const widened = ({ name, find }: Detector): Detector => ({
 });
 
 const widen = (text: string, candidate: Candidate): Candidate => {
-  const words = before.exec(text.slice(Math.max(0, candidate.start - farthest), candidate.start))?.[0] ?? "";
+  const words = before.exec(rawBefore(text, candidate.start, farthest))?.[0] ?? "";
   const value = text.slice(candidate.start, candidate.end);
   const isKept = article.test(words) && !beginsWithDay.test(value) && !(nearest.test(words) && /^[a-z]+$/i.test(value));
   const rest = after.exec(text.slice(candidate.end, candidate.end + farthest))?.[0] ?? "";

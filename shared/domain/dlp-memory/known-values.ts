@@ -1,3 +1,4 @@
+import { rawBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { type IdentifierType, identifierTypes } from "../dlp/identifier-types.ts";
 import type { AliasBook, AliasEntry } from "./alias-book.ts";
@@ -48,7 +49,7 @@ const codeIn = (token: string): string | undefined => {
 
 /** A capital within a sentence, or after a title; not in a text that is all capitals. */
 const isProperNoun = (token: string, text: string, at: number): boolean =>
-  /^\p{Lu}\p{Ll}/u.test(token) && withinSentence.test(text.slice(Math.max(0, at - 6), at));
+  /^\p{Lu}\p{Ll}/u.test(token) && withinSentence.test(rawBefore(text, at, 6));
 
 const withinSentence = /(?:[\p{L}\p{N},;]|\b(?:mr|mrs|ms|mx|dr|prof|st)\.)[ ]$/iu;
 

@@ -61,6 +61,10 @@ export const isInText = (text: string, { start, end }: Place): boolean =>
   isVerb(text, { start, end }) ||
   (text.slice(start - 2, start) === "__" && text.slice(end, end + 2) === "__") ||
   chapterOrFile.test(text.slice(end, end + 10)) ||
-  /^\.(?:ya?ml|md|json|csv|py|[jt]s|html?|css|xml|sh|log|ini|conf|toml|exe|dll)$/i.test(text.slice(start - 1, end));
-const chapterOrFile =
-  /^(?:[ ]\d{1,3}:\d{1,3}[-–]\d{1,3}(?![\d:]|[ ]?[ap]\.?m)|\.(?:ya?ml|md|json|csv|py|[jt]s|html?|css|xml|sh|log|ini|conf|toml|exe)(?!\w))/i;
+  fileEnding.test(text.slice(start - 1, end));
+const fileEndings = "ya?ml|md|json|csv|py|[jt]s|html?|css|xml|sh|log|ini|conf|toml|exe";
+const fileEnding = new RegExp(`^\\.(?:${fileEndings}|dll)$`, "i");
+const chapterOrFile = new RegExp(
+  `^(?:[ ]\\d{1,3}:\\d{1,3}[-–]\\d{1,3}(?![\\d:]|[ ]?[ap]\\.?m)|\\.(?:${fileEndings})(?!\\w))`,
+  "i",
+);

@@ -6,7 +6,7 @@ import { cell } from "./cell.ts";
 import { decodeTags, findScored, type Scored, scoreTokens } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
-import { isAbbreviation, isKnownTerm, isOfMedicine, isOrdinaryWord, isThing, type Place } from "./no-name.ts";
+import { isAbbreviation, isKnownTerm, isOfMedicine, isThing, ordinaryWords, type Place } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
@@ -47,11 +47,12 @@ export const nameTagger = (
     const cued = readCued(text, tokens, { lexicon: model.lexicon, terms, path });
     repeatNames(context, path, cued.words);
     const isAnnounced = ({ first, last }: Place): boolean => first === last && cued.words.has(cell(tokens.words, first));
+    const isOrdinary = ordinaryWords(text, { context, lexicon: model.lexicon, findsRegions });
     const tagged = findSpans(tokens, path, types)
       .filter((place) => isName(text.slice(place.start, place.end)))
       .filter((place) => !isOfMedicine(text, context, place) && !isAbbreviation(text, context, place))
       .filter((place) => place.type !== "NAME" || isAnnounced(place) || !isThing(text, place))
-      .filter((place) => isAnnounced(place) || !isOrdinaryWord(text, { context, lexicon: model.lexicon, findsRegions }, place))
+      .filter((place) => isAnnounced(place) || !isOrdinary(place))
       .filter(
         (place) => terms === undefined || isAnnounced(place) || !isKnownTerm(text, { tokens, context, path }, { place, terms }),
       )

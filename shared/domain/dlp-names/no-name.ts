@@ -1,7 +1,7 @@
+import { rawBefore } from "../dlp/cue.ts";
 import type { Span } from "../dlp/identifier-types.ts";
-import { isAmongRegions, isHeading, isInsuring, isLettered } from "../dlp-name-cues/no-entry.ts";
+import { isAmongRegions, noEntries } from "../dlp-name-cues/no-entry.ts";
 import { isHurriedWord, isInText, isTalk } from "../dlp-name-cues/no-person.ts";
-import { isCountry } from "../dlp-places/regions.ts";
 import { endsTerm, isTerm } from "../dlp-terms/is-term.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
 import { cell } from "./cell.ts";
@@ -40,23 +40,21 @@ export const isThing = (text: string, place: Place): boolean =>
 
 const isBehindArticle = (text: string, { start, end, first, last }: Place): boolean =>
   first === last &&
-  /(?:^|[^\p{L}\p{N}'-])an?[ ]$/u.test(text.slice(Math.max(0, start - 4), start)) &&
+  /(?:^|[^\p{L}\p{N}'-])an?[ ]$/u.test(rawBefore(text, start, 4)) &&
   /^\p{Lu}\p{Ll}/u.test(text.slice(start, end)) &&
   !/^(?:,|[ ](?:from|in[ ]the|at[ ]the|who|called|who's)(?![a-z]))/.test(text.slice(end, end + 10));
 
-/** Whether a finding is one word, without a title, that is on no list of names and in everyday use or says what somebody is. */
-export const isOrdinaryWord = (text: string, listed: Listed, place: Place & Pick<Span, "type">): boolean => {
-  const words = text.slice(place.start, place.end);
-  if (isTalk(words, place.type) || isOneOrdinaryWord(text, listed, place)) return true;
-  if (isInsuring(text, place, place.type) || isLettered(text, place, listed.lexicon) || isHeading(text, place, listed.lexicon))
-    return true;
-  return (
-    !listed.findsRegions && place.type !== "NAME" && isCountry(words) && !beforeState.test(text.slice(place.end, place.end + 6))
-  );
-};
+type Found = Place & Pick<Span, "type">;
 
-/** "Lebanon, NH" */
-const beforeState = /^,?[ ][A-Z]{2}(?![A-Za-z])/;
+/**
+ * Tells of a text which findings name nobody: one word, without a title, that is on no list of names and in everyday use or
+ * says what somebody is; or an entry of a form or a list.
+ */
+export const ordinaryWords = (text: string, listed: Listed): ((found: Found) => boolean) => {
+  const isNoEntry = noEntries(text, listed);
+  return (found) =>
+    isTalk(text.slice(found.start, found.end), found.type) || isOneOrdinaryWord(text, listed, found) || isNoEntry(found);
+};
 
 const isOneOrdinaryWord = (text: string, { context, lexicon }: Listed, place: Place): boolean =>
   place.first === place.last &&
@@ -71,7 +69,7 @@ type Listed = { readonly context: Context; readonly lexicon: Uint16Array; readon
 export const isAbbreviation = (text: string, context: Context, { start, end, first }: Place): boolean =>
   isOrdinaryLine(cell(context.looks, first + margin)) &&
   /^[A-Z]{2,5}s?(?:-[A-Z]{1,5}\d?)?$/.test(text.slice(start, end)) &&
-  !beforeName.test(text.slice(Math.max(0, start - longestTitle), start)) &&
+  !beforeName.test(rawBefore(text, start, longestTitle)) &&
   !/^[,^][ ]?\p{Lu}/u.test(text.slice(end, end + 4));
 
 const beforeName = /(?:[:=|#"(^]|(?:mr|mrs|ms|miss|dr|pt|patient|surgeon|name|by|from|for))\.?[ ]?$/i;
@@ -91,9 +89,7 @@ type Known = { readonly place: Place; readonly terms: TermTable };
 const nameTag = tags.indexOf("NAME");
 
 const isCalled = (text: string, { start }: Place): boolean =>
-  /(?:^|[^a-z])(?:called|named|nicknamed|name(?:['\u2019]?s| is))[ ]$/i.test(
-    text.slice(Math.max(0, start - longestTitle), start),
-  );
+  /(?:^|[^a-z])(?:called|named|nicknamed|name(?:['\u2019]?s| is))[ ]$/i.test(rawBefore(text, start, longestTitle));
 
 /** "Joan Flexion": a first name with a capital, that no full stop ends. */
 const isBehindGiven = (reading: TaggedText, { first }: Place): boolean =>
@@ -103,7 +99,7 @@ const isBehindGiven = (reading: TaggedText, { first }: Place): boolean =>
   (classAt(reading, first - 1) & nameList.given) !== 0;
 
 const isTitled = (text: string, { start }: Place): boolean =>
-  text[start - 1] === " " && title.test(text.slice(Math.max(0, start - longestTitle), start));
+  text[start - 1] === " " && title.test(rawBefore(text, start, longestTitle));
 
 /**
  * "Child-Pugh B", "Jones fracture", "Clark III": words of medicine before what such names are given to, or one such word before a
@@ -148,7 +144,7 @@ const ofMedicine = new RegExp(
 const isRemedy = (text: string, context: Context, place: Place): boolean => {
   if (place.first !== place.last || (cell(context.classes, place.first + margin) & nameList.any) !== 0) return false;
   const behind = text.slice(place.end, place.end + 24);
-  if (dose.test(behind)) return !given.test(text.slice(Math.max(0, place.start - 10), place.start));
+  if (dose.test(behind)) return !given.test(rawBefore(text, place.start, 10));
   return isEnumerated(context, place);
 };
 

@@ -1,5 +1,6 @@
-import { digitShape, digitsOf, textBefore } from "../dlp/cue.ts";
+import { digitsOf, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
+import { digitShape } from "../dlp/digit-shape.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 import { passesLuhn } from "./checksums.ts";

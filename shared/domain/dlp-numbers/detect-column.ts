@@ -50,7 +50,8 @@ const readHead = (line: string): Table | undefined => {
   for (const separator of separators) {
     const cells = line.split(separator);
     if (cells.length < fewestCells || cells.length > mostCells) continue;
-    const columns = cells.flatMap((cell, at) => toColumn(cell, at, isTable(line, separator)));
+    const isSure = isTable(line, separator);
+    const columns = cells.flatMap((cell, at) => toColumn(cell, at, isSure));
     if (columns.length > 0) return { separator, width: cells.length, columns };
   }
   return undefined;

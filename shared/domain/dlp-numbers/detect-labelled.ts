@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import type { Label } from "../dlp-labels/labels.ts";
 import { type Reading, readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
@@ -21,7 +21,7 @@ export const labelledDetector: Detector = {
 };
 
 const toCandidates = (text: string, code: Code): readonly Candidate[] => {
-  const isJoined = /[:#=][ "']{0,2}$/.test(text.slice(Math.max(0, code.start - 3), code.start));
+  const isJoined = /[:#=][ "']{0,2}$/.test(rawBefore(text, code.start, 3));
   const isRecord = isRecordNumber(text, code);
   if ((!isRecord && isNoIdentifier(text, code)) || (isYear(text, code, isJoined) && !isPinBefore(text, code))) return [];
   const before = readLabelBefore(text, code.start);

@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { hasPhoneCue } from "../dlp-contact/phone-cue.ts";
 import { isWordOfLabel } from "../dlp-labels/labels.ts";
@@ -34,7 +34,7 @@ const isLoneDigit = (text: string, { start, end }: Code): boolean =>
 /** No form has fewer than five letters and digits, and few go on behind a space with a letter that do not begin with letters. */
 const isTooShort = (text: string, { start, end }: Code): boolean =>
   end - start < 5 &&
-  !/[A-Z] $/.test(text.slice(Math.max(0, start - 2), start)) &&
+  !/[A-Z] $/.test(rawBefore(text, start, 2)) &&
   (text[end] !== " " || (end - start < 4 && text.length > 16 && /[A-Za-z]/.test(text[end + 1] ?? "")));
 
 const readShapes = (text: string, start: number): readonly Candidate[] => {
@@ -49,7 +49,7 @@ const otherNumber =
 /** The code itself, and with the letters that stand before it across a space. */
 const startsOf = (text: string, { start }: Code): readonly number[] => {
   if (text[start - 1] !== " ") return [start];
-  const letters = lettersBefore.exec(text.slice(Math.max(0, start - 11), start))?.[1];
+  const letters = lettersBefore.exec(rawBefore(text, start, 11))?.[1];
   return letters === undefined || isWordOfLabel(letters.toLowerCase()) ? [start] : [start - letters.length - 1, start];
 };
 
@@ -84,8 +84,7 @@ const isPhone = (text: string, start: number, value: string): boolean =>
 
 /** "zgp 884 120 665" is one code. */
 const hasPrefix = (text: string, start: number, value: string): boolean => {
-  const prefix =
-    /^\d{3} /.test(value) && /(?:^|[ ])([A-Z]{3}|[b-df-hj-np-tv-xz]{3})[ ]$/.exec(text.slice(Math.max(0, start - 5), start))?.[1];
+  const prefix = /^\d{3} /.test(value) && /(?:^|[ ])([A-Z]{3}|[b-df-hj-np-tv-xz]{3})[ ]$/.exec(rawBefore(text, start, 5))?.[1];
   return typeof prefix === "string" && !isWordOfLabel(prefix.toLowerCase());
 };
 

@@ -1,4 +1,4 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 import { certainty, type Detector } from "../dlp/detector.ts";
 import { readLabelAfter, readLabelBefore } from "../dlp-labels/read-label.ts";
 import { topicAround } from "../dlp-labels/topic-around.ts";
@@ -38,7 +38,7 @@ const isUnexplained = (text: string, code: Code): boolean =>
 
 /** "396:1204-22", "chr7:117559590", "color: #1a2b3c": behind a colon that has a number before it, a colour, times of day in a row. */
 const isWithinNotation = (text: string, { start, value }: Code): boolean => {
-  const before = text.slice(Math.max(0, start - 32), start);
+  const before = rawBefore(text, start, 32);
   return (
     /[\dA-Za-z]\d:$|\bchr\w{1,2}:$/.test(before) ||
     isColour(before, value) ||
@@ -50,8 +50,8 @@ const isWithinNotation = (text: string, { start, value }: Code): boolean => {
 
 /** By what stands before it, or as all that stands on a line of several. */
 const isAnnounced = (text: string, { start, end, digits }: Code): boolean =>
-  announced.test(text.slice(Math.max(0, start - 12), start)) ||
-  (digits > 8 && /\n$/.test(text.slice(Math.max(0, start - 1), start)) && /^(?:\n|$)/.test(text.slice(end, end + 1)));
+  announced.test(rawBefore(text, start, 12)) ||
+  (digits > 8 && /\n$/.test(rawBefore(text, start, 1)) && /^(?:\n|$)/.test(text.slice(end, end + 1)));
 
 /** By a mark or a word, or by an identifier just before it. */
 const announced =
@@ -64,7 +64,7 @@ const fewestDigits = 7;
 
 /** A label that names something else, in the same part of the sentence and not in the header of a table. */
 const isCalledOther = (text: string, { start, end, digits, value }: Code): boolean => {
-  const clause = clauseOf(text.slice(Math.max(0, start - 72), start));
+  const clause = clauseOf(rawBefore(text, start, 72));
   return [readLabelBefore(clause, clause.length), readLabelAfter(text, end)].some(
     (reading) =>
       reading?.label.type === "OTHER" &&

@@ -1,4 +1,4 @@
-import { digitShape } from "../dlp/cue.ts";
+import { digitShape } from "../dlp/digit-shape.ts";
 import type { Code } from "./find-codes.ts";
 import { isDateOrTime } from "./is-other-value.ts";
 import { isCatalogued } from "./prefixed-codes.ts";

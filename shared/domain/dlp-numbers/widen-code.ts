@@ -1,3 +1,4 @@
+import { rawBefore } from "../dlp/cue.ts";
 import { fillers, isWordOfLabel, labelOf } from "../dlp-labels/labels.ts";
 import { oncePerText } from "../dlp-scan/text-read.ts";
 import { type Code, countDigits, findCodes } from "./find-codes.ts";
@@ -42,7 +43,7 @@ const endOfGroups = (text: string, code: Code): number => {
 const startOfPrefix = (text: string, start: number): number => {
   if (text[start - 1] === "#") return startOfMarked(text, start);
   if (text[start - 1] !== " " || !/[A-Za-z]/.test(text[start - 2] ?? "")) return start;
-  const { joint, word, prefix } = groupsBefore.exec(text.slice(Math.max(0, start - 18), start))?.groups ?? {};
+  const { joint, word, prefix } = groupsBefore.exec(rawBefore(text, start, 18))?.groups ?? {};
   return prefix !== undefined && isPrefix(prefix, { joint, word }) ? start - prefix.length - 1 : start;
 };
 
@@ -77,6 +78,6 @@ const smallWords =
 
 /** "ORD#5581930", and not "MRN#00482913". */
 const startOfMarked = (text: string, start: number): number => {
-  const prefix = /(?<![A-Za-z\d])[A-Z]{2,4}#$/.exec(text.slice(Math.max(0, start - 6), start))?.[0];
+  const prefix = /(?<![A-Za-z\d])[A-Z]{2,4}#$/.exec(rawBefore(text, start, 6))?.[0];
   return prefix === undefined || isWordOfLabel(prefix.slice(0, -1).toLowerCase()) ? start : start - prefix.length;
 };

@@ -1,4 +1,4 @@
-import { mask } from "../dlp/cue.ts";
+import { mask, rawBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty } from "../dlp/detector.ts";
 import { everyMatch } from "../dlp/every-match.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
@@ -38,7 +38,7 @@ const beforeStates = (text: string, gazetteer: Gazetteer): readonly Candidate[] 
     .flatMap(({ index }) => cityBefore(text, index, { gazetteer, run: titleBefore })),
 ];
 
-const hasComma = (text: string, at: number): boolean => /,[ ]?$/.test(text.slice(Math.max(0, at - 2), at));
+const hasComma = (text: string, at: number): boolean => /,[ ]?$/.test(rawBefore(text, at, 2));
 const codeThenZip = new RegExp(`^,?[ ^](?:\\d{4}|${mask})`);
 
 const codeBehind = new RegExp(`(?<=[${letters}][a-z](?:,[ ]|[ ]-[ ]|[ ]))\\d{5,6}(?![\\d./:-]|[ ]?(?:${unitSource}))`, "gi");
@@ -84,8 +84,7 @@ const cityBefore = (text: string, at: number, { gazetteer, run }: Looking): read
 /** "Ruth Sanchez, PA" has a degree. */
 const isColleague = (text: string, { start, name, kind }: Known): boolean =>
   kind === "named" &&
-  (degree.test(text.slice(start + name.length, start + name.length + 6)) ||
-    firstName.test(text.slice(Math.max(0, start - 26), start)));
+  (degree.test(text.slice(start + name.length, start + name.length + 6)) || firstName.test(rawBefore(text, start, 26)));
 const degree = /^,[ ]?(?:PA|MD|MS|DC|ND|MA|DO|NP)(?![A-Za-z])(?![ ]{1,2}\d{5})/;
 const firstName = new RegExp(`(?:^|[^.!?][ ])[${capitals}][${letters}'-]{1,20}[ ]$`);
 

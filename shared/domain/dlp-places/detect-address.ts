@@ -1,3 +1,4 @@
+import { rawBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { gapSource } from "./address-parts.ts";
 import { readCityAfterUnit, readTail, type Tail } from "./address-tail.ts";
@@ -36,7 +37,7 @@ const placed = (type: "LOCATION" | "ZIP_CODE", part: Tail["city"]): readonly Can
   part === undefined ? [] : [{ ...part, type, certainty: certainty.cued }];
 
 const withUnitBefore = (text: string, start: number): number => {
-  const before = text.slice(Math.max(0, start - 24), start);
+  const before = rawBefore(text, start, 24);
   return start - (unitBefore.exec(before)?.[0].length ?? 0);
 };
 

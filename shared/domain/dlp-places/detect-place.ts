@@ -1,4 +1,4 @@
-import { mask } from "../dlp/cue.ts";
+import { mask, rawBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import { everyMatch } from "../dlp/every-match.ts";
 import { unitSource } from "../dlp-dates/date-cue.ts";
@@ -112,7 +112,7 @@ const isScored = (text: string, { start, name }: Known): boolean =>
   );
 
 const isPersonal = (text: string, { start, name }: Known): boolean =>
-  isTitled(text.slice(Math.max(0, start - 12), start)) ||
-  /factor v $/i.test(text.slice(Math.max(0, start - 9), start)) ||
+  isTitled(rawBefore(text, start, 12)) ||
+  /factor v $/i.test(rawBefore(text, start, 9)) ||
   /^['\u2019]/.test(text.slice(start + name.length)) ||
   isEponym(text.slice(start + name.length, start + name.length + 24));

@@ -3,9 +3,12 @@ export const mask = "\uFFFC";
 
 const defaultReach = 48;
 
+/** At most `reach` characters before a position, removed identifiers among them. */
+export const rawBefore = (text: string, at: number, reach: number): string => text.slice(Math.max(0, at - reach), at);
+
 /** The text before a position that may hold a cue: at most `reach` characters, none from before a removed identifier. */
 export const textBefore = (text: string, at: number, reach = defaultReach): string => {
-  const near = text.slice(Math.max(0, at - reach), at);
+  const near = rawBefore(text, at, reach);
   return near.slice(near.lastIndexOf(mask) + 1);
 };
 
@@ -18,6 +21,3 @@ export const textAfter = (text: string, at: number, reach = defaultReach): strin
 
 /** Only the digits. */
 export const digitsOf = (value: string): string => value.replace(/\D/g, "");
-
-/** The lengths of the digit groups, as in "3-3-4". */
-export const digitShape = (value: string): string => (value.match(/\d{1,64}/g) ?? []).map((group) => group.length).join("-");

@@ -80,5 +80,7 @@ export const hostile: readonly string[] = [
   "?1 ",
   "kids A, ",
   "\nA: Aa, ",
+  "\nA. Zqxvor ",
+  "\nB. Quinterolz called\n",
   `${" ".repeat(49_999)}x`,
 ];
