@@ -1,6 +1,6 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
-import { everyMatch } from "../dlp/every-match.ts";
+import { everyMatch, matchesWithin, type Range } from "../dlp/every-match.ts";
 import { readLabelBefore } from "../dlp-labels/read-label.ts";
 import { isDateOrTime, isMeasured } from "../dlp-numbers/is-other-value.ts";
 
@@ -20,8 +20,6 @@ const topics = [
 const topic = new RegExp(`(?<![a-z])(?:(?<word>${topics[0].words})|(?<code>${topics[1].words}))(?![a-z])`, "gi");
 const reachBack = 72;
 
-type Range = { readonly start: number; readonly end: number };
-
 /** Passwords by their look and short codes, where a text talks of logging in, of locks or of codes that were sent. */
 export const passcodeDetector: Detector = {
   name: "passcode",
@@ -39,17 +37,13 @@ const around = ({ index, 0: { length } }: RegExpExecArray, reach: number): Range
   end: index + length + reach,
 });
 
-const isWithin = (at: number, ranges: readonly Range[]): boolean => ranges.some(({ start, end }) => at >= start && at < end);
-
 const token = /(?<![\p{L}\p{N}_@/\\.:-])[\p{L}\p{N}][^\s"'`,;:<>()[\]{}|/\\=\uFFFC]{5,39}(?![@/\\=\p{L}\p{N}])/gu;
 
 const passwordsIn = (text: string, ranges: readonly Range[]): readonly Candidate[] =>
-  ranges.length === 0
-    ? []
-    : everyMatch(text, token).flatMap(({ 0: found, index }) => {
-        const value = found.replace(/[.?*_-]{1,9}$/, "");
-        return isWithin(index, ranges) && isPasswordLike(value) ? [toSecret(index, value)] : [];
-      });
+  matchesWithin(text, ranges, { pattern: token, sees: 41 }).flatMap(({ 0: found, index }) => {
+    const value = found.replace(/[.?*_-]{1,9}$/, "");
+    return isPasswordLike(value) ? [toSecret(index, value)] : [];
+  });
 
 const toSecret = (start: number, value: string): Candidate => ({
   start,
@@ -76,11 +70,9 @@ const code =
   /(?<![\w.,/$\u20AC\u00A3@+-]|\d[ ])[#*]?(?:\d{1,2}(?:-\d{1,2}){2,3}|\d(?:[ -]\d){3,7}|\d{3,4}[ -]\d{3,4}|\d{4,8}|(?=[A-Z-]{0,12}\d)[A-Z\d]{1,6}(?:-[A-Z\d]{2,6}){1,3}[a-z]?|(?=[a-z-]{0,12}\d)[a-z\d]{3,6}(?:-[a-z\d]{3,6}){2,3}|(?=[A-Z]{0,6}\d)(?=\d{0,6}[A-Z])[A-Z\d]{4,8}|(?=[A-Z]{0,24}[2-7])[A-Z2-7]{16,64}|(?=[A-Z ]{0,24}[2-7])[A-Z2-7]{4}(?:[ ][A-Z2-7]{4}){3,7})[#*]?(?![\w/%@]|[.,:-]\d|[ ]\d)/g;
 
 const codesIn = (text: string, ranges: readonly Range[]): readonly Candidate[] =>
-  ranges.length === 0
-    ? []
-    : everyMatch(text, code).flatMap(({ 0: value, index }) =>
-        isWithin(index, ranges) && isPasscode(text, index, value) ? [toSecret(index, value)] : [],
-      );
+  matchesWithin(text, ranges, { pattern: code, sees: 68 }).flatMap(({ 0: value, index }) =>
+    isPasscode(text, index, value) ? [toSecret(index, value)] : [],
+  );
 
 const isPasscode = (text: string, start: number, value: string): boolean => {
   const digits = value.replace(/\D/g, "").length;

@@ -20,3 +20,24 @@ export const everyMatch = (text: string, pattern: RegExp): readonly RegExpExecAr
   }
   return found;
 };
+
+/** From a place to before another one. */
+export type Range = { readonly start: number; readonly end: number };
+
+/** Every match of a global pattern that starts in one of the ranges, which are in order; `sees` is how far behind its start a match sees. */
+export const matchesWithin = (text: string, ranges: readonly Range[], { pattern, sees }: Within): readonly RegExpExecArray[] => {
+  const found: RegExpExecArray[] = [];
+  let next = 0;
+  for (const { start, end } of ranges) {
+    const seen = text.slice(0, end + sees);
+    pattern.lastIndex = Math.max(next, start);
+    for (let match = pattern.exec(seen); match !== null && match.index < end; match = pattern.exec(seen)) {
+      found.push(match);
+      next = pattern.lastIndex;
+    }
+    next = Math.max(next, end);
+  }
+  return found;
+};
+
+type Within = { readonly pattern: RegExp; readonly sees: number };

@@ -14,7 +14,7 @@ type PatternRule = {
   /** How sure the rule is of a match; `none` drops it and looks again one character further. Default: it has a cue. */
   readonly judge?: (found: Found) => Certainty;
   /** Cheap test of the whole text before a costly pattern: every match holds one of its own. */
-  readonly needs?: RegExp;
+  readonly needs?: Pick<RegExp, "test">;
   /** Cuts what the pattern swallowed by accident off the right end. */
   readonly trim?: (value: string) => string;
 };
