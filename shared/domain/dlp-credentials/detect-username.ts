@@ -97,6 +97,7 @@ const networkCue = new RegExp(
  */
 export const usernameDetector: Detector = patternDetector({
   name: "username",
+  seesAll: true,
   type,
   holds:
     /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|shares?[ ]with|ssh|created|reset|opened|lists/i,

@@ -10,6 +10,7 @@ const longestNumber = 40;
 /** What answers a question that stands in the same text: "Bot: And your name?\nUser: ana". */
 export const answerDetector: Detector = {
   name: "answer",
+  seesAll: true,
   find: (text) => {
     const found: Candidate[] = [];
     for (let at = text.indexOf("?"); at >= 0; at = text.indexOf("?", at + 1)) found.push(...answerTo(text, at));

@@ -10,6 +10,7 @@ const mostCells = 64;
 /** Numbers in a column whose head calls them an identifier: tables with bars, tabs, semicolons or commas. */
 export const columnDetector: Detector = {
   name: "column",
+  seesAll: true,
   find: (text) => (text.includes("\n") && /[|\t;,]/.test(text) ? readTables(text) : []),
 };
 
@@ -27,10 +28,11 @@ type Line = { readonly start: number; readonly value: string };
 
 const readTables = (text: string): readonly Candidate[] => {
   const found: Candidate[] = [];
+  const lines = linesOf(text);
   let table: Table | undefined;
-  for (const line of linesOf(text)) {
+  for (const [at, line] of lines.entries()) {
     const cells = table === undefined ? [] : line.value.split(table.separator);
-    if (table === undefined || cells.length !== table.width) table = readHead(line.value);
+    if (table === undefined || cells.length !== table.width) table = readHead(line.value, lines[at + 1]?.value ?? "");
     else found.push(...readRow(line, cells, table));
   }
   return found;
@@ -45,11 +47,11 @@ const linesOf = (text: string): readonly Line[] => {
   });
 };
 
-/** A line of at least two cells, one of them the name of an identifier. */
-const readHead = (line: string): Table | undefined => {
+/** A line of at least two cells, one of them the name of an identifier, and as many in the next line. */
+const readHead = (line: string, next: string): Table | undefined => {
   for (const separator of separators) {
     const cells = line.split(separator);
-    if (cells.length < fewestCells || cells.length > mostCells) continue;
+    if (cells.length < fewestCells || cells.length > mostCells || next.split(separator).length !== cells.length) continue;
     const isSure = isTable(line, separator);
     const columns = cells.flatMap((cell, at) => toColumn(cell, at, isSure));
     if (columns.length > 0) return { separator, width: cells.length, columns };

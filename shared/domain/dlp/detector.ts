@@ -13,6 +13,8 @@ export type Detector = {
   readonly find: (text: string) => readonly Candidate[];
   /** `find` for the texts of one search, which are what is left of each other: what it read of one helps with the next. */
   readonly forSearch?: () => Detector["find"];
+  /** Whether what it finds may depend on words further away than some sentences: then it never looks at a part of a text. */
+  readonly seesAll?: boolean;
   /** Whether it tells what another engine found: then it only ever adds to what the others find without it. */
   readonly isForeign?: boolean;
 };

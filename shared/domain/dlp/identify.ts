@@ -64,16 +64,14 @@ const findInTurns = ({ text, known }: Search, further: readonly Detector[], opti
   const others = [...detectorsOfTheRest, ...further].map(startSearch);
   let left = remainderOf(text, resolveOverlaps(all));
   let seen: Remainder | undefined;
-  let isWhole = false;
   let quiet = 0;
   const takeTurn = (turn: number): readonly Candidate[] => {
     if (turn % 2 === 1) return findOnce(left.text, others, options);
-    const pieces = visiblePieces(left, quiet > 0 ? undefined : seen);
+    const pieces = visiblePieces(left, seen);
     seen = left;
-    isWhole = pieces.some(({ start, end }) => start === 0 && end === left.text.length);
     return findBuiltIn(left, pieces, options);
   };
-  for (let turn = 0; turn < mostTurns && (quiet < 2 || !isWhole); turn += 1) {
+  for (let turn = 0; turn < mostTurns && quiet < 2; turn += 1) {
     const found = takeTurn(turn);
     quiet = found.length > 0 ? 0 : quiet + 1;
     if (found.length === 0) continue;
@@ -86,16 +84,22 @@ const findInTurns = ({ text, known }: Search, further: readonly Detector[], opti
 const startSearch = (detector: Detector): Detector =>
   detector.forSearch === undefined ? detector : { ...detector, find: detector.forSearch() };
 
+const farDetectors = detectors.filter(({ seesAll }) => seesAll === true);
+const nearDetectors = detectors.filter(({ seesAll }) => seesAll !== true);
+
 /**
- * Few built-in detectors see further than some words, so they look again only around what was removed since they last did; and
- * once more at everything in the end, for those that do (a table's head types all of its column).
+ * Few built-in detectors see further than some words, so that they look again only around what was removed since they last did.
+ * Those that do (a table's head types all of its column) look at everything each time.
  */
-const findBuiltIn = (left: Remainder, pieces: readonly Piece[], options: Identifying): readonly Candidate[] =>
-  pieces.flatMap(({ start, end, firstSure, lastSure }) =>
-    findOnce(left.text.slice(start, end), detectors, options)
+const findBuiltIn = ({ text }: Remainder, pieces: readonly Piece[], options: Identifying): readonly Candidate[] => {
+  if (pieces.some(({ start, end }) => end - start === text.length)) return findOnce(text, detectors, options);
+  const near = pieces.flatMap(({ start, end, firstSure, lastSure }) =>
+    findOnce(text.slice(start, end), nearDetectors, options)
       .map((candidate) => ({ ...candidate, start: candidate.start + start, end: candidate.end + start }))
       .filter((candidate) => candidate.start >= firstSure && candidate.end <= lastSure),
   );
+  return [...near, ...findOnce(text, farDetectors, options)];
+};
 
 const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime }: Identifying): readonly Candidate[] => {
   const found: Candidate[] = [];

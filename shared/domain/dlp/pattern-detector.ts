@@ -19,8 +19,7 @@ type PatternRule = {
   readonly trim?: (value: string) => string;
 };
 
-type PatternDetector = {
-  readonly name: string;
+type PatternDetector = Pick<Detector, "name" | "seesAll"> & {
   /** What its rules find that do not say it themselves. */
   readonly type?: IdentifierType;
   /** Cheap test of the whole text before costly rules; without it no rule runs. */
@@ -31,12 +30,12 @@ type PatternDetector = {
 };
 
 /** Builds a detector from patterns and judges. */
-export const patternDetector = ({ name, needs, holds, rules, type = "UNIQUE_ID" }: PatternDetector): Detector => {
+export const patternDetector = ({ needs, holds, rules, type = "UNIQUE_ID", ...detector }: PatternDetector): Detector => {
   const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.pattern) }));
   const worth = [filterOfAny(filtered.map(({ filter }) => filter)), ...(needs === undefined ? [] : [filterOf(needs)])];
   const isFinding = ({ text, candidates }: Reading): boolean => candidates.length === 0 || holds?.test(text) !== false;
   return {
-    name,
+    ...detector,
     find: (text) => {
       for (const filter of worth) if (!mayPass(filter, text)) return nothing;
       const reading = { text, needs, candidates: [] };
