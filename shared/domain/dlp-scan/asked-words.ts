@@ -13,6 +13,7 @@ export const isShortAsked = new Uint8Array(short.count);
 
 const clauses = new Map<string, number>();
 const shortWords: Uint16Array[] = [];
+const clausesByShort = new Map<number, number[]>();
 
 /** More are not kept apart: the patterns of tenants are not ours. */
 export const mostClauses = 4096;
@@ -26,10 +27,19 @@ export const numberOfClause = (words: readonly string[]): number | undefined => 
   const clause = clauses.size;
   clauses.set(id, clause);
   shortWords[clause] = Uint16Array.from(begun.filter((word) => word.length < shortestLong).map(numberOfShort));
-  for (const word of shortWordsOf(clause)) isShortAsked[word] = 1;
+  for (const word of shortWordsOf(clause)) addShort(word, clause);
   for (const word of begun) if (word.length >= shortestLong) addLong(word, clause);
   return clause;
 };
+
+const addShort = (word: number, clause: number): void => {
+  isShortAsked[word] = 1;
+  clausesByShort.set(word, [...clausesOfShort(word), clause]);
+};
+
+/** The clauses that have a short word. */
+export const clausesOfShort = (word: number): readonly number[] => clausesByShort.get(word) ?? nowhere;
+const nowhere: readonly number[] = [];
 
 const numberOfShort = (word: string): number => ([0, 0, short.pairs, short.triples][word.length] ?? 0) + codeOf(word);
 

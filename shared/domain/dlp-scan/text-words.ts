@@ -1,4 +1,4 @@
-import { isShortAsked, mostClauses, short, shortWordsOf } from "./asked-words.ts";
+import { clausesOfShort, isShortAsked, mostClauses, short, shortWordsOf } from "./asked-words.ts";
 import { foldNumber } from "./fold-letter.ts";
 import { firstLong } from "./long-words.ts";
 import { blocks, divide, mostNumbers } from "./text-blocks.ts";
@@ -11,10 +11,11 @@ let now = 0;
 /** For each short word the last text that holds it, and the set of the blocks in which it ends. */
 const shortHeldBy = new Int32Array(short.count);
 const shortBlocks = new Int32Array(short.count * mostNumbers);
-/** The same for each clause, once its short words were looked up in a text. */
+/** The same for each clause: the text that holds one of its words, the set of the blocks in which they end, and the texts for which it is begun and whole. */
 const heldBy = new Int32Array(mostClauses);
 const blocksOf = new Int32Array(mostClauses * mostNumbers);
-const lookedUpIn = new Int32Array(mostClauses);
+const begunFor = new Int32Array(mostClauses);
+const wholeFor = new Int32Array(mostClauses);
 
 const { pairs: pairsFrom, triples: triplesFrom } = short;
 const single = maskOf(1);
@@ -38,16 +39,25 @@ const readWhole = (text: string, before: number): void => {
   let code = before;
   for (let at = 0; at < text.length; at += 1) {
     code = ((code << bits) | foldNumber(text.charCodeAt(at))) & whole;
-    shortHeldBy[code & single] = now;
-    shortHeldBy[pairsFrom + (code & pair)] = now;
-    shortHeldBy[triplesFrom + (code & triple)] = now;
+    meetShort(code & single);
+    meetShort(pairsFrom + (code & pair));
+    meetShort(triplesFrom + (code & triple));
     for (let word = firstLong(code); word !== undefined; word = word.next)
       if ((code & word.mask) === word.code) holdAll(word.clauses);
   }
 };
 
+/** Whether it is a short word that a clause has and that this text was not yet known to hold. */
+const isNew = (word: number): boolean => isShortAsked[word] === 1 && shortHeldBy[word] !== now;
+
+const meetShort = (word: number): void => {
+  if (!isNew(word)) return;
+  shortHeldBy[word] = now;
+  holdAll(clausesOfShort(word));
+};
+
 const holdAll = (clauses: readonly number[]): void => {
-  for (const clause of clauses) heldBy[clause] = now;
+  for (let at = 0; at < clauses.length; at += 1) heldBy[clauses[at] ?? 0] = now;
 };
 
 /** Reads a block, with the letters before it. */
@@ -70,8 +80,8 @@ const readBlock = (text: string, block: number, before: number): number => {
 
 const seeShort = (word: number, number: number, bit: number): void => {
   if (isShortAsked[word] === 0) return;
-  if (shortHeldBy[word] !== now) {
-    shortHeldBy[word] = now;
+  if (isNew(word)) {
+    meetShort(word);
     for (let each = 0; each < blocks.numbers; each += 1) shortBlocks[word * mostNumbers + each] = 0;
   }
   const at = word * mostNumbers + number;
@@ -80,28 +90,25 @@ const seeShort = (word: number, number: number, bit: number): void => {
 
 const seeLong = (clauses: readonly number[], number: number, bit: number): void => {
   for (const clause of clauses) {
-    hold(clause);
+    heldBy[clause] = now;
+    beginBlocks(clause);
     const at = clause * mostNumbers + number;
     blocksOf[at] = (blocksOf[at] ?? 0) | bit;
   }
 };
 
-const hold = (clause: number): void => {
-  if (heldBy[clause] === now) return;
-  heldBy[clause] = now;
+const beginBlocks = (clause: number): void => {
+  if (begunFor[clause] === now) return;
+  begunFor[clause] = now;
   for (let number = 0; number < blocks.numbers; number += 1) blocksOf[clause * mostNumbers + number] = 0;
 };
 
 /** Whether the text that was read holds a word of a clause. */
-export const isHeld = (clause: number): boolean => heldBy[clause] === now || holdsShort(shortWordsOf(clause));
+export const isHeld = (clause: number): boolean => heldBy[clause] === now;
 
-const holdsShort = (words: Uint16Array): boolean => {
-  for (let at = 0; at < words.length; at += 1) if (shortHeldBy[words[at] ?? 0] === now) return true;
-  return false;
-};
-
-const lookUpShort = (clause: number): void => {
-  lookedUpIn[clause] = now;
+const addShortWords = (clause: number): void => {
+  wholeFor[clause] = now;
+  beginBlocks(clause);
   const words = shortWordsOf(clause);
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? 0;
@@ -110,7 +117,6 @@ const lookUpShort = (clause: number): void => {
 };
 
 const addShort = (clause: number, word: number): void => {
-  hold(clause);
   for (let number = 0; number < blocks.numbers; number += 1) {
     const at = clause * mostNumbers + number;
     blocksOf[at] = (blocksOf[at] ?? 0) | (shortBlocks[word * mostNumbers + number] ?? 0);
@@ -119,13 +125,14 @@ const addShort = (clause: number, word: number): void => {
 
 /** For a clause that nobody asked for when the text was read: it may be held anywhere. */
 export const assumeHeld = (clause: number): void => {
-  hold(clause);
-  lookedUpIn[clause] = now;
+  heldBy[clause] = now;
+  begunFor[clause] = now;
+  wholeFor[clause] = now;
   for (let number = 0; number < blocks.numbers; number += 1) blocksOf[clause * mostNumbers + number] = -1;
 };
 
 /** Copies the blocks of the text that was read in which a word of a clause ends. */
 export const copyBlocks = (clause: number, into: Int32Array): void => {
-  if (lookedUpIn[clause] !== now) lookUpShort(clause);
+  if (wholeFor[clause] !== now) addShortWords(clause);
   for (let number = 0; number < blocks.numbers; number += 1) into[number] = blocksOf[clause * mostNumbers + number] ?? 0;
 };

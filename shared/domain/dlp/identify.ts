@@ -106,7 +106,8 @@ const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime }: Ide
   readWords(text);
   for (const detector of asked) {
     if (isOutOfTime?.() === true) throw new ScrubOutOfTime();
-    found.push(...detector.find(text));
+    const more = detector.find(text);
+    if (more.length > 0) found.push(...more);
   }
   return found;
 };
