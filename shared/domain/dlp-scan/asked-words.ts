@@ -13,7 +13,7 @@ export const isShortAsked = new Uint8Array(short.count);
 
 const clauses = new Map<string, number>();
 const shortWords: Uint16Array[] = [];
-const clausesByShort = new Map<number, number[]>();
+const clausesByShort = new Array<readonly number[] | undefined>(short.count);
 
 /** More are not kept apart: the patterns of tenants are not ours. */
 export const mostClauses = 4096;
@@ -34,11 +34,11 @@ export const numberOfClause = (words: readonly string[]): number | undefined => 
 
 const addShort = (word: number, clause: number): void => {
   isShortAsked[word] = 1;
-  clausesByShort.set(word, [...clausesOfShort(word), clause]);
+  clausesByShort[word] = [...clausesOfShort(word), clause];
 };
 
 /** The clauses that have a short word. */
-export const clausesOfShort = (word: number): readonly number[] => clausesByShort.get(word) ?? nowhere;
+export const clausesOfShort = (word: number): readonly number[] => clausesByShort[word] ?? nowhere;
 const nowhere: readonly number[] = [];
 
 const numberOfShort = (word: string): number => ([0, 0, short.pairs, short.triples][word.length] ?? 0) + codeOf(word);

@@ -33,42 +33,35 @@ type PatternDetector = Pick<Detector, "name" | "seesAll"> & {
 export const patternDetector = ({ needs, holds, rules, type = "UNIQUE_ID", ...detector }: PatternDetector): Detector => {
   const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.pattern) }));
   const worth = [filterOfAny(filtered.map(({ filter }) => filter)), ...(needs === undefined ? [] : [filterOf(needs)])];
-  const isFinding = ({ text, candidates }: Reading): boolean => candidates.length === 0 || holds?.test(text) !== false;
   return {
     ...detector,
     find: (text) => {
       for (const filter of worth) if (!mayPass(filter, text)) return nothing;
-      const reading = { text, needs, candidates: [] };
-      return filtered.every((rule) => findByRule(rule, reading)) && isFinding(reading) ? reading.candidates : nothing;
+      const candidates: Candidate[] = [];
+      let isNeeded = needs === undefined;
+      for (const rule of filtered) {
+        if (!mayPass(rule.filter, text)) continue;
+        if (!isNeeded && needs?.test(text) === false) return nothing;
+        isNeeded = true;
+        if (rule.needs?.test(text) !== false) findAll(rule, text, candidates);
+      }
+      return candidates.length === 0 || holds?.test(text) !== false ? candidates : nothing;
     },
   };
 };
 
 const nothing: readonly Candidate[] = [];
 
-/** A text that rules look at; `needs` is undefined once it was tested. */
-type Reading = { readonly text: string; needs: RegExp | undefined; readonly candidates: Candidate[] };
-
-/** False if the text lacks what all rules need, which is tested before the first rule that may find anything. */
-const findByRule = (rule: WholeRule, reading: Reading): boolean => {
-  const { text, needs } = reading;
-  if (!mayPass(rule.filter, text)) return true;
-  if (needs?.test(text) === false) return false;
-  reading.needs = undefined;
-  if (rule.needs?.test(text) !== false) findAll(rule, reading);
-  return true;
-};
-
 const hasCue = (): Certainty => certainty.cued;
 
 type WholeRule = PatternRule & Required<Pick<PatternRule, "type" | "judge">> & { readonly filter: Filter };
 
-const findAll = (rule: WholeRule, { text, candidates }: Reading): void => {
+const findAll = (rule: WholeRule, text: string, candidates: Candidate[]): void => {
   let next = 0;
   for (const window of windowsOf(rule.filter, text)) next = findWithin(window, rule, { text, candidates, next });
 };
 
-type Search = Omit<Reading, "needs"> & { readonly next: number };
+type Search = { readonly text: string; readonly candidates: Candidate[]; readonly next: number };
 
 /** What a rule finds from `next` on in a window; answers where to look on behind the last finding. */
 const findWithin = ({ seen, from, to }: Window, rule: WholeRule, { text, candidates, next }: Search): number => {
