@@ -14,10 +14,10 @@ export const readModelFile = (root: string, name: ModelName): Uint8Array =>
   readFileSync(join(root, "shared", "models", `${name}.bin`));
 
 /** The version of an engine with these rules and the models below `root`: another file, another version. */
-export const engineVersion = (root: string, rules: string): string => {
+export const engineVersion = (root: string, rulesVersion: string): string => {
   const digest = createHash("sha256");
   for (const name of modelNames) digest.update(readModelFile(root, name));
-  return `${rules}+${digest.digest("hex").slice(0, digestDigits)}`;
+  return `${rulesVersion}+${digest.digest("hex").slice(0, digestDigits)}`;
 };
 
 const digestDigits = 8;

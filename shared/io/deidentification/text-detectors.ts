@@ -6,13 +6,13 @@ import type { Comprehend } from "./comprehend.ts";
 import { linearPatternDetectors } from "./linear-patterns.ts";
 import { modelDetectors } from "./model-detectors.ts";
 
-type Needs = { readonly config: Config; readonly now: () => number; readonly log: Log };
+type Ports = { readonly config: Config; readonly now: () => number; readonly log: Log };
 
 /** The detectors that a tenant's texts in a value are searched with beside the built-in ones. Models are read at once, from below `root`. */
-export const textDetectors = (root: string, needs: Needs): ((tenant: Tenant, value: unknown) => Promise<readonly Detector[]>) => {
+export const textDetectors = (root: string, ports: Ports): ((tenant: Tenant, value: unknown) => Promise<readonly Detector[]>) => {
   const ofModels = modelDetectors(root);
-  const ofPatterns = linearPatternDetectors(needs.now);
-  const ofComprehend = comprehendOf(needs);
+  const ofPatterns = linearPatternDetectors(ports.now);
+  const ofComprehend = comprehendOf(ports);
   return ({ tenantId, dlp }, value) =>
     Promise.all([
       ...ofModels(dlp.profile),
@@ -22,12 +22,12 @@ export const textDetectors = (root: string, needs: Needs): ((tenant: Tenant, val
 };
 
 /** Undefined on a stage that does not use Comprehend: then no tenant's text leaves, whatever its settings say. */
-const comprehendOf = ({ config, ...needs }: Needs): Comprehend | undefined => {
+const comprehendOf = ({ config, ...ports }: Ports): Comprehend | undefined => {
   const { comprehendRegion: region, endpoints } = config;
   if (region === undefined) return undefined;
   let loading: Promise<Comprehend> | undefined;
   return async (tenantId, value) => {
-    loading ??= import("./comprehend.ts").then(({ comprehend }) => comprehend({ ...needs, region, endpoints }));
+    loading ??= import("./comprehend.ts").then(({ comprehend }) => comprehend({ ...ports, region, endpoints }));
     return (await loading)(tenantId, value);
   };
 };
