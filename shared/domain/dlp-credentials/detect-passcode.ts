@@ -84,4 +84,4 @@ const isPasscode = (text: string, start: number, value: string): boolean => {
 };
 
 const isYearOrTime = (value: string, before: string): boolean =>
-  /^(?:19|20)\d{2}$/.test(value) || (/^(?:[01]\d|2[0-3])[0-5]\d$/.test(value) && /(?<![a-z])(?:at|@|by)[ ]$/i.test(before));
+  /^(?:19|20)\d{2}$/.test(value) || (/^(?:[01]\d|2[0-3])[0-5]\d$/.test(value) && /^$|\n$|(?<![a-z])(?:at|@|by)[ ]$/i.test(before));

@@ -8,7 +8,7 @@ const strong = join(`
   since until till til due dated? dates dob d\\.o\\.b seen appt appts appointment appointments visit visited visits refill refilled
   refills admit admitted admission discharged? started starting starts? began beginning begins stopped scheduled rescheduled booked
   f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of wk_of ago today yesterday tomorrow tonight dc'd d/c onset effective ending surgery happened seit vom
-  bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued
+  bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued sent
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected shots? jabs? vaccines? procedure biops(?:y|ied) placed
   mri ct c-?_?section replacement injury trach peg transplant fusion repair revision stent graft readmitted picked_up crash accident stroke egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
   rtc missed arr sign-?out last_(?:dose|hd|tx|ate|seen|visit|bm|void|drink|use|pap|fill|inj(?:ection)?)
@@ -35,7 +35,7 @@ const weakBefore = new RegExp(`(?<![a-z])(?:${weak})[ ](?:the[ ]|about[ ]|around
 const measured = join(`
   pain apgars? beighton od os score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
   murmur ratio stage phase level levels dose nyha version v ver size odds chance ef formula power motor out_of fraction cut
-  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason gauge ekg leads? am-pac psv va scat\\d? symptom ishihara suboxone zubsolv bipap cpap ipap peep vent
+  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason barthel gauge ekg leads? am-pac psv va scat\\d? symptom ishihara suboxone zubsolv bipap cpap ipap peep vent
 `);
 const dosedBefore =
   /(?:pril|sone|solone|sartan|statin|olol|[aeo]pine|zide|tide|flozin|gliptin|codone|morphone|cillin|azole|dopa|combo|caduet|lotrel|exforge|vytorin|symbicort|advair|janumet|insulin|mix|iop)[ ]$/i;
@@ -71,4 +71,8 @@ export const isDosed = ({ text, start }: Surroundings): boolean => dosedBefore.t
 
 /** Whether a unit follows, or the mark of inches. */
 export const hasUnit = ({ text, start, end }: Surroundings): boolean =>
-  unitAfter.test(textAfter(text, end, 20)) || (/["\u2033]/.test(text[end] ?? "") && text[start - 1] !== text[end]);
+  unitAfter.test(textAfter(text, end, 20)) ||
+  (/["\u2033]/.test(text[end] ?? "") && text[start - 1] !== text[end] && inches.test(text.slice(start, end)));
+
+/** Parts of an inch are halves of halves. */
+const inches = /(?:^|[^/\d])\d{1,3}$|\/(?:2|4|8|16|32)$/;

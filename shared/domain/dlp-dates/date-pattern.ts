@@ -3,7 +3,7 @@ import { spokenPattern } from "./spoken-number.ts";
 import { weekdayPattern } from "./weekday-names.ts";
 
 const year4 = "(?:1[89]|20)\\d{2}(?!\\d)";
-const year2 = `(?:'\\d{2}(?![\\d/%])|\\d{2}(?![\\d:/%]|[.-]\\d|[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[ ]?(?:[ap]\\.?m|m[gl]|mcg|tab|pill|cap|unit|day|week|month|hour|time|year|x\\b|g\\b|lb|kg|cm|mm|percent|pack|puff)))`;
+const year2 = `(?:'\\d{2}(?![\\d/%])|\\d{2}(?![\\d/%]|[.:-]\\d|[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[ ]?(?:[ap]\\.?m|m[gl]|mcg|tab|pill|cap|unit|day|week|month|hour|time|year|x\\b|g\\b|lb|kg|cm|mm|percent|pack|puff)))`;
 const year = `(?:${year4}|${year2})`;
 const day = "(?:3[01]|[12]\\d|0?[1-9])(?!\\d)";
 const ordinal = `(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th|er|[\\u00ba\\u00aa])(?![a-z])`;

@@ -14,7 +14,7 @@ const isDateOrRange = (value: string): boolean => {
 };
 
 const numberedThing =
-  /(?<![a-z])(?:version|ver|v|release|section|sect|chapter|icd|cpt|level|strength|reflex(?:es)?|ratio|lot|sizes?)[\s:.#-]{0,3}$/i;
+  /(?<![a-z/])(?:version|ver|v|release|section|sect|chapter|icd|cpt|level|strength|reflex(?:es)?|ratio|lot|sizes?)[\s:.#-]{0,3}$/i;
 
 const judgeNumeric = (found: Found): Certainty => {
   if (!isDateOrRange(found.value) || hasUnit(found)) return certainty.none;

@@ -5,7 +5,7 @@ import { growLetters } from "./grow-letters.ts";
 import { tags } from "./model-layout.ts";
 import { isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
 import { hashWord, shape } from "./read-tokens.ts";
-import { isEponymBehindGiven, isSmallFamilyName } from "./small-family-name.ts";
+import { isEponymBehindGiven, isRareOfMedicine, isSmallFamilyName } from "./small-family-name.ts";
 import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
@@ -120,6 +120,7 @@ const growFrom = (reading: TaggedText, at: number): void => {
     growLeft(reading, at);
     growRight(reading, at, isPartOfName);
     growRight(reading, at, isSmallFamilyName);
+    growRight(reading, at, isRareOfMedicine);
     growLetters(reading, at);
     return;
   }

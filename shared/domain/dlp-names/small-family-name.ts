@@ -51,6 +51,13 @@ export const isEponymBehindGiven = (reading: TaggedText, at: number): boolean =>
   howCommon(classAt(reading, at - 1)) < 2 &&
   !(isWordAt(reading, at + 1) && (calledAfter.has(wordAt(reading, at + 1)) || listOf(classAt(reading, at + 1)) === list.medical));
 
+/** Behind a first name, with a capital, what else is called so in medicine alone: "Joyce Pallister". */
+export const isRareOfMedicine = (reading: TaggedText, at: number): boolean =>
+  writtenAt(reading, at) === shape.initial &&
+  (classAt(reading, at - 1) & nameList.given) !== 0 &&
+  listOf(classAt(reading, at)) === list.medical &&
+  howCommon(classAt(reading, at)) === 0;
+
 const endsName = (reading: TaggedText, at: number): boolean =>
   at >= reading.tokens.count || writtenAt(reading, at) >= shape.digits || telling.has(wordAt(reading, at));
 

@@ -19,7 +19,7 @@ export const coordinatesDetector: Detector = patternDetector({
   rules: [
     {
       type: "LOCATION",
-      pattern: new RegExp(`${start}${decimal}[NS]?[ ]?[,;/ ][ ]?${decimal}[EWO]?(?![\\w.]|[ ]?(?:mg|ml|g)\\b)`, "gi"),
+      pattern: new RegExp(`${start}${decimal}[NS]?[ ]?[,;/ ][ ]?${decimal}[EWO]?(?!\\w|\\.\\d|[ ]?(?:mg|ml|g)\\b)`, "gi"),
       judge: judgeDecimal,
     },
     { type: "LOCATION", pattern: new RegExp(`${start}${angle}(?:[ ]?,?[ ]?${angle})?`, "gi"), judge: () => certainty.verified },
