@@ -48,7 +48,7 @@ export const careLabels: LabelTable = [
       "authorization number,authorisation number,authorization code,auth number,auth code,pbs authority,authority number,approval number,cad,police ref,police reference,prior auth," +
       "prior authorization,preauth,specimen~,sample~,lab~,barcode,encounter~,visit id,csn,requisition,report number,order id,employee,employee~,clock~,emp id,staff~,badge,student~,customer~,customer reference," +
       "client~,booking~,booking reference,appointment~,request~,session id,donor~,unos id,unique id,uuid,guid,user id,userid,profile id,unique identifying number,application~,event id,registry id," +
-      "pathology number,radiology number,x-ray number,image id,film number,dispatch number,case reference,file reference,our reference,your reference,tracking,caller id,smartcard,smart card," +
+      "pathology number,radiology number,x-ray number,image id,film number,dispatch number,case reference,file reference,our reference,your reference,tracking,locator,caller id,smartcard,smart card," +
       "police report,docket,court case,warrant number,run number,uid,cid,identifier,case ref",
     weak:
       "claim,order,prescription,rx,case,study,subject,reference,ref,confirmation,ticket,incident,referral,authorization,authorisation,auth,specimen,sample,encounter,customer,client," +

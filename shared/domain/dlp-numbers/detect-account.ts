@@ -22,7 +22,7 @@ const judgeEnding = ({ text, start, end }: Found): Certainty =>
 export const accountDetector: Detector = patternDetector({
   name: "account",
   holds:
-    /[A-Z]{2}\d{2}|reference|booking|confirmation|locator|pnr|swift|bic|s\/c|gr(?:ou)?p\b|ending|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens|clip|picc|mirena|iud|femur|tibia|stem|cup|liner|screw|cage|graft/i,
+    /[A-Z]{2}\d{2}|reference|booking|confirmation|locator|pnr|swift|bic|s\/c|gr(?:ou)?p\b|end(?:s|ing)[ ]|last[ ](?:4|four)|PID\||institution|transit|branch|\(01\)|subj|particip|ppt|respondent|site[ ][A-Z]-|(?:donor|recipient)[ ]|implant|stent|port|prosthes|valve|hip\b|mesh|lens|clip|picc|mirena|iud|femur|tibia|stem|cup|liner|screw|cage|graft/i,
   rules: [
     {
       type: "IBAN_CODE",
