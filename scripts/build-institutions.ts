@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { institutionKind } from "../shared/domain/dlp-institutions/detect-institution.ts";
 import { packTerms } from "../shared/domain/dlp-terms/term-table.ts";
-import { wholeTerm } from "./whole-term.ts";
+import { wholeTerm } from "../shared/domain/dlp-terms/whole-term.ts";
 
 const root = join(import.meta.dirname, "..");
 

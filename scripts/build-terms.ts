@@ -8,8 +8,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packTerms, termKind } from "../shared/domain/dlp-terms/term-table.ts";
+import { eponymTerm, wholeTerm } from "../shared/domain/dlp-terms/whole-term.ts";
 import { namesNobody } from "./term-names.ts";
-import { wholeTerm } from "./whole-term.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -39,8 +39,17 @@ const readTerms = (name: string): readonly Term[] => {
   });
 };
 
+/** What a number or a grade follows in notes, with its first words alone: "Westley 4" for "westley score". */
+const scored =
+  /^(\S{4,}(?: \S{4,})?) (?:scores?|scale|signs?|tests?|classification|class|grad(?:e|ing)|type|index|criteria|stag(?:e|ing)|level|angle|ratio|stages)$/;
+
+const eponyms = files
+  .flatMap(readLines)
+  .flatMap((line) => scored.exec(line)?.[1] ?? [])
+  .map((word) => ({ term: eponymTerm(word), kind: termKind.plain }));
+
 const all = files.filter((name) => name !== "surnames.txt").flatMap(readTerms);
 const usable = all.filter(({ term }) => namesNobody(term));
-const file = packTerms(usable.flatMap(({ term, kind }) => wholeTerm(term).map((key) => ({ ...key, kind }))));
+const file = packTerms([...usable, ...eponyms].flatMap(({ term, kind }) => wholeTerm(term).map((key) => ({ ...key, kind }))));
 writeFileSync(join(root, "shared/models/terms.bin"), file);
 console.log(`${file.length} bytes from ${new Set(usable.map(({ term }) => term)).size} spellings of terms`);

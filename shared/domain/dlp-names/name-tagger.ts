@@ -6,7 +6,7 @@ import { cell } from "./cell.ts";
 import { decodeTags, findScored, type Scored, scoreTokens } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
-import { isAbbreviation, isKnownTerm, isOfMedicine, isThing, ordinaryWords, type Place } from "./no-name.ts";
+import { isAbbreviation, isKnownTerm, isOfMedicine, isScoredEponym, isThing, ordinaryWords, type Place } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
 import { repeatNames } from "./repeat-names.ts";
@@ -54,7 +54,13 @@ export const nameTagger = (
       .filter((place) => place.type !== "NAME" || isAnnounced(place) || !isThing(text, place))
       .filter((place) => isAnnounced(place) || !isOrdinary(place))
       .filter(
-        (place) => terms === undefined || isAnnounced(place) || !isKnownTerm(text, { tokens, context, path }, { place, terms }),
+        (place) =>
+          terms === undefined ||
+          isAnnounced(place) ||
+          !(
+            isScoredEponym(text, { tokens, context, path }, { place, terms }) ||
+            isKnownTerm(text, { tokens, context, path }, { place, terms })
+          ),
       )
       .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
     const known = institutions === undefined ? [] : findInstitutions(text, tokens, institutions);
