@@ -80,8 +80,13 @@ const isPasscode = (text: string, start: number, value: string): boolean => {
   if ((digits < 3 && value.length < 16) || isDateOrTime(value) || isYearOrTime(value, textBefore(text, start, 6))) return false;
   if (isMeasured(textBefore(text, start, 2), value, textAfter(text, start + value.length, 16))) return false;
   const reading = readLabelBefore(text, start);
-  return reading?.label.type !== "OTHER" || reading.nearness !== "tight" || /(?<![a-z])pin(?![a-z])[^\n\d.]{0,40}[ ]is[ ]$/i.test(textBefore(text, start));
+  return (
+    reading?.label.type !== "OTHER" ||
+    reading.nearness !== "tight" ||
+    /(?<![a-z])pin(?![a-z])[^\n\d.]{0,40}[ ]is[ ]$/i.test(textBefore(text, start))
+  );
 };
 
 const isYearOrTime = (value: string, before: string): boolean =>
-  /^(?:19|20)\d{2}$/.test(value) || (/^(?:[01]\d|2[0-3])[0-5]\d$/.test(value) && /^$|\n$|(?<![a-z])(?:at|@|by)[ ]$/i.test(before));
+  /^(?:19|20)\d{2}$/.test(value) ||
+  (/^(?:[01]\d|2[0-3])[0-5]\d$/.test(value) && /^$|\n$|(?<![a-z])(?:at|@|by)[ ]$/i.test(before));

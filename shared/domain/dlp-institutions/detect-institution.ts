@@ -67,8 +67,12 @@ const leadOf = ({ words }: Tokens, at: number): number => (at > 0 && intAt(words
 const isLedIn = (tokens: Tokens, at: number): boolean => {
   if (byteAt(tokens.shapes, at) > shape.mixed) return false;
   const lead = leadOf(tokens, at);
+  if (intAt(tokens.words, at) === general && intAt(tokens.words, at - 1) === inWord) return false;
   return lead < 0 || byteAt(tokens.shapes, lead) >= shape.sign || leadIn.has(intAt(tokens.words, lead));
 };
+
+/** "in general" is no place. */
+const [inWord, general] = ["in", "general"].map(hashWord);
 
 type Announced = {
   readonly leads: ReadonlySet<number>;

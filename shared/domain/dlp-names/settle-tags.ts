@@ -5,7 +5,7 @@ import { growLetters } from "./grow-letters.ts";
 import { tags } from "./model-layout.ts";
 import { isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
 import { hashWord, shape } from "./read-tokens.ts";
-import { isEponymBehindGiven, isRareOfMedicine, isSmallFamilyName } from "./small-family-name.ts";
+import { isCommonFamilyName, isEponymBehindGiven, isRareOfMedicine, isSmallFamilyName } from "./small-family-name.ts";
 import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
@@ -88,7 +88,8 @@ const conjunctions: ReadonlySet<number> = new Set(
     .map(hashWord),
 );
 
-const isOnNameList = (reading: TaggedText, at: number): boolean => (classAt(reading, at) & nameList.any) !== 0;
+const isOnNameList = (reading: TaggedText, at: number): boolean =>
+  (classAt(reading, at) & nameList.any) !== 0 || isCommonFamilyName(reading, at);
 
 const written = (reading: TaggedText, at: number): number => writtenAs(lookAt(reading, at));
 

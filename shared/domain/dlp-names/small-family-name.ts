@@ -17,7 +17,8 @@ export const isSmallFamilyName = (reading: TaggedText, at: number): boolean =>
   cell(reading.path, at - 2) !== nameTag;
 
 const isFamilyAt = (reading: TaggedText, at: number): boolean =>
-  (classAt(reading, at) & nameList.family) !== 0 && (howCommon(classAt(reading, at)) < 3 || endsName(reading, at + 1));
+  ((classAt(reading, at) & nameList.family) !== 0 || isCommonFamilyName(reading, at)) &&
+  (howCommon(classAt(reading, at)) < 3 || endsName(reading, at + 1));
 
 /** "jolene haskew for 2pm": a longer word of no list where what is told of somebody goes on. */
 const isUnknownAt = (reading: TaggedText, at: number): boolean =>
@@ -40,6 +41,17 @@ const eponyms: ReadonlySet<number> = new Set(
 const calledAfter: ReadonlySet<number> = new Set(
   "'s s score scores scale test sign signs disease syndrome bag balloon maneuver forceps line".split(" ").map(hashWord),
 );
+
+/** The most common family names that are words, eponyms or firms as well: on no list of names. */
+const families: ReadonlySet<number> = new Set(
+  "edwards cox sanders tucker hicks sims carpenter hall butler peters fuller fields"
+    .split(" ")
+    .map(hashWord),
+);
+
+/** "paul edwards": such a name behind a first name. */
+export const isCommonFamilyName = (reading: TaggedText, at: number): boolean =>
+  families.has(wordAt(reading, at)) && at > 0 && (classAt(reading, at - 1) & nameList.given) !== 0;
 
 /** "allen foley called": behind a first name, written as it is, such a family name, and nothing that is called after it. */
 export const isEponymBehindGiven = (reading: TaggedText, at: number): boolean =>
