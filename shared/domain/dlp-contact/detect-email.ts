@@ -90,14 +90,14 @@ const spelledOut = patternDetector({
   needs: /[ ]dot[ ]/i,
   rules: [
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}(?:\\.|[ ]dot[ ])){0,3}${word}[ ]dot[ ]${endings}\\b`,
         "gi",
       ),
       judge: () => certainty.verified,
     },
     {
-      pattern: new RegExp(`(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}[ ]dot[ ]){1,3}[a-z]{2,12}\\b`, "gi"),
+      sought: new RegExp(`(?<![\\w.])${joined}[ ](?:at|@)[ ](?:${word}[ ]dot[ ]){1,3}[a-z]{2,12}\\b`, "gi"),
       judge: ({ text, start }) => (mailCue.test(textBefore(text, start)) ? certainty.cued : certainty.none),
     },
   ],
@@ -110,11 +110,11 @@ const atProvider = patternDetector({
   needs: new RegExp(`[ ]at[ ]${providers}\\b`, "i"),
   rules: [
     {
-      pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\b(?![.]\\w|[ ]dot\\b)`, "gi"),
+      sought: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\b(?![.]\\w|[ ]dot\\b)`, "gi"),
       judge: judgeWithoutEnding,
     },
     {
-      pattern: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\.com\\b`, "gi"),
+      sought: new RegExp(`(?<![\\w.])(?!${notNames}[ ]at\\b)${joined}[ ]at[ ]${providers}\\.com\\b`, "gi"),
       judge: () => certainty.shape,
     },
   ],

@@ -16,7 +16,7 @@ export const macDetector: Detector = patternDetector({
   rules: [
     {
       type: "DEVICE_ID",
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![\\w:.-])(?:${pair}(?:(?<mark>[:-])${pair})(?:\\k<mark>${pair}){4}|[\\da-f]{4}\\.[\\da-f]{4}\\.[\\da-f]{4})(?![\\w:]|[.-]\\w)`,
         "gi",
       ),

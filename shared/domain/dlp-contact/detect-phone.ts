@@ -85,67 +85,66 @@ const numbers: Detector = patternDetector({
   type,
   needs: /page|bleep|beep|\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|x\d|8[0-8]{2}[-. ][A-Z]/,
   rules: [
-    { pattern: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
+    { sought: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
     {
-      pattern: new RegExp(`(?<![\\w+])\\+[ ]?\\(?[1-9](?:[ .\\-()/]{0,3}\\d){6,14}${extension}`, "gi"),
+      sought: new RegExp(`(?<![\\w+])\\+[ ]?\\(?[1-9](?:[ .\\-()/]{0,3}\\d){6,14}${extension}`, "gi"),
       judge: sure,
     },
     {
-      pattern: new RegExp(`(?<!\\w|\\)|\\d[-.])(?:00|011)[ -]?[1-9](?:[ .\\-()/]{0,3}\\d){8,13}${extension}`, "gi"),
+      sought: new RegExp(`(?<!\\w|\\)|\\d[-.])(?:00|011)[ -]?[1-9](?:[ .\\-()/]{0,3}\\d){8,13}${extension}`, "gi"),
       judge: judgeLayout,
     },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<!\\d|\\d[-./])(?:1[-. ]{1,2})?\\(?\\d{3}(?:\\)[ ]?[-.]?|[ ]?[-./][ ]?|[ ])[ ]?\\d{3}(?:[ ]?[-.][ ]?|[ ])\\d{4}${extension}`,
         "gi",
       ),
       judge: judgeLayout,
     },
     {
-      pattern: /(?<!\w|[-.])1?[2-9]\d{2}[2-9]\d{2}[-. ]?\d{4}(?!\w|[-.]\d)/gi,
+      sought: /(?<!\w|[-.])1?[2-9]\d{2}[2-9]\d{2}[-. ]?\d{4}(?!\w|[-.]\d)/gi,
       judge: sure,
     },
     {
-      pattern: new RegExp(`${edge}\\(?0(?:\\)[ ]?)?[1-9](?:[ .\\-()/]{0,3}\\d){8,10}${extension}`, "gi"),
+      sought: new RegExp(`${edge}\\(?0(?:\\)[ ]?)?[1-9](?:[ .\\-()/]{0,3}\\d){8,10}${extension}`, "gi"),
       judge: judgeLayout,
     },
     {
-      pattern: new RegExp(`${edge}\\(\\d{2,5}\\)[ .-]{0,2}\\d{2,5}(?:[ .-]\\d{2,4}){0,3}${extension}`, "gi"),
+      sought: new RegExp(`${edge}\\(\\d{2,5}\\)[ .-]{0,2}\\d{2,5}(?:[ .-]\\d{2,4}){0,3}${extension}`, "gi"),
       judge: judgeParenthesised,
     },
     {
-      pattern: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}(?![ ]\\d{3,4}(?!\\d))`, "gi"),
+      sought: new RegExp(`${edge}\\(?\\d(?:[ .\\-()]{0,2}\\d){6,12}${extension}(?![ ]\\d{3,4}(?!\\d))`, "gi"),
       judge: judgeCued,
     },
-    { pattern: /(?<![\w.,/-]|\d[ ])(?:1[ ])?\d(?:[ ,-]{1,2}\d){9}(?![\w/%]|[ ,-]{1,2}\d|[.,]\d)/g, judge: judgeSingles },
+    { sought: /(?<![\w.,/-]|\d[ ])(?:1[ ])?\d(?:[ ,-]{1,2}\d){9}(?![\w/%]|[ ,-]{1,2}\d|[.,]\d)/g, judge: judgeSingles },
     {
-      pattern:
+      sought:
         /(?<![\w-])(?:ext\.?|extn\.?|extension)[ ]?(?:number|no\.?|is|#|:)?[ ]?#?(?<id>(?:x[ ]?)?\d(?:-?\d){2,6})(?![\w%\u00B0/]|[.,-]\d|[ ](?:deg|mg|ml))/gi,
       judge: sure,
     },
-    { pattern: /(?<![\w.,/-]|\d[ ])1[38]00[ ]\d{3}[ ]\d{3}(?![\w/%]|[ .,-]\d)/g, judge: () => certainty.cued },
+    { sought: /(?<![\w.,/-]|\d[ ])1[38]00[ ]\d{3}[ ]\d{3}(?![\w/%]|[ .,-]\d)/g },
     {
-      pattern: /(?<![\w.,/-]|\d[ ])[2-9]\d{2}-\d{4}(?:,?[ ](?:ext?|extension)\.?[ ]\d{2,6})?(?![\w/%]|[-.,]\d)/g,
+      sought: /(?<![\w.,/-]|\d[ ])[2-9]\d{2}-\d{4}(?:,?[ ](?:ext?|extension)\.?[ ]\d{2,6})?(?![\w/%]|[-.,]\d)/g,
       judge: judgeLocal,
     },
     {
-      pattern:
+      sought:
         /(?<=(?<![a-z])(?:bleep|beep(?:er)?|pager?|callback)(?![a-z])(?:[ ](?:me|us|him|her|them|on|at|is|no|number)){0,3}[ :#.]{1,3})\d(?:-?\d){2,6}(?![\w/%]|[.,-]\d|[ ]of\b)/gi,
       judge: judgePager,
     },
     {
-      pattern:
+      sought:
         /(?<=(?<![a-z])(?:phone|desk|line|dial|call|reach|office|direct)[^\d\n\uFFFC]{0,20})(?<![a-z])(?<id>x[ ]?\d{3,6})(?![\w%/]|[.,-]\d)/gi,
       judge: sure,
     },
-    { pattern: /(?<![\w.,/-]|\d[ ])x\d{4,5}(?<!00)(?![\w%/]|[.,-]\d)/g, judge: sure },
+    { sought: /(?<![\w.,/-]|\d[ ])x\d{4,5}(?<!00)(?![\w%/]|[.,-]\d)/g, judge: sure },
     {
-      pattern:
-        /(?<![\w.,/-])(?:[2-9]\d{2}\/[2-9]\d{2}\/\d{4}|(?:\([2-9]\d{2}\)[ ]?|[2-9]\d{2}[ -])[2-9]\d{6})(?![\w/%]|[-.,]\d)/g,
+      sought: /(?<![\w.,/-])(?:[2-9]\d{2}\/[2-9]\d{2}\/\d{4}|(?:\([2-9]\d{2}\)[ ]?|[2-9]\d{2}[ -])[2-9]\d{6})(?![\w/%]|[-.,]\d)/g,
       judge: judgeLayout,
     },
     {
-      pattern:
+      sought:
         /(?<![\w-])(?:\+?1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[A-Z\d-]{0,10}[A-Z]{3})[A-Z\d]{3,8}(?:-[A-Z\d]{2,5})?(?!\w)/g,
       judge: sure,
     },

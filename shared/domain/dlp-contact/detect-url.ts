@@ -54,25 +54,25 @@ export const urlDetector: Detector = patternDetector({
   rules: [
     {
       type: "URL",
-      pattern: new RegExp(`(?<![a-z\\d])[a-z][a-z\\d+.\\-]{1,15}:\\/{2}(?!\\s)${pathCharacter}{1,2000}`, "gi"),
+      sought: new RegExp(`(?<![a-z\\d])[a-z][a-z\\d+.\\-]{1,15}:\\/{2}(?!\\s)${pathCharacter}{1,2000}`, "gi"),
       judge: ({ value }) => (isLoneWord.test(value) ? certainty.none : certainty.verified),
       trim: trimEnd,
     },
     {
       type: "URL",
-      pattern: new RegExp(`(?<![\\w.@])www\\d?\\.${host}${path}`, "gi"),
+      sought: new RegExp(`(?<![\\w.@])www\\d?\\.${host}${path}`, "gi"),
       judge: () => certainty.verified,
       trim: trimEnd,
     },
     {
       type: "URL",
-      pattern: new RegExp(`(?<![\\w.@\\-])(?:[\\w.%+\\-]{1,64}:[^\\s@/\\uFFFC]{1,64}@)?${host}${path}`, "gi"),
+      sought: new RegExp(`(?<![\\w.@\\-])(?:[\\w.%+\\-]{1,64}:[^\\s@/\\uFFFC]{1,64}@)?${host}${path}`, "gi"),
       judge: judgeBareHost,
       trim: trimEnd,
     },
     {
       type: "URL",
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])(?:${spokenScheme}${spokenHost}(?:${spokenPath}){0,6}|${spokenHost}(?:${spokenPath}){1,6})`,
         "gi",
       ),

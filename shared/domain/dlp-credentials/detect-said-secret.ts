@@ -35,16 +35,16 @@ export const saidSecretDetector: Detector = patternDetector({
   type,
   rules: [
     {
-      pattern: new RegExp(`(?<![a-z\\d])(?:${secretName})(?![a-z])${joint}(?:${quotedSecret}|${plain})`, "gi"),
+      sought: new RegExp(`(?<![a-z\\d])(?:${secretName})(?![a-z])${joint}(?:${quotedSecret}|${plain})`, "gi"),
       judge: judgeSaid,
       trim: (value) => value.replace(/[.?)\]]{1,4}$/, ""),
     },
     {
-      pattern: new RegExp(`\\b(?:${keyName})[ ](?<id>(?=[A-Za-z_-]{0,40}\\d)[A-Za-z\\d_-]{12,256})(?![\\w@/])`, "gi"),
+      sought: new RegExp(`\\b(?:${keyName})[ ](?<id>(?=[A-Za-z_-]{0,40}\\d)[A-Za-z\\d_-]{12,256})(?![\\w@/])`, "gi"),
       judge: () => certainty.shape,
     },
     {
-      pattern:
+      sought:
         /(?<![\w@#$%/.+:=-])(?=[A-Za-z_!$&*-]{0,24}\d)[A-Za-z\d](?:[A-Za-z\d]|[_!$&*-](?=[A-Za-z\d!])){5,30}!?(?![\w@/]|[.:-]\w)/g,
       judge: judgeLook,
     },

@@ -18,13 +18,13 @@ export const secretDetector: Detector = patternDetector({
   name: "secret",
   type,
   rules: [
-    { pattern: new RegExp(`(?<![A-Za-z\\d])(?:${secretForms.join("|")})`, "g"), judge: () => certainty.verified },
-    { pattern: new RegExp(armouredKey, "g"), judge: () => certainty.verified },
+    { sought: new RegExp(`(?<![A-Za-z\\d])(?:${secretForms.join("|")})`, "g"), judge: () => certainty.verified },
+    { sought: new RegExp(armouredKey, "g"), judge: () => certainty.verified },
     {
-      pattern: /\b(?:bearer|basic)[ ]{1,2}(?<id>(?=[A-Za-z._~+/-]{0,16}\d)[A-Za-z\d._~+/-]{12,2048}={0,2})/gi,
+      sought: /\b(?:bearer|basic)[ ]{1,2}(?<id>(?=[A-Za-z._~+/-]{0,16}\d)[A-Za-z\d._~+/-]{12,2048}={0,2})/gi,
       judge: () => certainty.verified,
     },
-    { needs: runOf(20), pattern: /(?<![\w/+.@=-])[A-Za-z\d_-]{20,256}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
-    { needs: runOf(40), pattern: /(?<![\w/+.@=:-])[A-Za-z\d+/_-]{40,256}={0,2}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
+    { needs: runOf(20), sought: /(?<![\w/+.@=-])[A-Za-z\d_-]{20,256}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
+    { needs: runOf(40), sought: /(?<![\w/+.@=:-])[A-Za-z\d+/_-]{40,256}={0,2}(?![\w@/]|[.:]\w)/g, judge: judgeRandom },
   ],
 });

@@ -103,83 +103,83 @@ export const usernameDetector: Detector = patternDetector({
     /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|shares?[ ]with|ssh|created|reset|opened|lists/i,
   rules: [
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z\\d])(?:${name})(?![a-z])["']?${joint}["']?@?(?<id>[A-Za-z\\d][\\w.-]{1,62}[A-Za-z\\d_])(?![\\w@]|[.-]\\w)`,
         "gi",
       ),
       judge,
     },
     {
-      pattern:
+      sought:
         /(?<![\w@.%+/:=-])(?:[A-Za-z][A-Za-z\d]{0,20}(?:_[A-Za-z\d]{1,20}){1,4}|[A-Za-z]{4,19}[A-Za-z]\d{2,4})(?![\w@/(]|[.:=-]\w)/g,
       judge: judgeLook,
     },
     {
-      pattern:
+      sought:
         /(?<=\b(?:AD|LDAP|VPN|SSO|network|windows|domain|citrix|epic|cerner|portal|mychart)[ ](?:log[ -]?in|sign[ -]?(?:in|on)|user(?:name)?|account|id)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.-]{2,30}\w(?=[,;.\n]|$)/gi,
       judge: ({ value }) => (isWord(value) ? certainty.none : certainty.cued),
     },
     {
-      pattern:
+      sought:
         /(?=[a-z]{1,20}[._-])(?<=\b(?:unlock|re-?enable|reactivate|log(?:ged)? in as|ssh for|created for|reset for|opened for|team lists)[ ])[a-z]{1,20}[._-][a-z][\w.-]{1,20}(?<![.-])/gi,
       judge: () => certainty.shape,
     },
     {
-      pattern:
+      sought:
         /(?<![\w@.%+/:=-])(?!(?:covid|march|april|june|july|august|autumn|summer|winter|spring|september|october|november|december|january|february)\d)(?:[a-z]{6,20}|[A-Z][a-z]{3,20})(?:19|20)\d{2}(?![\w@/(]|[.:=-]\w)/g,
       judge: () => certainty.shape,
     },
-    { pattern: /(?<![\w@.%+/:=-])[a-z]{4,20}\.[a-z]{1,20}\.\d{1,4}(?![\w@/(]|[.:=-]\w)/g, judge: () => certainty.shape },
-    { pattern: /(?<![\w$])\$[A-Za-z][\w-]{2,20}(?![\w({])/g, judge: judgeHandle },
+    { sought: /(?<![\w@.%+/:=-])[a-z]{4,20}\.[a-z]{1,20}\.\d{1,4}(?![\w@/(]|[.:=-]\w)/g, judge: () => certainty.shape },
+    { sought: /(?<![\w$])\$[A-Za-z][\w-]{2,20}(?![\w({])/g, judge: judgeHandle },
     {
-      pattern:
+      sought:
         /(?=[a-z][\w.]{2,30}#)(?<=\b(?:discord|steam|gamertag|bnet|username|user)[ :]{1,2}(?:is[ ])?)[A-Za-z][\w.]{2,30}#\d{4}(?!\d)/gi,
       judge: () => certainty.verified,
     },
     {
-      pattern:
+      sought:
         /(?<=\b(?:i['\u2019]?m|i am|name[ ](?:for[ ][a-z]{2,8}[ ])?is)[ ])(?=[a-z]{6,20}\d)(?!gravida|para)[a-z]{5,19}[a-z]\d{1,4}(?![\w@/-])/g,
       judge: () => certainty.shape,
     },
     {
-      pattern:
+      sought:
         /(?=[a-z]{2,20}\.)(?<=\b(?:insta(?:gram)?|ig|facebook|facey|fb|telegram|discord|snap(?:chat)?|tiktok|twitter|forum|log[ -]?in)\b[^.\n]{0,24}[ ])[a-z]{2,20}(?:\.[a-z]{2,20}){1,4}\d{0,4}(?![\w@/]|\.\w)/gi,
       judge: () => certainty.shape,
     },
     {
-      pattern:
+      sought:
         /(?<=\b(?:teams|slack|dm|message|ping|signal|venmo|shares?)[ ](?:(?:me|him|her|us)[ ](?:at|on)|with)[ ])(?=[a-z]{1,20}[\d._-])[a-z][\w.-]{2,24}\w(?![\w@/])/gi,
       judge: () => certainty.shape,
     },
     {
-      pattern:
+      sought:
         /(?<=\d:\d\d(?::\d\d)?[ ])(?![A-Z]{2,4}[ ])[A-Z]{4,12}\d{0,3}(?=[ ](?:opened|viewed|accessed|removed|edited|printed|signed|witnessed|overrode|log(?:ged|in|out)|fingerprint|scanned|wasted)(?![a-z]))/g,
       judge: () => certainty.verified,
     },
     {
-      pattern:
+      sought:
         /(?<=\blog[ ]?in[ ]as[ ])(?!(?:admin|guest|patient|user|yourself|usual|normal|another|someone)(?![a-z]))[a-z]{5,20}(?=[ ]and[ ]|[.,][ ])/gi,
       judge: () => certainty.shape,
     },
     {
-      pattern:
+      sought:
         /(?<=\buser[ ])(?!(?:account|group|level|interface|experience|support|guide|error|input)[ ])[a-z]{5,20}(?=[ ](?:downloaded|opened|logged|accessed|viewed|tried|changed|deleted|printed|exported)(?![a-z]))/g,
       judge: ({ value }) => (isWord(value) ? certainty.none : certainty.shape),
     },
     {
-      pattern: /(?<![\w@./\\#-])[a-z]{3,14}\d{1,4}(?![\w@%]|[.:/-]\w|[ ]?(?:mg|ml|mcg|cm|mm|%))/g,
+      sought: /(?<![\w@./\\#-])[a-z]{3,14}\d{1,4}(?![\w@%]|[.:/-]\w|[ ]?(?:mg|ml|mcg|cm|mm|%))/g,
       needs: inSystem,
       judge: ({ value }) => (numbered.test(value) ? certainty.none : certainty.shape),
     },
     {
-      pattern:
+      sought:
         /(?<=\b(?:by|[Aa]s|[Uu]ser|[Ll]og[ -]?in|[Aa]ccount|[Aa]ssigned to|[Oo]wner:|[Aa]uthor:|[Oo]rganizer:|[Oo]ptional:|[Ss]ubmitter|[Cc]osigner:|network name is|e-?mail says|office says|I'?m|for)[ :]{1,2}["(]?)(?:[A-Z]{6,12}\d{0,3}|[A-Z]{3,8}\d{1,4}|[A-Za-z]{1,14}[._][A-Za-z]{1,14}\d{0,3})(?=[ ,;:)"\n]|\.?$|\.[ \n])(?![ ][A-Z]{3})/g,
       needs: inSystem,
       judge: judgeOdd,
     },
-    { pattern: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
-    { pattern: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },
-    { pattern: /(?<=\bskype[ :]{1,3})live:[.\w]{3,40}\w/gi, judge: () => certainty.verified },
-    { pattern: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.-]{1,29}(?<![.-])(?![\w@]|\.\w)/g, judge: judgeHandle },
+    { sought: /(?<![\w/])u\/[\w-]{3,20}(?![\w/])/g, judge: () => certainty.verified },
+    { sought: /(?<![\w\\:])[A-Z][A-Za-z\d-]{1,15}\\[A-Za-z][\w.-]{1,30}(?![\w\\])/g, judge: () => certainty.verified },
+    { sought: /(?<=\bskype[ :]{1,3})live:[.\w]{3,40}\w/gi, judge: () => certainty.verified },
+    { sought: /(?<![\w@.%+'-]|@[ ])@[A-Za-z_][\w.-]{1,29}(?<![.-])(?![\w@]|\.\w)/g, judge: judgeHandle },
   ],
 });

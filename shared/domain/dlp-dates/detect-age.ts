@@ -46,7 +46,7 @@ type Told = { readonly judge?: Judge; readonly id?: string };
 const toldWith = ({ digits, words }: Range) => {
   const number = `(?:${digits}|${words}(?![a-z]))`;
   const rule = (before: string, after: string, { judge = isCued, id = number }: Told = {}) =>
-    ({ type: "AGE", pattern: new RegExp(`${before}(?<id>${id})${after}`, "gi"), judge }) as const;
+    ({ type: "AGE", sought: new RegExp(`${before}(?<id>${id})${after}`, "gi"), judge }) as const;
   return { digits, words, number, rule };
 };
 
@@ -140,14 +140,12 @@ const rulesFor = (range: Range) => {
 /** "in her nineties" narrows an age over 89 down; "90 or older" is the category that may stay. */
 const decade = {
   type: "AGE",
-  pattern:
+  sought:
     /(?<![a-z])(?:in|into)[ ](?:(?:his|her|my|their|your|the)[ ])?(?:(?:early|mid|late)[ -])?(?<id>90'?s|nineties)(?![a-z])/gi,
-  judge: () => certainty.cued,
 } as const;
 const elder = {
   type: "AGE",
-  pattern: /(?<![a-z])(?:super)?(?:nonagenarian|centenarian)s?(?![a-z])/gi,
-  judge: () => certainty.cued,
+  sought: /(?<![a-z])(?:super)?(?:nonagenarian|centenarian)s?(?![a-z])/gi,
 } as const;
 
 const decadeIsYears = (found: Found): boolean =>
@@ -172,14 +170,12 @@ const anyAge = later(() =>
       ...rulesFor(any),
       {
         type: "AGE",
-        pattern: new RegExp(`${start}(?:${any.digits}|(?<![a-z])${any.words})(?=${smallUnit})`, "gi"),
-        judge: () => certainty.cued,
+        sought: new RegExp(`${start}(?:${any.digits}|(?<![a-z])${any.words})(?=${smallUnit})`, "gi"),
       },
       {
         type: "AGE",
-        pattern:
+        sought:
           /(?<![a-z])(?:in|into)[ ](?:his|her|my|their|your)[ ](?:(?:early|mid|late)[ -])?(?<id>[1-9]0'?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|teens)(?![a-z])/gi,
-        judge: () => certainty.cued,
       },
     ],
   }),

@@ -41,7 +41,7 @@ const spokenBefore = new RegExp(
 const judgeDate = ({ text, start, end }: Found): Certainty =>
   cueBefore.test(textBefore(text, start, 64)) || cueAfter.test(textAfter(text, end)) ? certainty.cued : certainty.none;
 
-const dateRule = (pattern: RegExp) => ({ type: "DATE_OF_BIRTH", pattern, judge: judgeDate }) as const;
+const dateRule = (sought: RegExp) => ({ type: "DATE_OF_BIRTH", sought, judge: judgeDate }) as const;
 
 /** Dates that a text calls somebody's birth. Other dates are not identifiers of this type. */
 export const birthDateDetector: Detector = patternDetector({
@@ -50,7 +50,7 @@ export const birthDateDetector: Detector = patternDetector({
   rules: [
     ...[wholeDates.numeric, wholeDates.monthYear, wholeDates.compact].map(dateRule),
     { ...dateRule(wholeDates.named), needs: monthWord },
-    { type: "DATE_OF_BIRTH", pattern: dayOfBirth, judge: () => certainty.cued },
-    ...[spokenBirth, spokenBefore].map((pattern) => ({ type: "DATE_OF_BIRTH", pattern, judge: () => certainty.cued }) as const),
+    { type: "DATE_OF_BIRTH", sought: dayOfBirth },
+    ...[spokenBirth, spokenBefore].map((sought) => ({ type: "DATE_OF_BIRTH", sought }) as const),
   ],
 });

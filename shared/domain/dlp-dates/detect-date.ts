@@ -91,9 +91,9 @@ const judgeSpokenSlash = (found: Found): Certainty => {
 };
 
 const type = "DATE";
-const whole = (pattern: RegExp, judge: (found: Found) => Certainty) => ({ type, pattern, judge }) as const;
+const whole = (sought: RegExp, judge: (found: Found) => Certainty) => ({ type, sought, judge }) as const;
 const rule = (pattern: string, judge: (found: Found) => Certainty) =>
-  ({ type, pattern: new RegExp(pattern, "gi"), judge }) as const;
+  ({ type, sought: new RegExp(pattern, "gi"), judge }) as const;
 
 /** Dates that say a day of a month, or a month of a year: "3/4/24", "2024-03-04T10:00Z", "March 3rd", "mar 24", "04MAR2024". */
 export const dateDetector: Detector = patternDetector({
@@ -105,19 +105,19 @@ export const dateDetector: Detector = patternDetector({
     whole(wholeDates.monthYear, judgeMonthYear),
     {
       type,
-      pattern:
+      sought:
         /(?<![\w.-])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?:[+-]\d{4})?(?![\w-])/g,
       judge: () => certainty.shape,
     },
     {
       type,
-      pattern:
+      sought:
         /(?<![\w/])(?:[0-3]?\d\/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\/[0-3]?\d)\/(?:19|20)\d{2}(?!\d)/gi,
       judge: () => certainty.verified,
     },
     {
       type,
-      pattern: /(?<![\w-])(?:19|20)\d{2}-?W(?:0[1-9]|[1-4]\d|5[0-3])(?:-?[1-7])?(?![\w-])/g,
+      sought: /(?<![\w-])(?:19|20)\d{2}-?W(?:0[1-9]|[1-4]\d|5[0-3])(?:-?[1-7])?(?![\w-])/g,
       judge: () => certainty.verified,
     },
     whole(wholeDates.compact, judgeCompact),

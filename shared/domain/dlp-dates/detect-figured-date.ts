@@ -70,13 +70,13 @@ export const figuredDateDetector: Detector = patternDetector({
   type: "DATE",
   needs: new RegExp(`\\b${month}[ ,]{1,2}${day}(?![a-z])`, "i"),
   rules: [
-    { pattern: whole, judge: (found) => (isOfBirth(found) ? certainty.none : judgeWhole(found)) },
+    { sought: whole, judge: (found) => (isOfBirth(found) ? certainty.none : judgeWhole(found)) },
     {
       type: "DATE_OF_BIRTH",
       needs: birth,
-      pattern: whole,
+      sought: whole,
       judge: (found) => (isOfBirth(found) ? judgeWhole(found) : certainty.none),
     },
-    { pattern: new RegExp(`${start}${month}[ ]${day}${end}`, "gi"), judge: judgePair },
+    { sought: new RegExp(`${start}${month}[ ]${day}${end}`, "gi"), judge: judgePair },
   ],
 });

@@ -1,4 +1,4 @@
-import { certainty, type Detector } from "../dlp/detector.ts";
+import type { Detector } from "../dlp/detector.ts";
 import { patternDetector } from "../dlp/pattern-detector.ts";
 
 /** Months that are found and not written again: Dutch, Polish and of the North. */
@@ -11,7 +11,7 @@ const start = "(?<![\\w.])";
 const end = "(?![a-z\\d\\u00c0-\\u024f])";
 const inFile = `(?:${year}[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\\d|3[01])|\\d{2}[-.]\\d{2}[-.](?:${year}|\\d{2}))`;
 
-const rule = (pattern: string) => ({ type: "DATE", pattern: new RegExp(pattern, "gi"), judge: () => certainty.cued }) as const;
+const rule = (pattern: string) => ({ type: "DATE", sought: new RegExp(pattern, "gi") }) as const;
 
 /** Days as other languages and the names of files have them: "13 lipca", "3.iv.2025", "martes 4", "dia 12", "scan_20250112_v2". */
 export const foreignDateDetector: Detector = patternDetector({

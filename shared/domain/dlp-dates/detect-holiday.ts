@@ -57,10 +57,10 @@ const type = "DATE";
 export const holidayDetector: Detector = patternDetector({
   name: "holiday",
   rules: [
-    { type, pattern: new RegExp(`(?<![a-z])(?:${plain})(?![a-z])${eve}?${year}`, "gi"), judge: judgePlain },
-    { type, pattern: new RegExp(`(?<![a-z])(?:${withDay})${eve}{1,2}${year}`, "gi"), judge: judgePlain },
-    { type, pattern: new RegExp(`(?<![a-z])${possessive}(?![a-z])${year}`, "gi"), judge: judgePossessive },
-    { type, pattern: /(?<![\w-])Q[1-4](?:[ ](?:of[ ])?(?:20)?\d{2})?(?![\w-]|[.,]\d)/g, judge: judgeQuarter },
-    { type, pattern: theFourth, judge: () => certainty.cued },
+    { type, sought: new RegExp(`(?<![a-z])(?:${plain})(?![a-z])${eve}?${year}`, "gi"), judge: judgePlain },
+    { type, sought: new RegExp(`(?<![a-z])(?:${withDay})${eve}{1,2}${year}`, "gi"), judge: judgePlain },
+    { type, sought: new RegExp(`(?<![a-z])${possessive}(?![a-z])${year}`, "gi"), judge: judgePossessive },
+    { type, sought: /(?<![\w-])Q[1-4](?:[ ](?:of[ ])?(?:20)?\d{2})?(?![\w-]|[.,]\d)/g, judge: judgeQuarter },
+    { type, sought: theFourth },
   ],
 });

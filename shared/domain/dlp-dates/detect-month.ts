@@ -79,5 +79,5 @@ const isSaidAlone = (value: string, { before, after }: { readonly before: string
 /** Months without day and year: "since January", "in march", "last may", "im Oktober". */
 export const monthDetector: Detector = patternDetector({
   name: "month",
-  rules: [{ type: "DATE", pattern: new RegExp(datePatterns.monthAlone, "gi"), judge: judgeMonth }],
+  rules: [{ type: "DATE", sought: new RegExp(datePatterns.monthAlone, "gi"), judge: judgeMonth }],
 });

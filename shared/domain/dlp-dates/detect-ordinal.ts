@@ -108,10 +108,10 @@ const type = "DATE";
 export const ordinalDetector: Detector = patternDetector({
   name: "ordinal",
   rules: [
-    { type, pattern: new RegExp(datePatterns.ordinal, "gi"), judge: judgeOrdinal },
+    { type, sought: new RegExp(datePatterns.ordinal, "gi"), judge: judgeOrdinal },
     {
       type,
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<=(?<![a-z])(?:the|on)[ ]|(?:day|row)[ ]|(?:th|first|second|third)[ ](?:or|and|to)[ ])${spokenPattern.ordinal}|(?<![a-z])${spokenPattern.ordinal}(?=[ ](?:of[ ](?:last|this|next)[ ]month|works(?![a-z])))`,
         "gi",
       ),
@@ -119,12 +119,12 @@ export const ordinalDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])(?:the[ ])?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))[ ](?:day|(?:week|${weekdayPattern}))[ ](?:in|of)[ ](?:the[ ]month[ ]of[ ])?${monthPattern}`,
         "gi",
       ),
       judge: () => certainty.verified,
     },
-    { type, pattern: new RegExp(datePatterns.ordinalOfOrdinal, "gi"), judge: () => certainty.verified },
+    { type, sought: new RegExp(datePatterns.ordinalOfOrdinal, "gi"), judge: () => certainty.verified },
   ],
 });

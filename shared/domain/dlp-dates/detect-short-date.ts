@@ -124,18 +124,18 @@ const expiring =
 export const shortDateDetector: Detector = patternDetector({
   name: "short-date",
   rules: [
-    { type: "DATE", pattern: new RegExp(datePatterns.dayMonth, "gi"), judge: judgeDayMonth },
-    { type: "DATE", pattern: spaced, judge: judgeSpaced },
+    { type: "DATE", sought: new RegExp(datePatterns.dayMonth, "gi"), judge: judgeDayMonth },
+    { type: "DATE", sought: spaced, judge: judgeSpaced },
     {
       type: "DATE",
-      pattern:
+      sought:
         /(?<![\w/.$#-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ ]?[-\u2013][ ]?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)/g,
       judge: () => certainty.verified,
     },
-    { type: "DATE", pattern: atTime, judge: judgeAtTime },
+    { type: "DATE", sought: atTime, judge: judgeAtTime },
     {
       type: "DATE",
-      pattern: /(?<![\w/.$#-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w%]|[-.]\d)/g,
+      sought: /(?<![\w/.$#-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w%]|[-.]\d)/g,
       judge: ({ text, start }) => (expiring.test(textBefore(text, start, 24)) ? certainty.cued : certainty.none),
     },
   ],

@@ -47,7 +47,7 @@ const whole = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\d-])(?:${words
 export const groupDetector: Detector = patternDetector({
   name: "group",
   rules: [
-    { type: "NRP", pattern: whole(faiths), judge: judgeFaith },
-    { type: "NRP", pattern: whole(peoples), judge: judgePeople },
+    { type: "NRP", sought: whole(faiths), judge: judgeFaith },
+    { type: "NRP", sought: whole(peoples), judge: judgePeople },
   ],
 });

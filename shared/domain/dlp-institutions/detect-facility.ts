@@ -83,7 +83,7 @@ const judgeSaid = ({ value, text, start: at }: Found): Certainty => {
 
 const type = "FACILITY";
 const rule = (pattern: string, judge: (found: Found) => Certainty, flags = "g") =>
-  ({ type, pattern: new RegExp(pattern, flags), judge }) as const;
+  ({ type, sought: new RegExp(pattern, flags), judge }) as const;
 
 /** Hospitals, clinics, pharmacies, care homes and schools by name; a chain's branch by its brand and place. */
 export const facilityDetector: Detector = patternDetector({

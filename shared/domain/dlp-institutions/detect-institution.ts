@@ -67,12 +67,16 @@ const leadOf = ({ words }: Tokens, at: number): number => (at > 0 && intAt(words
 const isLedIn = (tokens: Tokens, at: number): boolean => {
   if (byteAt(tokens.shapes, at) > shape.mixed) return false;
   const lead = leadOf(tokens, at);
-  if (intAt(tokens.words, at) === general && intAt(tokens.words, at - 1) === inWord) return false;
+  if (isPhrase(intAt(tokens.words, at - 1), intAt(tokens.words, at))) return false;
   return lead < 0 || byteAt(tokens.shapes, lead) >= shape.sign || leadIn.has(intAt(tokens.words, lead));
 };
 
-/** "in general" is no place. */
-const [inWord, general] = ["in", "general"].map(hashWord);
+/** "in general" and "for the next two weeks" are no places. */
+const isPhrase = (first: number, second: number): boolean => second === phrases.get(first);
+const phrases: ReadonlyMap<number, number> = new Map([
+  [hashWord("in"), hashWord("general")],
+  [the, hashWord("next")],
+]);
 
 type Announced = {
   readonly leads: ReadonlySet<number>;

@@ -57,11 +57,11 @@ export const organizationDetector: Detector = patternDetector({
   name: "organization",
   holds: new RegExp(`(?:${work}|employer|company|${legal})${end}|[ ]&[ ]|${business}|${trades}`, "i"),
   rules: [
-    { type, pattern: new RegExp(`${start}${run},?[ ](?:${legal})${end}`, "g"), judge: judgeFirm },
-    { type, pattern: new RegExp(`${start}${run}[ ](?:${business})${end}`, "g"), judge: judgeFirm },
+    { type, sought: new RegExp(`${start}${run},?[ ](?:${legal})${end}`, "g"), judge: judgeFirm },
+    { type, sought: new RegExp(`${start}${run}[ ](?:${business})${end}`, "g"), judge: judgeFirm },
     {
       type,
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])${work}${how}[ ](?:at|for|by|(?<=work(?:s|ed|ing)?[ ])with)[ ](?:the[ ])?(?<id>${firm})`,
         "g",
       ),
@@ -69,12 +69,12 @@ export const organizationDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: new RegExp(`(?<![a-z])${work}${how}[ ](?:at|for|by)[ ](?:the[ ])?(?<id>${lowerName})`, "g"),
+      sought: new RegExp(`(?<![a-z])${work}${how}[ ](?:at|for|by)[ ](?:the[ ])?(?<id>${lowerName})`, "g"),
       judge: judgeEmployer,
     },
     {
       type,
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![A-Za-z])(?:[Ee]mployer|[Ee]mployed by|[Cc]ompany|[Ww]orkplace|[Pp]lace of work)(?:[ ]?:|[ ]is|,|)[ ]{1,2}(?<id>${run})`,
         "g",
       ),
@@ -82,16 +82,16 @@ export const organizationDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])my (?:work|job|employer|company|workplace)(?:place)?(?:[ ]is|[ ]?:)[ ](?:at[ ])?(?<id>${lowerName}|${run})`,
         "g",
       ),
       judge: judgeEmployer,
     },
-    { type, pattern: new RegExp(`(?<![a-z])my (?:work|job|employer|business),[ ](?<id>${run})`, "g"), judge: judgeEmployer },
+    { type, sought: new RegExp(`(?<![a-z])my (?:work|job|employer|business),[ ](?<id>${run})`, "g"), judge: judgeEmployer },
     {
       type,
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])at[ ](?<id>(?!(?:${notEmployer})${end})[a-z][a-z'-]{2,20}(?:[ ](?!${lowerStop}${end})[a-z'-]{2,20})?[ ](?:${trades}))${end}`,
         "g",
       ),
@@ -99,12 +99,12 @@ export const organizationDetector: Detector = patternDetector({
     },
     {
       type,
-      pattern: new RegExp(`(?<![a-z])(?:at|of)[ ](?<id>[${capitals}][a-z]{3,20}[ ]&[ ][${capitals}][a-z]{2,20})${end}`, "g"),
+      sought: new RegExp(`(?<![a-z])(?:at|of)[ ](?<id>[${capitals}][a-z]{3,20}[ ]&[ ][${capitals}][a-z]{2,20})${end}`, "g"),
       judge: judgeFirm,
     },
     {
       type,
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])(?:wife|husband|spouse|partner|mom|dad|mother|father)'s (?:job|work|employer|company)(?:[ ]is|[ ]?[:,]|[ ]at)[ ](?<id>${run})`,
         "g",
       ),

@@ -41,6 +41,7 @@ const releaseAll = (reading: TaggedText, terms: TermTable): void => {
 
 const nameOfTwo = (reading: TaggedText, at: number): void => {
   nameBeforeNumber(reading, at);
+  stateBehindTown(reading, at);
   if (isEponymBehindGiven(reading, at + 1)) reading.path.fill(nameTag, at, at + 2);
 };
 
@@ -51,6 +52,14 @@ const nameBeforeNumber = (reading: TaggedText, at: number): void => {
   if (!follows(reading, at + 1) || isWordAt(reading, at - 1) || !isOpen(reading, at) || !isOpen(reading, at + 1)) return;
   reading.path.fill(nameTag, at, at + 2);
 };
+
+/** "Columbus, Georgia": a state behind its town is nobody. */
+const stateBehindTown = ({ path, tokens }: TaggedText, at: number): void => {
+  const isAlone = path[at] === nameTag && path[at + 1] !== nameTag && path[at - 1] === 0 && path[at - 2] === placeTag;
+  if (isAlone && states.has(intAt(tokens.words, at)) && intAt(tokens.words, at - 1) === comma) path[at] = regionTag;
+};
+const states: ReadonlySet<number> = new Set("georgia virginia montana dakota jordan chad".split(" ").map(hashWord));
+const comma = ",".charCodeAt(0) + 3;
 
 /** What people without a name are called: on no list, and words besides. */
 const anonymous = new Set(["doe", "roe"].map(hashWord));
@@ -179,7 +188,7 @@ const growRight = (reading: TaggedText, from: number, belongs: Belongs): void =>
 const isPartOfName: Belongs = (reading, at) =>
   isCapitalised(reading, at) &&
   (isOnNameList(reading, at) || (howCommon(classAt(reading, at)) < 3 && listOf(classAt(reading, at)) < list.medical)) &&
-  !isRoleAt(reading, at) &&
+  (!isRoleAt(reading, at) || isCommonFamilyName(reading, at)) &&
   !isNeverName(wordAt(reading, at));
 
 const isPartOfTitle: Belongs = (reading, at) => isCapitalised(reading, at) && !isNeverName(wordAt(reading, at));

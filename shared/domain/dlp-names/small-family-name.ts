@@ -44,9 +44,7 @@ const calledAfter: ReadonlySet<number> = new Set(
 
 /** The most common family names that are words, eponyms or firms as well: on no list of names. */
 const families: ReadonlySet<number> = new Set(
-  "edwards cox sanders tucker hicks sims carpenter hall butler peters fuller fields"
-    .split(" ")
-    .map(hashWord),
+  "edwards cox sanders tucker hicks sims carpenter hall butler peters fuller fields young bishop lord".split(" ").map(hashWord),
 );
 
 /** "paul edwards": such a name behind a first name. */

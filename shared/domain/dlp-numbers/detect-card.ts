@@ -48,27 +48,27 @@ export const cardDetector: Detector = patternDetector({
   name: "card",
   type,
   rules: [
-    { pattern: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
+    { sought: /(?<!\w|\d[-.])\d(?:[ ._-]{0,2}\d){11,18}(?!\d|[-.]\d)(?![a-z])/gi, judge: judgeCard },
     {
       type: "SECRET",
-      pattern: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(?<id>\d{3,4})(?!\d)/gi,
+      sought: /\b(?:cvv2?|cvc2?|cid|security code)[ :#=]{0,3}(?:(?:is|number|code)[ :#=]{1,3}){0,2}(?<id>\d{3,4})(?!\d)/gi,
     },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `\\b(?:${brand})[ ](?:card[ ])?(?:(?:that[ ])?(?:ends|ending)(?:[ ](?:in|with))?|[(]?(?:last|final)[ ](?:4|four)(?:[ ]digits)?[)]?)[ :#*x.]{0,6}(?:(?:is|are)[ ])?(?<id>\\d{4})(?![\\w/]|[.,]\\d)`,
         "gi",
       ),
     },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `\\b(?:last|final)[ ](?:4|four)(?:[ ]digits)?[ ](?:of|on|for)[ ](?:(?:my|the|his|her|their|our)[ ])?(?:${brand})(?:[ ](?:card|number))?[ :#]{0,3}(?:(?:is|are|was)[ ])?(?<id>\\d{4})(?![\\w/]|[.,]\\d)`,
         "gi",
       ),
     },
-    { pattern: /(?<![\w*])(?:[x*\u2022]{4}[ -]?){2,3}\d{4}(?!\d)/gi, judge: () => certainty.shape },
+    { sought: /(?<![\w*])(?:[x*\u2022]{4}[ -]?){2,3}\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
       type: "DATE",
-      pattern: new RegExp(
+      sought: new RegExp(
         `\\b(?:${brand}|expir(?:y|es|ation)|exp\\.?)(?:[ ]date)?[^\\d\\n]{1,24}(?<id>(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?[2-4]\\d)(?![\\w/-])`,
         "gi",
       ),

@@ -9,15 +9,12 @@ export const fileNameDetector: Detector = patternDetector({
   rules: [
     {
       type: "BIOMETRIC_ID",
-      pattern: new RegExp(
-        `(?<![\\w-])(?=[A-Za-z]{0,60}[\\d_-])[\\w-]{3,80}(?:[ ]?\\([\\w ]{1,20}\\))?\\.${picture}(?!\\w)`,
-        "gi",
-      ),
+      sought: new RegExp(`(?<![\\w-])(?=[A-Za-z]{0,60}[\\d_-])[\\w-]{3,80}(?:[ ]?\\([\\w ]{1,20}\\))?\\.${picture}(?!\\w)`, "gi"),
       judge: () => certainty.verified,
     },
     {
       type: "BIOMETRIC_ID",
-      pattern:
+      sought:
         /(?<![a-z])(?:[a-z\d\uFFFC]{1,20}[ ](?:underscore|dash)[ ]){1,6}[a-z\d]{1,20}[ ]dot[ ](?:j[ ]?p[ ]?e?[ ]?g|p[ ]?n[ ]?g|heic|tiff?|mp4|dicom)(?![a-z])/gi,
     },
   ],

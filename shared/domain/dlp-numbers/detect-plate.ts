@@ -37,7 +37,7 @@ export const plateDetector: Detector = patternDetector({
   type,
   rules: [
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<!growth[ ]|end|foot|bone[ ]|titanium[ ]|steel[ ]|metal[ ]|agar[ ]|skin[ ]|name[ ]|\\w)(?:plates?|tag)${joint}(?<id>(?!(?:an?|at|for|in|is|my|no|of|on|the|to|was)[ ])(?=[^\\d\\n]{0,8}\\d)${group}(?:[ -]${group}){0,3}|[A-Z]{3,7}\\d{1,2})${end}`,
         "gi",
       ),
@@ -45,17 +45,17 @@ export const plateDetector: Detector = patternDetector({
       trim: withoutWords,
     },
     {
-      pattern:
+      sought:
         /(?<=(?<![a-z])(?:reg(?:o|istration)?)(?:[ ](?:is|no\.?|number)){0,2}[ :]{1,2})[A-Z]{1,3}[ ]?\d{2,4}[ ][A-Z]{2,3}(?![\w-])/g,
       judge,
     },
     {
-      pattern:
+      sought:
         /(?<=(?<![a-z])(?:plates?|tag)(?:[ ](?:says|reads?|is|was|number))?[ :"]{1,3})(?=[A-Z]{0,7}\d)(?=\d{0,7}[A-Z])[A-Z\d]{5,8}(?![\w-])/g,
       judge,
     },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])(?:${vehicle})(?:[ ](?:is|with|reg))?[ ,(]{1,3}(?<id>(?!(?:an?|at|for|in|is|my|no|of|on|the|to|was)[ ])(?=[^\\d\\n]{0,8}\\d)${group}(?:[ -]${group}){1,3})${end}`,
         "gi",
       ),

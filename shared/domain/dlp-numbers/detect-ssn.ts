@@ -28,14 +28,14 @@ export const ssnDetector: Detector = patternDetector({
   name: "ssn",
   type,
   rules: [
-    { pattern: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
-    { pattern: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },
+    { sought: /(?<![\w]|\d[-.])\d{3}([-. ])\d{2}\1\d{4}(?!\w|[-.]\d)/g, judge: judgeGrouped },
+    { sought: /(?<!\w)\d(?:[-. /_]{0,3}\d){8}(?!\d)/g, judge: judgeLoose },
     {
-      pattern: /(?<=\b(?:ssn|social)[_ -]?(?:last[_ -]?)?4["']?[ ]?[:=][ ]?["']?)\d{4}(?!\w)/gi,
+      sought: /(?<=\b(?:ssn|social)[_ -]?(?:last[_ -]?)?4["']?[ ]?[:=][ ]?["']?)\d{4}(?!\w)/gi,
     },
-    { pattern: /(?<!\w)[x*#]{3}[-. ]?[x*#]{2}[-. ]?\d{4}(?!\d)/gi, judge: () => certainty.shape },
+    { sought: /(?<!\w)[x*#]{3}[-. ]?[x*#]{2}[-. ]?\d{4}(?!\d)/gi, judge: () => certainty.shape },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `\\b(?:last[ ](?:4|four)(?:[ ](?:digits|numbers))?[ ](?:of[ ](?:(?:my|the|his|her|their)[ ])?)?${name}|${name}(?:[ ]number)?[ ](?:(?:ends|ending)[ ](?:in|with)|[(]?last[ ](?:4|four)(?:[ ]digits)?[)]?))[ :=]{0,3}(?:(?:is|are|was)[ :]{1,2})?(?<id>\\d{4})(?!\\d)`,
         "gi",
       ),

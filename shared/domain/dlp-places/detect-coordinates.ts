@@ -19,15 +19,14 @@ export const coordinatesDetector: Detector = patternDetector({
   rules: [
     {
       type: "LOCATION",
-      pattern: new RegExp(`${start}${decimal}[NS]?[ ]?[,;/ ][ ]?${decimal}[EWO]?(?!\\w|\\.\\d|[ ]?(?:mg|ml|g)\\b)`, "gi"),
+      sought: new RegExp(`${start}${decimal}[NS]?[ ]?[,;/ ][ ]?${decimal}[EWO]?(?!\\w|\\.\\d|[ ]?(?:mg|ml|g)\\b)`, "gi"),
       judge: judgeDecimal,
     },
-    { type: "LOCATION", pattern: new RegExp(`${start}${angle}(?:[ ]?,?[ ]?${angle})?`, "gi"), judge: () => certainty.verified },
+    { type: "LOCATION", sought: new RegExp(`${start}${angle}(?:[ ]?,?[ ]?${angle})?`, "gi"), judge: () => certainty.verified },
     {
       type: "LOCATION",
-      pattern:
+      sought:
         /(?<![a-z])(?:lat|lon|lng|long|latitude|longitude)(?:itude)?[ ]?[:=]?[ ]?(?<id>[+-]?\d{1,3}\.\d{2,12}(?:\u00b0?[ ]?[NSEW])?)(?![\w.])/gi,
-      judge: () => certainty.cued,
     },
   ],
 });

@@ -30,12 +30,12 @@ export const countyDetector: Detector = patternDetector({
   rules: [
     {
       type: "LOCATION",
-      pattern: new RegExp(`(?<![${letters}])(?:${title}[ -]){1,3}${kinds}(?![${letters}])`, "g"),
+      sought: new RegExp(`(?<![${letters}])(?:${title}[ -]){1,3}${kinds}(?![${letters}])`, "g"),
       judge: judgeTitle,
     },
     {
       type: "LOCATION",
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![${letters}])(?!(?:${stops})[ ])[a-z]{3,16}(?:[ ](?!(?:${stops})[ ])[a-z]{3,16})?[ ](?:county|parish|township)(?![${letters}])`,
         "g",
       ),
@@ -43,7 +43,7 @@ export const countyDetector: Detector = patternDetector({
     },
     {
       type: "LOCATION",
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![${letters}])(?:[Cc]ounty|[Pp]arish|[Bb]orough|[Tt]ownship)[ ](?:of[ ])?(?<id>[${capitals}][${letters}'-]{2,24}(?:[ ][${capitals}][${letters}'-]{2,24})?)`,
         "g",
       ),
@@ -51,16 +51,15 @@ export const countyDetector: Detector = patternDetector({
     },
     {
       type: "LOCATION",
-      pattern: new RegExp(`(?<![${letters}])[Cc]o\\.[ ][${capitals}][${letters}'-]{2,24}`, "g"),
+      sought: new RegExp(`(?<![${letters}])[Cc]o\\.[ ][${capitals}][${letters}'-]{2,24}`, "g"),
       judge: () => certainty.shape,
     },
     {
       type: "LOCATION",
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![${letters}])${label}[ ]?[:=][ ]{0,3}(?<id>[${letters}][${letters}'-]{1,24}(?:[ ][${letters}][${letters}'-]{1,24}){0,3}?)(?=[ ]?(?:[,;.\\n|]|$))`,
         "gi",
       ),
-      judge: () => certainty.cued,
     },
   ],
 });

@@ -57,56 +57,56 @@ export const postcodeDetector: Detector = patternDetector({
   name: "postcode",
   type,
   rules: [
-    { pattern: new RegExp(british, "gi"), judge: judgeBritish },
-    { pattern: new RegExp(canadian, "gi"), judge: judgeCanadian },
-    { pattern: new RegExp(irish, "gi"), judge: judgeIrish },
+    { sought: new RegExp(british, "gi"), judge: judgeBritish },
+    { sought: new RegExp(canadian, "gi"), judge: judgeCanadian },
+    { sought: new RegExp(irish, "gi"), judge: judgeIrish },
     {
-      pattern:
+      sought:
         /(?<![a-z])(?:it'?s|is|not|to|from|was|be)[ ](?<id>\d{5})(?![\w/%-]|[.,]\d|[ ](?:mg|ml|dollars|units?|steps|bucks))/gi,
       judge: ({ text, start: at }) => (talksOfZip.test(textBefore(text, at, 120)) ? certainty.cued : certainty.none),
     },
-    { pattern: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi") },
+    { sought: new RegExp(`${labelled}(?<id>${anyCode})${zipEnd}`, "gi") },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])${label}(?![a-z])[\\s:]{0,3}(?:is[ ])?(?:\\uFFFC{1,12}|[\\d-]{5,10}),?[ ](?:and[ ])?(?:not|was|or|to|instead of)[ ](?<id>\\d{5})${zipEnd}`,
         "gi",
       ),
     },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![${letters}-]|(?:[Pp]ay[eo]r|[Mm]ember|[Pp]lan|[Gg]roup|[Cc]laim)[ ])(?:${stateCodes})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`,
         "g",
       ),
     },
     {
-      pattern: new RegExp(`(?<![${letters}])(?:${stateNames})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "gi"),
+      sought: new RegExp(`(?<![${letters}])(?:${stateNames})[ ,.^|]{1,3}\\n?(?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`, "gi"),
     },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?=[a-z]{2,3},?[ ]\\d{5})(?<=[${letters}]{3},?[ ])(?:${lowerStates}),?[ ](?<id>\\d{5}(?:-\\d{4})?)${zipEnd}`,
         "g",
       ),
     },
-    { pattern: new RegExp(`(?<![${letters}])(?:${australianCodes}|nsw|qld|vic|tas)[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g") },
+    { sought: new RegExp(`(?<![${letters}])(?:${australianCodes}|nsw|qld|vic|tas)[ ,]{1,2}(?<id>\\d{4})${zipEnd}`, "g") },
     {
-      pattern:
+      sought:
         /(?<![a-z])(?:moved to|moving to|relocated to|living in|live in|(?:closest|nearest)[ ][a-z ]{2,24}[ ](?:to|in|near)|ship(?:ping|ped)?[ -]to|address|addr)[ :=]{1,2}(?<id>\d{5})(?![\w/%-]|[.,]\d|[ ](?:mg|ml|mcg|units?|dollars|steps|cells?|[a-z]{1,20}[ ](?:st|street|ave|rd|road|dr)))/gi,
     },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![a-z])(?:${label}[a-z':\\[\\]\\n ]{0,24}|(?:${stateNames}),?|\\uFFFC(?:[ ]or is it)?)[ ](?<id>(?:${digit}[ ]){4}${digit})(?![a-z]|[ ]${digit}\\b)`,
         "gi",
       ),
     },
-    { pattern: /(?<=\uFFFC,?[ ])\d{3}(?!00)\d\d(?=[.,;!?\n]|$)(?![.,]\d)/g },
+    { sought: /(?<=\uFFFC,?[ ])\d{3}(?!00)\d\d(?=[.,;!?\n]|$)(?![.,]\d)/g },
     {
-      pattern: new RegExp(
+      sought: new RegExp(
         `(?<![\\w.-])[1-9]\\d{3}[ ](?!AM|PM|ML|MG|IU|KG|CC|HU|NS|LR|GM|OR|ST|DR)[A-Z]{2}(?=[ ](?:\\uFFFC|[${capitals}][${letters}]{3}))`,
         "g",
       ),
     },
     {
-      pattern: new RegExp(`(?<=[${letters}],?[ ])(?<id>\\d{5}-\\d{4})${zipEnd}(?![ ]?(?:mg|ml|units))`, "g"),
+      sought: new RegExp(`(?<=[${letters}],?[ ])(?<id>\\d{5}-\\d{4})${zipEnd}(?![ ]?(?:mg|ml|units))`, "g"),
       judge: () => certainty.shape,
     },
   ],

@@ -12,12 +12,12 @@ export const regionDetector: Detector = patternDetector({
   rules: [
     {
       type: "LOCATION",
-      pattern: new RegExp(`(?<![${letters}])(?:${stateNames}|${countries})(?![${letters}])`, "gi"),
+      sought: new RegExp(`(?<![${letters}])(?:${stateNames}|${countries})(?![${letters}])`, "gi"),
       judge: () => certainty.shape,
     },
     {
       type: "LOCATION",
-      pattern: new RegExp(`(?<=[${letters}\\uFFFC],[ ]?)(?:${stateCodes})(?![${letters}-])`, "g"),
+      sought: new RegExp(`(?<=[${letters}\\uFFFC],[ ]?)(?:${stateCodes})(?![${letters}-])`, "g"),
       judge: () => certainty.shape,
     },
   ],

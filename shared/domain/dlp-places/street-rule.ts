@@ -13,7 +13,7 @@ export const streetRule = (pattern: string, judge: Judge, flags = "gi") => {
   const holdsWords = pattern.includes(word);
   const judgeWords: Judge = (found) =>
     (holdsWords && isSentence(found.value)) || endsInDecimal(found) ? certainty.none : judge(found);
-  return { type: "STREET_ADDRESS", pattern: new RegExp(pattern, flags), judge: judgeWords } as const;
+  return { type: "STREET_ADDRESS", sought: new RegExp(pattern, flags), judge: judgeWords } as const;
 };
 
 /** "BUN 18, Cr 0.9": what ends before a decimal is a value. */

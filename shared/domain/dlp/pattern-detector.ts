@@ -10,7 +10,7 @@ type PatternRule = {
   /** Default: the type of the detector. */
   readonly type?: IdentifierType;
   /** Global; bounded quantifiers only. A group named `id`, if there is one, is the identifier and ends the match. */
-  readonly pattern: RegExp;
+  readonly sought: RegExp;
   /** How sure the rule is of a match; `none` drops it and looks again one character further. Default: it has a cue. */
   readonly judge?: (found: Found) => Certainty;
   /** Cheap test of the whole text before a costly pattern: every match holds one of its own. */
@@ -31,26 +31,33 @@ type PatternDetector = Pick<Detector, "name" | "seesAll"> & {
 
 /** Builds a detector from patterns and judges. */
 export const patternDetector = ({ needs, holds, rules, type = "UNIQUE_ID", ...detector }: PatternDetector): Detector => {
-  const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.pattern) }));
+  const filtered = rules.map((rule) => ({ type, judge: hasCue, ...rule, filter: filterOf(rule.sought) }));
   const worth = [filterOfAny(filtered.map(({ filter }) => filter)), ...(needs === undefined ? [] : [filterOf(needs)])];
+  const isFinding = ({ text, candidates }: Reading): boolean => candidates.length === 0 || holds?.test(text) !== false;
   return {
     ...detector,
     find: (text) => {
       for (const filter of worth) if (!mayPass(filter, text)) return nothing;
-      const candidates: Candidate[] = [];
-      let isNeeded = needs === undefined;
-      for (const rule of filtered) {
-        if (!mayPass(rule.filter, text)) continue;
-        if (!isNeeded && needs?.test(text) === false) return nothing;
-        isNeeded = true;
-        if (rule.needs?.test(text) !== false) findAll(rule, text, candidates);
-      }
-      return candidates.length === 0 || holds?.test(text) !== false ? candidates : nothing;
+      const reading: Reading = { text, needs, candidates: [] };
+      for (const rule of filtered) if (mayPass(rule.filter, text) && !findByRule(rule, reading)) return nothing;
+      return isFinding(reading) ? reading.candidates : nothing;
     },
   };
 };
 
 const nothing: readonly Candidate[] = [];
+
+/** A text that rules look at; `needs` is undefined once it was tested. */
+type Reading = { readonly text: string; needs: RegExp | undefined; readonly candidates: Candidate[] };
+
+/** False if the text lacks what all rules need, which is tested before the first rule that may find anything. */
+const findByRule = (rule: WholeRule, reading: Reading): boolean => {
+  const { text, needs, candidates } = reading;
+  if (needs?.test(text) === false) return false;
+  reading.needs = undefined;
+  if (rule.needs?.test(text) !== false) findAll(rule, text, candidates);
+  return true;
+};
 
 const hasCue = (): Certainty => certainty.cued;
 
@@ -65,16 +72,16 @@ type Search = { readonly text: string; readonly candidates: Candidate[]; readonl
 
 /** What a rule finds from `next` on in a window; answers where to look on behind the last finding. */
 const findWithin = ({ seen, from, to }: Window, rule: WholeRule, { text, candidates, next }: Search): number => {
-  const { pattern, type } = rule;
+  const { sought, type } = rule;
   let end = next;
-  pattern.lastIndex = Math.max(next, from);
-  for (let match = pattern.exec(seen); match !== null && match.index < to; match = pattern.exec(seen)) {
+  sought.lastIndex = Math.max(next, from);
+  for (let match = sought.exec(seen); match !== null && match.index < to; match = sought.exec(seen)) {
     const found = toFound(text, match, rule);
     const sure = rule.judge(found);
-    if (sure === certainty.none) pattern.lastIndex = match.index + 1;
+    if (sure === certainty.none) sought.lastIndex = match.index + 1;
     else {
       candidates.push({ start: found.start, end: found.end, type, certainty: sure });
-      end = pattern.lastIndex;
+      end = sought.lastIndex;
     }
   }
   return end;
