@@ -5,7 +5,8 @@ import { growLetters } from "./grow-letters.ts";
 import { tags } from "./model-layout.ts";
 import { isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
 import { hashWord, shape } from "./read-tokens.ts";
-import { isCommonFamilyName, isEponymBehindGiven, isRareOfMedicine, isSmallFamilyName } from "./small-family-name.ts";
+import { settlePair } from "./settle-pair.ts";
+import { isCommonFamilyName, isRareOfMedicine, isSmallFamilyName } from "./small-family-name.ts";
 import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
@@ -24,7 +25,7 @@ export const settleTags = (reading: TaggedText, terms?: TermTable): void => {
     if (reading.path[at] === nameTag) trimName(reading, at, endOfRun(reading.path, at));
     else trimConjunction(reading, at, endOfRun(reading.path, at));
   }
-  for (let at = 0; at + 1 < reading.tokens.count; at += 1) nameOfTwo(reading, at);
+  for (let at = 0; at + 1 < reading.tokens.count; at += 1) settlePair(reading, at);
   for (let at = 0; at < reading.tokens.count; at += 1) growFrom(reading, at);
   if (terms !== undefined) releaseAll(reading, terms);
 };
@@ -38,39 +39,6 @@ const releaseAll = (reading: TaggedText, terms: TermTable): void => {
     at = end;
   }
 };
-
-const nameOfTwo = (reading: TaggedText, at: number): void => {
-  nameBeforeNumber(reading, at);
-  stateBehindTown(reading, at);
-  if (isEponymBehindGiven(reading, at + 1)) reading.path.fill(nameTag, at, at + 2);
-};
-
-/** "Jane Doe 22", "John Smith 2:": a given and a family name before a number are somebody, whatever else is numbered like that. */
-const nameBeforeNumber = (reading: TaggedText, at: number): void => {
-  const isNumbered = at + 2 < reading.tokens.count && written(reading, at + 2) === shape.digits;
-  if (!isNumbered || !isCapitalOn(reading, at, nameList.given) || !mayBeFamily(reading, at + 1)) return;
-  if (!follows(reading, at + 1) || isWordAt(reading, at - 1) || !isOpen(reading, at) || !isOpen(reading, at + 1)) return;
-  reading.path.fill(nameTag, at, at + 2);
-};
-
-/** "Columbus, Georgia": a state behind its town is nobody. */
-const stateBehindTown = ({ path, tokens }: TaggedText, at: number): void => {
-  const isAlone = path[at] === nameTag && path[at + 1] !== nameTag && path[at - 1] === 0 && path[at - 2] === placeTag;
-  if (isAlone && states.has(intAt(tokens.words, at)) && intAt(tokens.words, at - 1) === comma) path[at] = regionTag;
-};
-const states: ReadonlySet<number> = new Set("georgia virginia montana dakota jordan chad".split(" ").map(hashWord));
-const comma = ",".charCodeAt(0) + 3;
-
-/** What people without a name are called: on no list, and words besides. */
-const anonymous = new Set(["doe", "roe"].map(hashWord));
-
-const mayBeFamily = (reading: TaggedText, at: number): boolean =>
-  isCapitalOn(reading, at, nameList.family) || (written(reading, at) === shape.initial && anonymous.has(wordAt(reading, at)));
-
-const isOpen = (reading: TaggedText, at: number): boolean => reading.path[at] !== placeTag && reading.path[at] !== regionTag;
-
-const isCapitalOn = (reading: TaggedText, at: number, names: number): boolean =>
-  written(reading, at) === shape.initial && (classAt(reading, at) & names) !== 0;
 
 const endOfRun = (path: Uint8Array, from: number): number => {
   let at = from + 1;

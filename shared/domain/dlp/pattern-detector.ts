@@ -39,8 +39,7 @@ export const patternDetector = ({ needs, holds, rules, type = "UNIQUE_ID", ...de
     find: (text) => {
       for (const filter of worth) if (!mayPass(filter, text)) return nothing;
       const reading: Reading = { text, needs, candidates: [] };
-      for (const rule of filtered) if (mayPass(rule.filter, text) && !findByRule(rule, reading)) return nothing;
-      return isFinding(reading) ? reading.candidates : nothing;
+      return filtered.every((rule) => findByRule(rule, reading)) && isFinding(reading) ? reading.candidates : nothing;
     },
   };
 };
@@ -53,6 +52,7 @@ type Reading = { readonly text: string; needs: RegExp | undefined; readonly cand
 /** False if the text lacks what all rules need, which is tested before the first rule that may find anything. */
 const findByRule = (rule: WholeRule, reading: Reading): boolean => {
   const { text, needs, candidates } = reading;
+  if (!mayPass(rule.filter, text)) return true;
   if (needs?.test(text) === false) return false;
   reading.needs = undefined;
   if (rule.needs?.test(text) !== false) findAll(rule, text, candidates);
