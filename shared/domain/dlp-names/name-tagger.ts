@@ -2,15 +2,16 @@ import { type Candidate, certainty, type Detector } from "../dlp/detector.ts";
 import type { IdentifierType } from "../dlp/identifier-types.ts";
 import { findInstitutions, type Institutions } from "../dlp-institutions/detect-institution.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
+import { settleTags } from "../dlp-whole-names/settle-tags.ts";
+import type { Place } from "./announced.ts";
 import { cell } from "./cell.ts";
 import { decodeTags, findScored, type Scored, scoreTokens } from "./decode-tags.ts";
 import { tags } from "./model-layout.ts";
 import { readNameModel } from "./name-model.ts";
-import { isAbbreviation, isKnownTerm, isOfMedicine, isScoredEponym, isThing, ordinaryWords, type Place } from "./no-name.ts";
+import { isAbbreviation, isKnownTerm, isOfMedicine, isThing, ordinaryWords } from "./no-name.ts";
 import { readContext } from "./read-context.ts";
 import { readTokens, shape, type Tokens } from "./read-tokens.ts";
-import { repeatNames } from "./repeat-names.ts";
-import { settleTags } from "./settle-tags.ts";
+import { isScoredEponym } from "./scored-eponym.ts";
 import { readCued } from "./tag-cued.ts";
 
 export type NameTaggerOptions = {
@@ -44,8 +45,7 @@ export const nameTagger = (
     const { context } = scored;
     const path = decodeTags(scored, model);
     settleTags({ tokens, context, path }, terms);
-    const cued = readCued(text, tokens, { lexicon: model.lexicon, terms, path });
-    repeatNames(context, path, cued.words);
+    const cued = readCued(text, tokens, { lexicon: model.lexicon, terms, context, path });
     const isAnnounced = ({ first, last }: Place): boolean => first === last && cued.words.has(cell(tokens.words, first));
     const isOrdinary = ordinaryWords(text, { context, lexicon: model.lexicon, findsRegions });
     const tagged = findSpans(tokens, path, types)

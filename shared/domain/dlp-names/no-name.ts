@@ -3,22 +3,16 @@ import type { Span } from "../dlp/identifier-types.ts";
 import { isAmongRegions, noEntries } from "../dlp-name-cues/no-entry.ts";
 import { isHurriedWord, isInText, isTalk } from "../dlp-name-cues/no-person.ts";
 import { endsTerm, isTerm } from "../dlp-terms/is-term.ts";
-import { type TermTable, termKind } from "../dlp-terms/term-table.ts";
-import { eponymTerm, wholeTerm } from "../dlp-terms/whole-term.ts";
+import type { TermTable } from "../dlp-terms/term-table.ts";
+import { isEponymBehindGiven } from "../dlp-whole-names/small-family-name.ts";
+import { isBehindGiven, isCalled, isTitled, longestTitle, type Place } from "./announced.ts";
 import { cell } from "./cell.ts";
 import { tags } from "./model-layout.ts";
 import { type Context, isOrdinaryLine, writtenAs } from "./read-context.ts";
 import { margin, shape } from "./read-tokens.ts";
-import { isEponymBehindGiven } from "./small-family-name.ts";
-import { classAt, follows, lookAt, type TaggedText } from "./tagged-text.ts";
+import type { TaggedText } from "./tagged-text.ts";
 import { isRole } from "./telling-words.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
-
-const title = /(?:^|[^\p{L}])(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|nurse|pastor|rev|sir|aunt|uncle)\.?[ ]$/iu;
-const longestTitle = 12;
-
-/** Where a finding stands: its characters, and its first and last token. */
-export type Place = { readonly start: number; readonly end: number; readonly first: number; readonly last: number };
 
 /** Whether a finding, whatever the model thinks, is an eponym, and has no title before it. */
 export const isOfMedicine = (text: string, context: Context, place: Place): boolean => {
@@ -88,31 +82,6 @@ export const isKnownTerm = (text: string, reading: TaggedText, { place, terms }:
 type Known = { readonly place: Place; readonly terms: TermTable };
 
 const nameTag = tags.indexOf("NAME");
-
-/** "Westley 4", "Berg 38/56", "Duke pending": what scores and signs are called after, before what they come to. */
-export const isScoredEponym = (text: string, reading: TaggedText, { place, terms }: Known): boolean =>
-  /^\p{Lu}/u.test(text.slice(place.start, place.start + 2)) &&
-  score.test(text.slice(place.end, place.end + 20)) &&
-  wholeTerm(eponymTerm(text.slice(place.start, place.end))).some((term) => (terms.kindsOf(term) & termKind.plain) !== 0) &&
-  !isTitled(text, place) &&
-  !isCalled(text, place) &&
-  !isBehindGiven(reading, place);
-
-const score =
-  /^(?:[ ]?[=:]?[ ](?:\d{1,3}(?![\d/.-]|[ ]?(?:[MFmf](?![a-z])|yo?\b|y\/o|years?|yrs?|male|female))|\d{1,2}\/(?:20|28|30|38|[4-9]\d|100)(?![\d/])|(?:I{1,3}|IV|VI{0,3})[ab]?(?![\p{L}\d])|(?:pending|tbc|neg|pos|negative|positive|met|sent|scored?)(?!\p{L}))|[ ]?[+-](?![\p{L}\d]))/u;
-
-const isCalled = (text: string, { start }: Place): boolean =>
-  /(?:^|[^a-z])(?:called|named|nicknamed|name(?:['\u2019]?s| is))[ ]$/i.test(rawBefore(text, start, longestTitle));
-
-/** "Joan Flexion": a first name with a capital, that no full stop ends. */
-const isBehindGiven = (reading: TaggedText, { first }: Place): boolean =>
-  first > 0 &&
-  follows(reading, first) &&
-  writtenAs(lookAt(reading, first - 1)) === shape.initial &&
-  (classAt(reading, first - 1) & nameList.given) !== 0;
-
-const isTitled = (text: string, { start }: Place): boolean =>
-  text[start - 1] === " " && title.test(rawBefore(text, start, longestTitle));
 
 /**
  * "Child-Pugh B", "Jones fracture", "Clark III": words of medicine before what such names are given to, or one such word before a

@@ -4,19 +4,28 @@ import type { TermTable } from "../dlp-terms/term-table.ts";
 import { cell } from "./cell.ts";
 import { findCuedNames } from "./cued-names.ts";
 import { tags } from "./model-layout.ts";
+import type { Context } from "./read-context.ts";
 import type { Tokens } from "./read-tokens.ts";
+import { repeatNames } from "./repeat-names.ts";
 
 /** Names that cues announce, in order, and the hashes of their words. */
 export type Cued = { readonly names: readonly Candidate[]; readonly words: ReadonlySet<number> };
 
-type Known = { readonly lexicon: Uint16Array; readonly terms: TermTable | undefined; readonly path: Uint8Array };
+type Known = {
+  readonly lexicon: Uint16Array;
+  readonly terms: TermTable | undefined;
+  readonly context: Context;
+  readonly path: Uint8Array;
+};
 
-/** The names that cues announce, tagged as such in the path; "MS Contin" is a term and announces nobody. */
-export const readCued = (text: string, tokens: Tokens, { lexicon, terms, path }: Known): Cued => {
+/** The names that cues announce, tagged as such in the path wherever they stand; "MS Contin" is a term and announces nobody. */
+export const readCued = (text: string, tokens: Tokens, { lexicon, terms, context, path }: Known): Cued => {
   const names = [...findCuedNames(text, lexicon, tokens)]
     .filter((name) => terms === undefined || !endsTerm(tokens, name, terms))
     .sort((left, right) => left.start - right.start);
-  return { names, words: tagCued(tokens, path, names) };
+  const words = tagCued(tokens, path, names);
+  repeatNames(context, path, words);
+  return { names, words };
 };
 
 const nameTag = tags.indexOf("NAME");

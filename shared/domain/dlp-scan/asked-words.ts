@@ -1,12 +1,5 @@
 import { addLong, shortestLong } from "./long-words.ts";
-import { bits, codeOf, letters } from "./word-code.ts";
-
-/** Words of up to three letters have a number each, from here on by how many they are. */
-export const short = {
-  pairs: 1 << bits,
-  triples: 1 << (2 * bits + 1),
-  count: (1 << (2 * bits + 1)) + (1 << (3 * bits)),
-} as const;
+import { codeOf, letters, short } from "./word-code.ts";
 
 /** For each short word 1 if a clause has it. */
 export const isShortAsked = new Uint8Array(short.count);

@@ -1,9 +1,9 @@
-import { clausesOfShort, isShortAsked, mostClauses, short, shortWordsOf } from "./asked-words.ts";
+import { clausesOfShort, isShortAsked, mostClauses, shortWordsOf } from "./asked-words.ts";
 import { foldNumber } from "./fold-letter.ts";
 import { firstLong } from "./long-words.ts";
 import { blocks, divide, mostNumbers } from "./text-blocks.ts";
 import { isRead, startText } from "./text-read.ts";
-import { bits, letters, maskOf } from "./word-code.ts";
+import { bits, letters, maskOf, short } from "./word-code.ts";
 
 /** The number of the text that was read. Numbers come again after some thousand million texts: then a word may be taken for held that is not, which does no harm. */
 let now = 0;

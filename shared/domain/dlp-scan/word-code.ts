@@ -9,3 +9,10 @@ export const codeOf = (word: string): number => [...word].reduce((code, letter) 
 
 /** The last letters of what is in a number, as many as this. */
 export const maskOf = (length: number): number => (1 << (bits * length)) - 1;
+
+/** Words of up to three letters have a number each, from here on by how many they are. */
+export const short = {
+  pairs: 1 << bits,
+  triples: 1 << (2 * bits + 1),
+  count: (1 << (2 * bits + 1)) + (1 << (3 * bits)),
+} as const;

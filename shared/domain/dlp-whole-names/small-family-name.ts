@@ -1,9 +1,9 @@
-import { cell, intAt } from "./cell.ts";
-import { tags } from "./model-layout.ts";
-import { writtenAs } from "./read-context.ts";
-import { hashWord, shape } from "./read-tokens.ts";
-import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
-import { howCommon, list, listOf, nameList } from "./word-class.ts";
+import { cell, intAt } from "../dlp-names/cell.ts";
+import { tags } from "../dlp-names/model-layout.ts";
+import { writtenAs } from "../dlp-names/read-context.ts";
+import { hashWord, shape } from "../dlp-names/read-tokens.ts";
+import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
+import { howCommon, list, listOf, nameList } from "../dlp-names/word-class.ts";
 
 const nameTag = tags.indexOf("NAME");
 const writtenAt = (reading: TaggedText, at: number): number => writtenAs(lookAt(reading, at));

@@ -1,15 +1,15 @@
+import { cell, intAt } from "../dlp-names/cell.ts";
+import { tags } from "../dlp-names/model-layout.ts";
+import { isOrdinaryLine, startsSentenceAt, writtenAs } from "../dlp-names/read-context.ts";
+import { hashWord, shape } from "../dlp-names/read-tokens.ts";
+import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
+import { isCareWord, isNeverName, isParticle, isRole } from "../dlp-names/telling-words.ts";
+import { howCommon, list, listOf, nameList } from "../dlp-names/word-class.ts";
 import { releaseTerms } from "../dlp-terms/release-terms.ts";
 import type { TermTable } from "../dlp-terms/term-table.ts";
-import { cell, intAt } from "./cell.ts";
 import { growLetters } from "./grow-letters.ts";
-import { tags } from "./model-layout.ts";
-import { isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
-import { hashWord, shape } from "./read-tokens.ts";
 import { settlePair } from "./settle-pair.ts";
 import { isCommonFamilyName, isRareOfMedicine, isSmallFamilyName } from "./small-family-name.ts";
-import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
-import { isCareWord, isNeverName, isParticle, isRole } from "./telling-words.ts";
-import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 const nameTag = tags.indexOf("NAME");
 const placeTag = tags.indexOf("LOCATION");

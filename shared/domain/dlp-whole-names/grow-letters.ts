@@ -1,10 +1,10 @@
-import { intAt } from "./cell.ts";
-import { tags } from "./model-layout.ts";
-import { isOrdinaryLine, writtenAs } from "./read-context.ts";
-import { hashWord, shape } from "./read-tokens.ts";
-import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "./tagged-text.ts";
-import { isNeverName } from "./telling-words.ts";
-import { howCommon, nameList } from "./word-class.ts";
+import { intAt } from "../dlp-names/cell.ts";
+import { tags } from "../dlp-names/model-layout.ts";
+import { isOrdinaryLine, writtenAs } from "../dlp-names/read-context.ts";
+import { hashWord, shape } from "../dlp-names/read-tokens.ts";
+import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
+import { isNeverName } from "../dlp-names/telling-words.ts";
+import { howCommon, nameList } from "../dlp-names/word-class.ts";
 
 const nameTag = tags.indexOf("NAME");
 const sign = (written: string): number => written.charCodeAt(0) + 3;

@@ -3,7 +3,7 @@ import { modelLayout, tags } from "../../../shared/domain/dlp-names/model-layout
 import type { ModelViews } from "../../../shared/domain/dlp-names/name-model.ts";
 import { readContext } from "../../../shared/domain/dlp-names/read-context.ts";
 import { readTokens, type Tokens } from "../../../shared/domain/dlp-names/read-tokens.ts";
-import { settleTags } from "../../../shared/domain/dlp-names/settle-tags.ts";
+import { settleTags } from "../../../shared/domain/dlp-whole-names/settle-tags.ts";
 
 /** A model whose lists are empty: every word is unknown. */
 const blank: ModelViews = {
