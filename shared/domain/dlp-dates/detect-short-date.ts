@@ -72,7 +72,7 @@ const startedBefore = /(?<![a-z])(?:started|began|stopped|seen|since|until|till?
 
 /** "appt 12.1", "signed 7.7": what is held on a day, and never measured. */
 const heldBefore =
-  /(?<![a-z])(?:readmitted|admitted|discharged|adm|dc|d\/c|filled|appt|appointment|surgery|procedure|ultrasound|transfer|colonoscopy|signed|witnessed|written|dispensed|booster|prep|visit|dos|lmp|reschedule|date|joined)(?:[ ](?:is|was|on|to|from|for|starts?|started|done)){0,2}[ :]{1,2}$/i;
+  /(?<![a-z])(?:readmitted|admitted|discharged|adm|dc|d\/c|filled|appt|appointment|surgery|procedure|ultrasound|transfer|colonoscopy|signed|witnessed|written|dispensed|sent|booster|prep|visit|dos|lmp|reschedule|date|joined)(?:[ ](?:is|was|on|to|from|for|starts?|started|done)){0,2}[ :]{1,2}$/i;
 /** "NSTEMI on 10.14", "home 10.19", "after 3.24": a number that no amount is likely to be, after a word for a day. */
 const onBefore = /(?<![a-z])(?:on|home|from|until|since|after|before|told|died|adm(?:itted)?|d\/c|discharged)[ ]$/i;
 const sureDay = /^(?:0[1-9][.](?:0[1-9]|1[0-2])|(?:[12]\d|3[01])[.]0[1-9]|(?:[1-9]|1[0-2])[.](?:1[3-9]|2[1-46-9]|3[01]))[.]?$/;
