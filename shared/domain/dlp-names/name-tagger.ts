@@ -62,12 +62,18 @@ export const nameTagger = (
             isKnownTerm(text, { tokens, context, path }, { place, terms })
           ),
       )
-      .map(({ start, end, type }) => ({ start, end, type, certainty: certainty.shape }));
+      .map(({ start, end, type }) => ({ ...wholeHandle(text, { start, end }), type, certainty: certainty.shape }));
     const known = institutions === undefined ? [] : findInstitutions(text, tokens, institutions);
     return [...tagged, ...uncovered(cued.names, tagged), ...known];
   };
   return { name: "names", find: (text) => forSearch()(text), forSearch };
 };
+
+/** "j.fitzwilliam", "callum.d.nurse": a name in what somebody is called by a computer. */
+const wholeHandle = (text: string, { start, end }: Pick<Place, "start" | "end">): Pick<Place, "start" | "end"> => ({
+  start: start - (/(?<![\w.])(?!dr|m[rsx]|st)[a-z]{1,2}[._]$/.exec(text.slice(Math.max(0, start - 4), start))?.[0].length ?? 0),
+  end: end + (/^[._][a-z](?:[._][a-z]{2,14})?(?![\w.])/.exec(text.slice(end, end + 18))?.[0].length ?? 0),
+});
 
 /** The findings of cues that no finding of the model covers; both are in order. */
 const uncovered = (cued: readonly Candidate[], tagged: readonly Candidate[]): readonly Candidate[] => {

@@ -98,6 +98,7 @@ export const postcodeDetector: Detector = patternDetector({
         "gi",
       ),
     },
+    { sought: /(?<=\bN4\*[^*\n]{1,30}\*[A-Z]{2}\*)\d{5}(?:\d{4})?(?!\w)/g },
     { sought: /(?<=\uFFFC,?[ ])\d{3}(?!00)\d\d(?=[.,;!?\n]|$)(?![.,]\d)/g },
     {
       sought: new RegExp(
