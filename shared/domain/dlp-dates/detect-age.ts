@@ -1,7 +1,7 @@
-import { textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { later } from "../dlp/later.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsBefore } from "../dlp/words-around.ts";
 import { unitSource } from "./date-cue.ts";
 import { judgeAlone, judgeHalf, judgeNamed, judgeSaid, judgeSex } from "./judge-age.ts";
 
@@ -149,8 +149,8 @@ const elder = {
 } as const;
 
 const decadeIsYears = (found: Found): boolean =>
-  /(?:the|early|mid|late)[ -]$/i.test(textBefore(found.text, found.start, 6)) &&
-  !/(?:his|her|my|their|your)[ ](?:(?:early|mid|late)[ -])?$/i.test(textBefore(found.text, found.start, 16));
+  /(?:the|early|mid|late)[ -]$/i.test(wordsBefore(found, 6)) &&
+  !/(?:his|her|my|their|your)[ ](?:(?:early|mid|late)[ -])?$/i.test(wordsBefore(found, 16));
 
 /** Ages of 90 and more, which Safe Harbor counts as identifying. */
 export const oldAgeDetector: Detector = patternDetector({

@@ -1,6 +1,7 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsAfter, wordsBefore } from "../dlp/words-around.ts";
 import { readCalendarDate } from "./calendar-date.ts";
 import { dateCue, hasUnit } from "./date-cue.ts";
 import { datePatterns, monthWord, wholeDates } from "./date-pattern.ts";
@@ -18,7 +19,7 @@ const numberedThing =
 
 const judgeNumeric = (found: Found): Certainty => {
   if (!isDateOrRange(found.value) || hasUnit(found)) return certainty.none;
-  return numberedThing.test(textBefore(found.text, found.start, 16)) ? certainty.none : certainty.verified;
+  return numberedThing.test(wordsBefore(found, 16)) ? certainty.none : certainty.verified;
 };
 
 const judgeMonthYear = (found: Found): Certainty =>
@@ -28,9 +29,7 @@ const judgeMonthYear = (found: Found): Certainty =>
 const judgeCompact = (found: Found): Certainty => {
   if (!isDate(found.value)) return certainty.none;
   if (/^(?:19|20)/.test(found.value)) return certainty.shape;
-  return dateCue(found) === "strong" || /(?<![a-z])on[ ]$/i.test(textBefore(found.text, found.start, 8))
-    ? certainty.cued
-    : certainty.none;
+  return dateCue(found) === "strong" || /(?<![a-z])on[ ]$/i.test(wordsBefore(found, 8)) ? certainty.cued : certainty.none;
 };
 
 /** "may", "march", "mar" and "mars" are words of their own, so a day must follow, or something must say date. */
@@ -55,9 +54,9 @@ const isLateDay = (value: string, before: string): boolean =>
 
 /** "step 2 may help" has a verb after it; "you may 3 times" a word before it that is no date's. */
 const judgeDoubtful = (found: Found): Certainty => {
-  const before = textBefore(found.text, found.start, 24);
+  const before = wordsBefore(found, 24);
   if (dateCue(found) !== "none" || isLateDay(found.value, before)) return certainty.cued;
-  if (/^\d/.test(found.value)) return dayThenVerb.test(textAfter(found.text, found.end, 16)) ? certainty.none : certainty.shape;
+  if (/^\d/.test(found.value)) return dayThenVerb.test(wordsAfter(found, 16)) ? certainty.none : certainty.shape;
   return /[A-Z]/.test(found.value.charAt(0)) || !/[a-z][ ]$/i.test(before) || isAside(found, before)
     ? certainty.shape
     : certainty.none;
@@ -77,9 +76,7 @@ const countsThings = (found: Found): boolean => hasUnit(found) && !/(?:th|first|
 const judgeSpoken = (found: Found): Certainty => {
   if (countsThings(found)) return certainty.none;
   if (/(?<!of )(?:may|march|mar)$/i.test(found.value))
-    return dateCue(found) !== "none" && !dayThenVerb.test(textAfter(found.text, found.end, 16))
-      ? certainty.verified
-      : certainty.none;
+    return dateCue(found) !== "none" && !dayThenVerb.test(wordsAfter(found, 16)) ? certainty.verified : certainty.none;
   const isSure = !/^(?:may|march|mar)[ ]/i.test(found.value) || /teen\b|(?:twenty|thirty)|th\b|third|[ ]of[ ]/i.test(found.value);
   return isSure || dateCue(found) !== "none" ? certainty.verified : certainty.none;
 };

@@ -1,6 +1,7 @@
-import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsAfter, wordsBefore } from "../dlp/words-around.ts";
 import { datePatterns } from "./date-pattern.ts";
 import { monthPattern } from "./month-names.ts";
 import { readSpoken, spokenPattern } from "./spoken-number.ts";
@@ -37,8 +38,8 @@ type Ordinal = Found & { readonly day: number; readonly before: string; readonly
 const read = (found: Found): Ordinal => ({
   ...found,
   day: Number.parseInt(found.value, 10) || (readSpoken("ordinal", found.value) ?? 0),
-  before: textBefore(found.text, found.start, 32),
-  after: textAfter(found.text, found.end, 44),
+  before: wordsBefore(found, 32),
+  after: wordsAfter(found, 44),
 });
 
 /** "we spoke the 19th.", where nothing is counted. */

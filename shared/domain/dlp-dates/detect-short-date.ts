@@ -1,6 +1,7 @@
 import { textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsAfter, wordsBefore } from "../dlp/words-around.ts";
 import { dateCue, hasUnit, isMeasured } from "./date-cue.ts";
 import { datePatterns } from "./date-pattern.ts";
 import { isDay, judgeSlashed } from "./slashed-pair.ts";
@@ -15,8 +16,8 @@ const isPlural = /^[ ](?!(?:pls|its|his|yes|thanks|this|was|is|as|cos|unless|doe
 
 /** "seen 3-4", and not "seen 3-4 times"; "out 6-21", and not "out 5-10". */
 const judgeDashed = (found: Found): Certainty => {
-  const after = textAfter(found.text, found.end, 24);
-  if (hoursBefore.test(textBefore(found.text, found.start, 40)) || isPlural.test(after)) return certainty.none;
+  const after = wordsAfter(found, 24);
+  if (hoursBefore.test(wordsBefore(found, 40)) || isPlural.test(after)) return certainty.none;
   return judgePair(found, dateCue(found));
 };
 
@@ -25,9 +26,7 @@ const judgePair = (found: Found, cue: ReturnType<typeof dateCue>): Certainty => 
   const isRange = isMaybeRange(found.value);
   if (isMeasured(found)) return certainty.none;
   if (hasNeighbour(found) || isPaired(found)) return certainty.cued;
-  return (cue === "weak" || saidBefore.test(textBefore(found.text, found.start, 16))) && !isRange
-    ? certainty.cued
-    : certainty.none;
+  return (cue === "weak" || saidBefore.test(wordsBefore(found, 16))) && !isRange ? certainty.cued : certainty.none;
 };
 
 /** What counts up in round steps may be a span of hours or days; "10-9", "8-8" and "06-11" are none. */
@@ -104,9 +103,7 @@ const spaced = /(?<![\w/.$#-]|\d[ ])(?:0?[1-9]|1[0-2])[ ](?:0?[1-9]|[12]\d|3[01]
 
 /** "shot 10 16" and "appt 6 1" after a word that only days follow. */
 const judgeSpaced = (found: Found): Certainty =>
-  (dateCue(found) === "strong" || shotBefore.test(textBefore(found.text, found.start, 12))) &&
-  !hasUnit(found) &&
-  !isMeasured(found)
+  (dateCue(found) === "strong" || shotBefore.test(wordsBefore(found, 12))) && !hasUnit(found) && !isMeasured(found)
     ? certainty.shape
     : certainty.none;
 const shotBefore = /(?:booster|flu shot|rsv)[ ]$/i;

@@ -1,6 +1,7 @@
-import { rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
+import { rawBefore, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import type { Found } from "../dlp/pattern-detector.ts";
+import { wordsAfter } from "../dlp/words-around.ts";
 import { hasUnit } from "./date-cue.ts";
 
 /** What follows a number that is no age although a person is its subject: "she is 95 on room air", "he's 98.6". */
@@ -8,7 +9,7 @@ const reading =
   /^[ ]{0,2}(?:[%\u00b0/+]|bpm\b|beats|over\b|on (?:room|ra\b|o2|\d|oxygen)|in (?:the|an?|his|her|line)\b|degrees|f\b|lbs?\b|pounds|kilos?|kg|cm|inch|feet|ft\b|minutes?|min\b|hours?|miles?|percent|dollars|bucks|calories|grams?|points?|more\b|times\b|this morning|fasting|after (?:eating|breakfast|lunch|dinner|(?:\d{1,2}|one|two|three|four|five|six|eight|nine|ten|twelve)[ ](?:hours?|minutes?|days?))|and (?:[a-z]{3,9}[ -]){1,2}(?:kilos|kg|pounds|stone)|systolic|diastolic|and \d{1,3}(?!\d|[ ]?(?:stone|kg|lbs?|pounds|cm))|on (?:the )?(?:sats?|monitor))/i;
 
 export const judgeSaid = (found: Found): Certainty =>
-  hasUnit(found) || reading.test(textAfter(found.text, found.end)) ? certainty.none : certainty.cued;
+  hasUnit(found) || reading.test(wordsAfter(found)) ? certainty.none : certainty.cued;
 
 /** "92F" is a woman of 92, "101F" is a fever: a name, a comma or a line must stand before, and no temperature. */
 export const judgeSex = ({ text, start: at }: Found): Certainty => {

@@ -1,6 +1,7 @@
 import { mask, rawBefore, textAfter, textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import type { Found } from "../dlp/pattern-detector.ts";
+import { wordsBefore } from "../dlp/words-around.ts";
 import { dateCue, hasUnit, isDosed, isMeasured } from "./date-cue.ts";
 
 /** How sure "3/4" is a day: without a cue only where it can be no score, fraction, strength or span of time. */
@@ -27,9 +28,9 @@ const isSpanOf = ({ text, end, value }: Found): boolean =>
   /^\d{1,2}\/(?:12|52|7)$/.test(value) && /^[ ](?:of|supply|history|hx)[ ]/.test(textAfter(text, end, 10));
 
 const isSaid = (found: Found, cue: ReturnType<typeof dateCue>): boolean => {
-  if (/last[ ]\w{2,9}[ ]$/i.test(textBefore(found.text, found.start, 16))) return true;
+  if (/last[ ]\w{2,9}[ ]$/i.test(wordsBefore(found, 16))) return true;
   if (cue === "strong") return !isScore(found.value) || !isMeasured(found);
-  if (/(?:^|[^a-z])(?:on|from)[ ]$/i.test(textBefore(found.text, found.start, 6)) && isLateInMonth(found.value)) return true;
+  if (/(?:^|[^a-z])(?:on|from)[ ]$/i.test(wordsBefore(found, 6)) && isLateInMonth(found.value)) return true;
   return !isMeasured(found) && !isDisaster(found) && isMeant(found, cue);
 };
 

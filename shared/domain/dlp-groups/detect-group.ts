@@ -1,6 +1,7 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsAfter, wordsBefore } from "../dlp/words-around.ts";
 import { faiths, peoples } from "./group-words.ts";
 
 /** What is called after a group and is nobody: "Jewish General", "hindu food", "german measles". */
@@ -30,8 +31,8 @@ const article = /(?<![a-z])(?:an?|devout|strict|practi[cs]ing)[ ]$/i;
 
 /** A people, or a church that has hospitals, only where somebody is said to be of it. */
 const judgePeople = (found: Found): Certainty => {
-  const after = textAfter(found.text, found.end, 32);
-  const before = textBefore(found.text, found.start, 40);
+  const after = wordsAfter(found, 32);
+  const before = wordsBefore(found, 40);
   if (labelBefore.test(before)) return certainty.cued;
   return !thing.test(after) && (person.test(after) || isSaid(found.value, before, after)) ? certainty.shape : certainty.none;
 };

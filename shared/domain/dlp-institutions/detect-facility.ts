@@ -1,6 +1,7 @@
-import { textAfter, textBefore } from "../dlp/cue.ts";
+import { textBefore } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsAfter, wordsBefore } from "../dlp/words-around.ts";
 import { capitals, letters } from "../dlp-places/letters.ts";
 import { facilitySources, holdsName, isBrandAlone } from "./facility-words.ts";
 
@@ -34,10 +35,9 @@ const headOf = (value: string): string => (headWords.test(value) ? value : (valu
 /** A capital at the start of a name that is more than its kind: "Mercy General Hospital", not "The Memory Clinic". */
 const judgeTitled = (found: Found): Certainty => {
   const head = headOf(found.value);
-  if (isBrandAlone(found.value) || !endsInCapital.test(head) || isScore.test(textAfter(found.text, found.end)))
-    return certainty.none;
+  if (isBrandAlone(found.value) || !endsInCapital.test(head) || isScore.test(wordsAfter(found))) return certainty.none;
   if (holdsName(head.replace(headWords, "")) || head !== found.value) return certainty.verified;
-  return wellKnown.test(found.value) && !/(?<![a-z])(?:a|an|the|any|our)[ ]$/i.test(textBefore(found.text, found.start, 6))
+  return wellKnown.test(found.value) && !/(?<![a-z])(?:a|an|the|any|our)[ ]$/i.test(wordsBefore(found, 6))
     ? certainty.shape
     : certainty.none;
 };

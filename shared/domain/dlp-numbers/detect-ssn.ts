@@ -1,6 +1,7 @@
-import { digitsOf, textBefore } from "../dlp/cue.ts";
+import { digitsOf } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsBefore } from "../dlp/words-around.ts";
 
 const type = "US_SSN";
 const name = "(?:ssn|ss#|ss[ ]?(?:no|num|number)|soc(?:ial)?[ .]{0,2}sec(?:urity)?|social|itin|tax(?:payer)?[ ]id)";
@@ -15,13 +16,13 @@ const prefix = /(?:^|[^A-Za-z])[A-Z]{3}[ ]$/;
 const isIssued = (digits: string): boolean => !/^(?:000|666)|^...00|0000$|^9..(?:[0-4]|6[6-9]|89|93)/.test(digits);
 
 const judgeGrouped = (found: Found): Certainty => {
-  const before = textBefore(found.text, found.start);
+  const before = wordsBefore(found);
   if (cue.test(before)) return certainty.cued;
   if (otherNumber.test(before) || (prefix.test(before) && !before.endsWith("SSN "))) return certainty.none;
   return isIssued(digitsOf(found.value)) ? certainty.shape : certainty.none;
 };
 
-const judgeLoose = (found: Found): Certainty => (cue.test(textBefore(found.text, found.start)) ? certainty.cued : certainty.none);
+const judgeLoose = (found: Found): Certainty => (cue.test(wordsBefore(found)) ? certainty.cued : certainty.none);
 
 /** US social security and individual taxpayer numbers. Those never issued count only where something calls them so. */
 export const ssnDetector: Detector = patternDetector({

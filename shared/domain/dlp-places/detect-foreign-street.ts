@@ -1,6 +1,6 @@
-import { textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsAfter } from "../dlp/words-around.ts";
 import { capitals, letters } from "./letters.ts";
 import { regionSources } from "./regions.ts";
 import { hasAddressCue, hasStrongAddressCue, streetParts, streetRule } from "./street-rule.ts";
@@ -69,9 +69,7 @@ function judgeSuffixed(found: Found): Certainty {
 /** "30102 Kaevu 94" is a street if an address is announced or goes on: a city, then a code or a country. */
 function judgeTwoNumbers(found: Found): Certainty {
   if (hasStrongAddressCue(found)) return certainty.cued;
-  return capitalised.test(found.value) && blockAfter.test(textAfter(found.text, found.end, 110))
-    ? certainty.shape
-    : certainty.none;
+  return capitalised.test(found.value) && blockAfter.test(wordsAfter(found, 110)) ? certainty.shape : certainty.none;
 }
 const capitalised = new RegExp(`[ ][${capitals}][${letters}]{2}`);
 const blockAfter = new RegExp(

@@ -1,6 +1,6 @@
-import { textAfter } from "../dlp/cue.ts";
 import { type Certainty, certainty, type Detector } from "../dlp/detector.ts";
 import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
+import { wordsAfter } from "../dlp/words-around.ts";
 import { foreignStreetDetector } from "./detect-foreign-street.ts";
 import { nearStreetDetectors } from "./detect-near-street.ts";
 import { numberlessStreetDetectors } from "./detect-numberless-street.ts";
@@ -25,7 +25,7 @@ const judgeNumbered = (found: Found): Certainty => {
   if (strongEnd.test(found.value)) return certainty.verified;
   if (hasAddressCue(found)) return certainty.cued;
   if (/^(?:\p{Lu}|\d)/u.test(words) && /[ ](?:\p{Lu}[\p{L}.]*)$/u.test(words)) return certainty.shape;
-  return placeAfter.test(textAfter(found.text, found.end, 70)) ? certainty.shape : certainty.none;
+  return placeAfter.test(wordsAfter(found, 70)) ? certainty.shape : certainty.none;
 };
 
 /** What goes on behind a kind of street that is part of a name: "2209 Prairie Rose Dr". */
