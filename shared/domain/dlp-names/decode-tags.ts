@@ -3,7 +3,7 @@ import { byteAt, intAt } from "./cell.ts";
 import { worthReading } from "./dull-tokens.ts";
 import { addSlots, keepKnown } from "./feature-slots.ts";
 import { featureCount, fillFeatures } from "./fill-features.ts";
-import { leanAmongNames, leanToName } from "./lean-to-name.ts";
+import { isNote, leanAlone, leanAmongNames, leanToName } from "./lean-to-name.ts";
 import { linkKinds } from "./link-kinds.ts";
 import { tagCount } from "./model-layout.ts";
 import type { ModelViews, NameModel } from "./name-model.ts";
@@ -16,7 +16,7 @@ export type Scored = { readonly context: Context; readonly scores: Int32Array };
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
 export const decodeTags = ({ context, scores }: Scored, { links }: ModelViews): Uint8Array => {
   const leaning = scores.slice();
-  if (holdsMask(context)) leanFurther(context, leaning);
+  lean(context, leaning, holdsMask(context) ? leanAmongNames : leanAlone(isNote(context)));
   return bestPath(leaning, linkKinds(context), links);
 };
 
@@ -26,11 +26,10 @@ const holdsMask = ({ count, looks }: Context): boolean => {
   return false;
 };
 
-const leanFurther = ({ count, looks, classes }: Context, scores: Int32Array): void => {
+const lean = ({ count, looks, classes }: Context, scores: Int32Array, more: (look: number, listed: number) => number): void => {
   for (let at = 0; at < count; at += 1) {
     const score = intAt(scores, at * tagCount);
-    if (score < surelyAbove)
-      scores[at * tagCount] = score - leanAmongNames(byteAt(looks, at + margin), byteAt(classes, at + margin));
+    if (score < surelyAbove) scores[at * tagCount] = score - more(byteAt(looks, at + margin), byteAt(classes, at + margin));
   }
 };
 

@@ -1,5 +1,6 @@
-import { isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
-import { shape } from "./read-tokens.ts";
+import { byteAt } from "./cell.ts";
+import { type Context, isOrdinaryLine, startsSentenceAt, writtenAs } from "./read-context.ts";
+import { margin, shape } from "./read-tokens.ts";
 import { howCommon, list, listOf, nameList } from "./word-class.ts";
 
 /** By how much a token is rather taken for a name than not: a name that stays weighs more than a word that goes. */
@@ -29,3 +30,28 @@ export const leanAmongNames = (look: number, listed: number): number => {
   if (writtenAs(look) === shape.small) return howCommon(listed) >= 2 ? further.smallWord : further.small;
   return further.capital;
 };
+
+const fewestOfMedicine = 4;
+const wordsToOneOfMedicine = 12;
+
+/** Whether a text is full of words of medicine. */
+export const isNote = ({ count, classes, looks }: Context): boolean => {
+  let words = 0;
+  let ofMedicine = 0;
+  for (let at = margin; at < count + margin; at += 1) {
+    if (writtenAs(byteAt(looks, at)) <= shape.mixed) words += 1;
+    if (listOf(byteAt(classes, at)) === list.medical) ofMedicine += 1;
+  }
+  return ofMedicine >= fewestOfMedicine && ofMedicine * wordsToOneOfMedicine > words;
+};
+
+/** How much less where nothing else tells of somebody. */
+const alone = { inNote: -100, smallInNote: -60, capital: -30, small: 0 } as const;
+
+/** The lean in a text that nothing was taken out of: a note is rather about nobody, and elsewhere things have capitals as well. */
+export const leanAlone =
+  (isInNote: boolean) =>
+  (look: number): number => {
+    if (writtenAs(look) === shape.small) return isInNote ? alone.smallInNote : alone.small;
+    return isInNote ? alone.inNote : alone.capital;
+  };
