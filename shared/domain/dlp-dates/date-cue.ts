@@ -8,7 +8,7 @@ const strong = join(`
   since until till til due dated? dates dob d\\.o\\.b seen appt appts appointment appointments visit visited visits refill refilled
   refills admit admitted admission discharged? started starting starts? began beginning begins stopped scheduled rescheduled booked
   f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of wk_of ago today yesterday tomorrow tonight dc'd d/c onset effective ending surgery happened seit vom
-  bis vaccinated diagnosed born birth operated arrived collected taken performed obtained signed filed mailed issued sent
+  bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued sent
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected shots? jabs? vaccines? procedure biops(?:y|ied) placed
   mri ct c-?_?section replacement injury trach peg transplant fusion repair revision stent graft readmitted picked_up crash accident stroke egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
   rtc missed arr sign-?out last_(?:dose|hd|tx|ate|seen|visit|bm|void|drink|use|pap|fill|inj(?:ection)?)

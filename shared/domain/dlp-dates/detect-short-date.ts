@@ -106,7 +106,7 @@ const judgeSpaced = (found: Found): Certainty =>
   (dateCue(found) === "strong" || shotBefore.test(wordsBefore(found, 12))) && !hasUnit(found) && !isMeasured(found)
     ? certainty.shape
     : certainty.none;
-const shotBefore = /(?:booster|flu shot|rsv)[ ]$/i;
+const shotBefore = /(?:booster|flu shot|rsv|of birth)[ ]$/i;
 
 /** "Arr 01-11 2341", "02.28 0233": a day, then a time as wards write it. */
 const atTime =
