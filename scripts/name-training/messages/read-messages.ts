@@ -45,6 +45,10 @@ const names = [
   "clinic-week",
   "chatter",
   "working-days",
+  "handoffs",
+  "registers",
+  "charts",
+  "documents",
 ] as const;
 /** Sets that every training reads whole; of the others a fifth can be left out, to choose settings by. */
 const readWhole: ReadonlySet<string> = new Set(["development", "held-out", "varied", "work-and-lists", "mixed"]);
