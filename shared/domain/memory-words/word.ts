@@ -28,11 +28,11 @@ export const placeholderPattern = new RegExp(placeholder, "g");
 /** The words and marks of a text in order. A placeholder is one word, whatever it holds. */
 export const readWords = (text: string): readonly Word[] =>
   [...text.matchAll(pattern)].map((match) => {
-    const [said, marker, date, digits, sign, word] = match;
+    const [said, marker, date, numeral, sign, word] = match;
     return {
       text: said,
       small: marker === undefined ? said.toLowerCase().replaceAll("’", "'") : said,
-      kind: kindOf({ marker, date, digits, word: sign ?? word }),
+      kind: kindOf({ marker, date, numeral, word: sign ?? word }),
       start: match.index,
       end: match.index + said.length,
     };
@@ -41,12 +41,12 @@ export const readWords = (text: string): readonly Word[] =>
 const kindOf = (found: {
   readonly marker: string | undefined;
   readonly date: string | undefined;
-  readonly digits: string | undefined;
+  readonly numeral: string | undefined;
   readonly word: string | undefined;
 }): WordKind => {
   if (found.marker !== undefined) return "placeholder";
   if (found.date !== undefined) return "date";
-  if (found.digits !== undefined) return "number";
+  if (found.numeral !== undefined) return "number";
   return found.word === undefined ? "mark" : "word";
 };
 
