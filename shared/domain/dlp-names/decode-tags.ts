@@ -16,9 +16,13 @@ export type Scored = { readonly context: Context; readonly scores: Int32Array };
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
 export const decodeTags = ({ context, scores }: Scored, { links }: ModelViews): Uint8Array => {
   const leaning = scores.slice();
-  lean(context, leaning, holdsMask(context) ? leanAmongNames : leanAlone(isNote(context)));
+  const isAlone = context.count < fewest || !holdsMask(context);
+  lean(context, leaning, isAlone ? leanAlone(isNote(context)) : leanAmongNames);
   return bestPath(leaning, linkKinds(context), links);
 };
+
+/** A phrase around a number that was taken out is about the number. */
+const fewest = 12;
 
 /** Whether something was taken out of the text: who writes of somebody writes names. */
 const holdsMask = ({ count, looks }: Context): boolean => {
