@@ -87,7 +87,9 @@ const uncovered = (cued: readonly Candidate[], tagged: readonly Candidate[]): re
 
 /** Two Latin letters in a row, or initials, or a name spelled out; the model knows no other script, and a letter names nobody. */
 const isName = (words: string): boolean =>
-  namesAnything.test(words) && !amount.test(words) && !(beyondLatin.test(words) && /(?!\p{Script=Latin}|\p{Script=Common})\p{L}/u.test(words));
+  namesAnything.test(words) &&
+  !amount.test(words) &&
+  !(beyondLatin.test(words) && /(?!\p{Script=Latin}|\p{Script=Common})\p{L}/u.test(words));
 /** "156 IU", "4-6 Hz", "150 metres" */
 const amount = /^\d[\d.-]{0,8} (?:[a-z]{1,6}|[A-Z][A-Za-z]?)$/;
 const beyondLatin = /[^ -~]/;

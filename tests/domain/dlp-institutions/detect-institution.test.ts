@@ -34,6 +34,10 @@ describe("institutions known by name", () => {
   test.each([
     "there was a banner that said free shots",
     "have mercy on me",
+    "how have you been feeling in general with this?",
+    "not at the moment. all right",
+    "take them at the right time, ok",
+    "no lifting at work for the next 2 weeks",
     "county fairs are fun",
     "at rush hour the bus is full",
     "is ozempic cheaper at that target price point",

@@ -31,6 +31,14 @@ describe("the name tagger", () => {
     ["Ms. May-Thurner called", ["May-Thurner"]],
     ["im jolene haskew for 2pm", ["jolene haskew"]],
     ["they call me red. okay red and on paper", ["red", "red"]],
+    ["next patient is paul edwards , 59", ["paul edwards"]],
+    ["Vincent Young is a 56-year-old male", ["Vincent Young"]],
+    ["borrower Terrence Abdul-Rahim, co-borrower Simone Abdul-Rahim", ["Terrence Abdul-Rahim", "Simone Abdul-Rahim"]],
+    ["Bed alarm on. - LT, RN", ["LT"]],
+    ["RK psych liaison. Asked to see him", ["RK"]],
+    ["OK to use. TJM RN, 0800", ["TJM"]],
+    ["visit log: patient j.fitzwilliam, 14:02", ["j.fitzwilliam"]],
+    ["I saw dr.fitzwilliam today", ["fitzwilliam"]],
     ["my sister Blessing called. I told Blessing to rest", ["Blessing", "Blessing"]],
   ])("finds people: %j", (text, expected) => {
     expect(names(text)).toEqual(expected);
@@ -96,6 +104,21 @@ describe("the name tagger", () => {
         }
       }),
     );
+  });
+});
+
+describe("a text that nothing else tells of somebody", () => {
+  const note = "POD 2 s/p ORIF, tolerating diet, Foley out, ambulating with walker, wound clean, HCT stable, Lovenox. ";
+  test("leans from names where it is full of medicine", () => {
+    expect(names(`${note}Bellweather wick changed.`)).toEqual([]);
+  });
+
+  test("leans to them once somebody was taken out of it", () => {
+    expect(names(`${note}Bellweather wick changed, \uFFFC seen.`)).toContain("Bellweather");
+  });
+
+  test("has names all the same where a title or a cue says so", () => {
+    expect(names(`${note}Seen by Dr. Bellweather.`)).toEqual(["Bellweather"]);
   });
 });
 
