@@ -110,11 +110,11 @@ describe("the name tagger", () => {
 describe("a text that nothing else tells of somebody", () => {
   const note = "POD 2 s/p ORIF, tolerating diet, Foley out, ambulating with walker, wound clean, HCT stable, Lovenox. ";
   test("leans from names where it is full of medicine", () => {
-    expect(names(`${note}Bellweather wick changed.`)).toEqual([]);
+    expect(names(`${note}Bellweather changed.`)).toEqual([]);
   });
 
   test("leans to them once somebody was taken out of it", () => {
-    expect(names(`${note}Bellweather wick changed, \uFFFC seen.`)).toContain("Bellweather");
+    expect(names(`${note}Bellweather changed. \uFFFC seen.`)).toContain("Bellweather");
   });
 
   test("has names all the same where a title or a cue says so", () => {
