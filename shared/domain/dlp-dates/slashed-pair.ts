@@ -16,7 +16,7 @@ const isMonths = (found: Found): boolean => isSpanOf(found) || isBritishSpan(fou
 
 /** "BNO 3/7", "back 6/12": how long, among the words of British wards, unless a word of days stands before. */
 const isBritishSpan = ({ text, start, end, value }: Found): boolean =>
-  /^(?:1?\d|2[0-4])\/(?:7|12|24)$/.test(value) &&
+  /^(?:1?\d\/(?:7|24)|(?:\d|1[0-8])\/12)$/.test(value) &&
   !/(?<![a-z])(?:on|by|since|until|till?|from|to|of|dob|dated?|seen|appt|and|adm|admitted|d\/c|discharged|due|starts?|started)[ :]{1,2}$/i.test(
     textBefore(text, start, 14),
   ) &&

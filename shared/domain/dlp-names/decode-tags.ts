@@ -16,8 +16,10 @@ export type Scored = { readonly context: Context; readonly scores: Int32Array };
 /** The likeliest tag of each token, taken together (Viterbi). Integer arithmetic: the same on every machine. */
 export const decodeTags = ({ context, scores }: Scored, { links }: ModelViews): Uint8Array => {
   const leaning = scores.slice();
-  const isAlone = context.count < fewest || !holdsMask(context);
-  lean(context, leaning, isAlone ? leanAlone(isNote(context)) : leanAmongNames);
+  const note = isNote(context);
+  // A note that names somebody says no more of its other words.
+  if (context.count < fewest || !holdsMask(context)) lean(context, leaning, leanAlone(note));
+  else if (!note) lean(context, leaning, leanAmongNames);
   return bestPath(leaning, linkKinds(context), links);
 };
 

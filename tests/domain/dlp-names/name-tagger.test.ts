@@ -110,15 +110,15 @@ describe("the name tagger", () => {
 describe("a text that nothing else tells of somebody", () => {
   const note = "POD 2 s/p ORIF, tolerating diet, Foley out, ambulating with walker, wound clean, HCT stable, Lovenox. ";
   test("leans from names where it is full of medicine", () => {
-    expect(names(`${note}Bellweather changed.`)).toEqual([]);
+    expect(names(`${note}Whitcombe changed.`)).toEqual([]);
   });
 
-  test("leans to them once somebody was taken out of it", () => {
-    expect(names(`${note}Bellweather changed. \uFFFC seen.`)).toContain("Bellweather");
+  test("no longer once somebody was taken out of it", () => {
+    expect(names(`${note}Whitcombe changed. \uFFFC seen.`)).toContain("Whitcombe");
   });
 
   test("has names all the same where a title or a cue says so", () => {
-    expect(names(`${note}Seen by Dr. Bellweather.`)).toEqual(["Bellweather"]);
+    expect(names(`${note}Seen by Dr. Whitcombe.`)).toEqual(["Whitcombe"]);
   });
 });
 
