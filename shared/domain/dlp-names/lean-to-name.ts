@@ -46,12 +46,18 @@ export const isNote = ({ count, classes, looks }: Context): boolean => {
 };
 
 /** How much less where nothing else tells of somebody. */
-const alone = { inNote: -100, smallInNote: -60, capital: -30, small: 0 } as const;
+const wordInNote = -100;
+const nameInNote = -60;
+const capitalElsewhere = -30;
 
 /** The lean in a text that nothing was taken out of: a note is rather about nobody, and elsewhere things have capitals as well. */
 export const leanAlone =
   (isInNote: boolean) =>
-  (look: number): number => {
-    if (writtenAs(look) === shape.small) return isInNote ? alone.smallInNote : alone.small;
-    return isInNote ? alone.inNote : alone.capital;
+  (look: number, listed: number): number => {
+    const isSmall = writtenAs(look) === shape.small;
+    if (!isInNote) return isSmall ? 0 : capitalElsewhere;
+    return isSmall || isNameAlone(listed) ? nameInNote : wordInNote;
   };
+
+/** Whether a word is on a list of names and no word besides. */
+const isNameAlone = (listed: number): boolean => (listed & nameList.any) !== 0 && howCommon(listed) === 0;

@@ -13,9 +13,9 @@ type Wish = Omit<ContextWish, "format" | "maxTokens" | "maxChars">;
 
 /** Of what is left after system, question and safety: how much a section may take at first, and how much it should have at least. */
 const shares = {
-  profile: { share: 0.08, least: 600 },
-  summary: { share: 0.08, least: 500 },
-  recent: { share: 0.25, least: 1200 },
+  profile: { share: 0.08, atLeast: 600 },
+  summary: { share: 0.08, atLeast: 500 },
+  recent: { share: 0.25, atLeast: 1200 },
 } as const;
 const leastRecalled = 300;
 
@@ -55,8 +55,8 @@ export const fillSections = (wish: Wish, room: number): Filled => {
 };
 
 const roomsOf = (left: number): Readonly<Record<keyof typeof shares, number>> => {
-  const roomOf = ({ share, least }: { readonly share: number; readonly least: number }) =>
-    Math.floor(Math.max(left * share, Math.min(least, left / 6)));
+  const roomOf = ({ share, atLeast }: { readonly share: number; readonly atLeast: number }) =>
+    Math.floor(Math.max(left * share, Math.min(atLeast, left / 6)));
   return { profile: roomOf(shares.profile), summary: roomOf(shares.summary), recent: roomOf(shares.recent) };
 };
 
