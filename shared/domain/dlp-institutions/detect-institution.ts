@@ -67,8 +67,8 @@ const leadOf = ({ words }: Tokens, at: number): number => (at > 0 && intAt(words
 const isLedIn = (tokens: Tokens, at: number): boolean => {
   if (byteAt(tokens.shapes, at) > shape.mixed) return false;
   const lead = leadOf(tokens, at);
-  if (isPhrase(intAt(tokens.words, at - 1), intAt(tokens.words, at))) return false;
-  return lead < 0 || byteAt(tokens.shapes, lead) >= shape.sign || leadIn.has(intAt(tokens.words, lead));
+  const isLed = lead < 0 || byteAt(tokens.shapes, lead) >= shape.sign || leadIn.has(intAt(tokens.words, lead));
+  return isLed && !isPhrase(intAt(tokens.words, at - 1), intAt(tokens.words, at));
 };
 
 /** "in general" and "for the next two weeks" are no places. */

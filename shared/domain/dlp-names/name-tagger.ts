@@ -44,7 +44,8 @@ export const nameTagger = (
   const findIn = (text: string, tokens: Tokens, scored: Scored): readonly Candidate[] => {
     const { context } = scored;
     const path = decodeTags(scored, model);
-    settleTags({ tokens, context, path }, terms);
+    const reading = { tokens, context, path };
+    settleTags(reading, terms);
     const cued = readCued(text, tokens, { lexicon: model.lexicon, terms, context, path });
     const isAnnounced = ({ first, last }: Place): boolean => first === last && cued.words.has(cell(tokens.words, first));
     const isOrdinary = ordinaryWords(text, { context, lexicon: model.lexicon, findsRegions });
@@ -57,10 +58,7 @@ export const nameTagger = (
         (place) =>
           terms === undefined ||
           isAnnounced(place) ||
-          !(
-            isScoredEponym(text, { tokens, context, path }, { place, terms }) ||
-            isKnownTerm(text, { tokens, context, path }, { place, terms })
-          ),
+          !(isScoredEponym(text, reading, { place, terms }) || isKnownTerm(text, reading, { place, terms })),
       )
       .map(({ start, end, type }) => ({ ...wholeHandle(text, { start, end }), type, certainty: certainty.shape }));
     const known = institutions === undefined ? [] : findInstitutions(text, tokens, institutions);

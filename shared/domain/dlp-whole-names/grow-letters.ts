@@ -1,10 +1,11 @@
 import { intAt } from "../dlp-names/cell.ts";
 import { tags } from "../dlp-names/model-layout.ts";
-import { isOrdinaryLine, writtenAs } from "../dlp-names/read-context.ts";
+import { isOrdinaryLine } from "../dlp-names/read-context.ts";
 import { hashWord, shape } from "../dlp-names/read-tokens.ts";
 import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
 import { isNeverName } from "../dlp-names/telling-words.ts";
 import { howCommon, nameList } from "../dlp-names/word-class.ts";
+import { writtenAt } from "./written-at.ts";
 
 const nameTag = tags.indexOf("NAME");
 const sign = (written: string): number => written.charCodeAt(0) + 3;
@@ -25,11 +26,11 @@ export const growLetters = (text: TaggedText, from: number): void => {
 
 const everyday = 3;
 
-const isInitial = (text: TaggedText, at: number): boolean => writtenAs(lookAt(text, at)) === shape.letter;
+const isInitial = (text: TaggedText, at: number): boolean => writtenAt(text, at) === shape.letter;
 
 /** A letter before a full stop or at the end, that is none of those typed for words: "r", "u", "i". */
 const isSmallInitial = (text: TaggedText, at: number): boolean =>
-  isLetter(text, at) && writtenAs(lookAt(text, at)) === shape.small && !shortWords.has(wordAt(text, at));
+  isLetter(text, at) && writtenAt(text, at) === shape.small && !shortWords.has(wordAt(text, at));
 
 const shortWords: ReadonlySet<number> = new Set(["a", "i", "u"].map(hashWord));
 
@@ -79,7 +80,7 @@ const isColumnEnd = ({ tokens: { starts, ends } }: TaggedText, at: number): bool
 const takeNameBehindInitial = (text: TaggedText, from: number): void => {
   const name = from + 2;
   if (!isInitial(text, from) || wordAt(text, from + 1) !== fullStop || !isWordAt(text, name) || !follows(text, name)) return;
-  const written = writtenAs(lookAt(text, name));
+  const written = writtenAt(text, name);
   if (howCommon(classAt(text, name)) === everyday) return;
   if (written === shape.initial || written === shape.mixed) text.path.fill(nameTag, from + 1, name + 1);
 };
@@ -89,7 +90,7 @@ const takeInitialBehind = (text: TaggedText, from: number): void => {
   const at = from + 1;
   if (!isWordAt(text, at) || text.path[at] !== 0 || !follows(text, at)) return;
   if (isWordAt(text, at + 1) && !isColumnEnd(text, at) && !telling.has(wordAt(text, at + 1))) return;
-  const isSmall = isSmallInitial(text, at) && writtenAs(lookAt(text, from)) === shape.small;
+  const isSmall = isSmallInitial(text, at) && writtenAt(text, from) === shape.small;
   if (isSmall || (isInitial(text, at) && wordAt(text, at) !== i && isOrdinaryLine(lookAt(text, at)))) text.path[at] = nameTag;
 };
 
@@ -120,7 +121,7 @@ const takeFamilyNameBefore = (text: TaggedText, from: number): void => {
   const family = from - 2;
   if (wordAt(text, from - 1) !== comma || !isWordAt(text, family) || isNeverName(wordAt(text, family))) return;
   const isAnnounced = wordAt(text, family - 1) === colon || patients.has(wordAt(text, family - 1));
-  if (isAnnounced && (classAt(text, from) & nameList.given) !== 0 && writtenAs(lookAt(text, family)) !== shape.small)
+  if (isAnnounced && (classAt(text, from) & nameList.given) !== 0 && writtenAt(text, family) !== shape.small)
     text.path.fill(nameTag, family, from);
 };
 

@@ -1,10 +1,10 @@
 import { intAt } from "../dlp-names/cell.ts";
 import { tags } from "../dlp-names/model-layout.ts";
-import { writtenAs } from "../dlp-names/read-context.ts";
 import { hashWord, shape } from "../dlp-names/read-tokens.ts";
-import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
+import { classAt, follows, isWordAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
 import { nameList } from "../dlp-names/word-class.ts";
 import { isEponymBehindGiven } from "./small-family-name.ts";
+import { writtenAt } from "./written-at.ts";
 
 const nameTag = tags.indexOf("NAME");
 const placeTag = tags.indexOf("LOCATION");
@@ -32,8 +32,6 @@ const stateBehindTown = ({ path, tokens }: TaggedText, at: number): void => {
 };
 const states: ReadonlySet<number> = new Set("georgia virginia montana dakota jordan chad".split(" ").map(hashWord));
 const comma = ",".charCodeAt(0) + 3;
-
-const writtenAt = (reading: TaggedText, at: number): number => writtenAs(lookAt(reading, at));
 
 /** What people without a name are called: on no list, and words besides. */
 const anonymous = new Set(["doe", "roe"].map(hashWord));

@@ -1,6 +1,6 @@
 import { cell, intAt } from "../dlp-names/cell.ts";
 import { tags } from "../dlp-names/model-layout.ts";
-import { isOrdinaryLine, startsSentenceAt, writtenAs } from "../dlp-names/read-context.ts";
+import { isOrdinaryLine, startsSentenceAt } from "../dlp-names/read-context.ts";
 import { hashWord, shape } from "../dlp-names/read-tokens.ts";
 import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
 import { isCareWord, isNeverName, isParticle, isRole } from "../dlp-names/telling-words.ts";
@@ -10,6 +10,7 @@ import type { TermTable } from "../dlp-terms/term-table.ts";
 import { growLetters } from "./grow-letters.ts";
 import { settlePair } from "./settle-pair.ts";
 import { isCommonFamilyName, isRareOfMedicine, isSmallFamilyName } from "./small-family-name.ts";
+import { writtenAt } from "./written-at.ts";
 
 const nameTag = tags.indexOf("NAME");
 const placeTag = tags.indexOf("LOCATION");
@@ -68,31 +69,29 @@ const conjunctions: ReadonlySet<number> = new Set(
 const isOnNameList = (reading: TaggedText, at: number): boolean =>
   (classAt(reading, at) & nameList.any) !== 0 || isCommonFamilyName(reading, at);
 
-const written = (reading: TaggedText, at: number): number => writtenAs(lookAt(reading, at));
-
 const isRoleAt = (reading: TaggedText, at: number): boolean => isRole(wordAt(reading, at));
 
 /** A word in small letters that is in use and nobody's name, at an end of what was taken for one. */
 const isPlainSmall = (reading: TaggedText, at: number): boolean =>
-  written(reading, at) === shape.small &&
+  writtenAt(reading, at) === shape.small &&
   !isOnNameList(reading, at) &&
   howCommon(classAt(reading, at)) >= 2 &&
   !isParticle(wordAt(reading, at));
 
 /** Neither a sign nor such a word, nor one of medicine, begins or ends a name. */
 const isNoPart = (reading: TaggedText, at: number): boolean =>
-  written(reading, at) === shape.sign || isPlainSmall(reading, at) || isDrug(reading, at);
+  writtenAt(reading, at) === shape.sign || isPlainSmall(reading, at) || isDrug(reading, at);
 
 const isDrug = (reading: TaggedText, at: number): boolean =>
-  written(reading, at) === shape.small && listOf(classAt(reading, at)) === list.medical && !isOnNameList(reading, at);
+  writtenAt(reading, at) === shape.small && listOf(classAt(reading, at)) === list.medical && !isOnNameList(reading, at);
 
 /** "Imogen Satterthwaite FRCS": capitals where names are written otherwise. */
 const isCredential = (reading: TaggedText, at: number): boolean =>
-  isOrdinaryLine(lookAt(reading, at)) && written(reading, at) === shape.upper && !isOnNameList(reading, at);
+  isOrdinaryLine(lookAt(reading, at)) && writtenAt(reading, at) === shape.upper && !isOnNameList(reading, at);
 
 const growFrom = (reading: TaggedText, at: number): void => {
   const tag = cell(reading.path, at);
-  if (tag === 0 || tag === regionTag || written(reading, at) > shape.mixed) return;
+  if (tag === 0 || tag === regionTag || writtenAt(reading, at) > shape.mixed) return;
   joinHyphened(reading, at, tag);
   if (tag === nameTag) {
     growLeft(reading, at);
@@ -108,7 +107,7 @@ const growFrom = (reading: TaggedText, at: number): void => {
 
 /** A word in small letters joins no name with a capital: "Okafor-style". */
 const mayJoin = (reading: TaggedText, at: number, other: number): boolean =>
-  reading.path[other] === 0 && (!isPlainSmall(reading, other) || written(reading, at) === shape.small);
+  reading.path[other] === 0 && (!isPlainSmall(reading, other) || writtenAt(reading, at) === shape.small);
 
 const hyphen = "-".charCodeAt(0) + 3;
 
@@ -129,7 +128,7 @@ const isTight = ({ tokens: { starts, ends } }: TaggedText, sign: number): boolea
   intAt(ends, sign - 1) === intAt(starts, sign) && intAt(ends, sign) === intAt(starts, sign + 1);
 
 const isCapitalised = (reading: TaggedText, at: number): boolean => {
-  const shaped = written(reading, at);
+  const shaped = writtenAt(reading, at);
   return isOrdinaryLine(lookAt(reading, at)) && (shaped === shape.initial || shaped === shape.mixed);
 };
 

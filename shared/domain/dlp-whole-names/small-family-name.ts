@@ -1,13 +1,11 @@
 import { cell, intAt } from "../dlp-names/cell.ts";
 import { tags } from "../dlp-names/model-layout.ts";
-import { writtenAs } from "../dlp-names/read-context.ts";
 import { hashWord, shape } from "../dlp-names/read-tokens.ts";
-import { classAt, follows, isWordAt, lookAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
+import { classAt, follows, isWordAt, type TaggedText, wordAt } from "../dlp-names/tagged-text.ts";
 import { howCommon, list, listOf, nameList } from "../dlp-names/word-class.ts";
+import { writtenAt } from "./written-at.ts";
 
 const nameTag = tags.indexOf("NAME");
-const writtenAt = (reading: TaggedText, at: number): number => writtenAs(lookAt(reading, at));
-
 /** "bill mason wants": behind a first name, a family name in small letters that is no everyday word, or that ends what is said of it. */
 export const isSmallFamilyName = (reading: TaggedText, at: number): boolean =>
   writtenAt(reading, at) === shape.small &&
