@@ -1,6 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { brotliCompressSync, constants } from "node:zlib";
 import { parseSync } from "@swc/core";
+import { ordered } from "./order-words.ts";
 
 /** A module in fewer letters, and what it reads its words from: they are its longer texts and patterns, compressed. */
 export type Lean = { readonly code: string; readonly words: Buffer };
@@ -19,19 +20,20 @@ const divider = "\0";
  */
 export const withoutWords = (code: string, fileName: string): Lean => {
   const found = literalsOf(code);
-  const numbers = new Map<string, number>();
-  const numberOf = (key: string): number => numbers.get(key) ?? numbers.set(key, numbers.size).size - 1;
+  const keys = ordered([...new Set(found.map(keyOf))]);
+  const numbers = new Map(keys.map((key, number) => [key, number]));
   let lean = reading(fileName);
   let copied = 0;
-  for (const { start, end, text, kind = "", write } of found) {
+  for (const each of found) {
+    const { start, end, write } = each;
     const before = code.slice(copied, start);
     // `return"…"` needs no blank, and its word does.
-    lean += before + (/[\w$]$/.test(before) ? " " : "") + write(numberOf(text + divider + kind));
+    lean += before + (/[\w$]$/.test(before) ? " " : "") + write(numbers.get(keyOf(each)) ?? 0);
     copied = end;
   }
   if ([list, make, once].some((name) => code.includes(name)) || found.some(({ text }) => text.includes(divider)))
     throw new Error("the words cannot be told apart");
-  const words = brotliCompressSync([...numbers.keys()].map((key) => key.split(divider, 1)[0]).join(divider), {
+  const words = brotliCompressSync(keys.map((key) => key.split(divider, 1)[0]).join(divider), {
     params: { [constants.BROTLI_PARAM_SIZE_HINT]: code.length },
   });
   return { code: (lean + code.slice(copied)).replace(/(?<![\w$.])RegExp\(/g, `${make}(`), words };
@@ -49,6 +51,9 @@ type Said = {
   readonly write: (word: number) => string;
 };
 type Literal = Said & { readonly start: number; readonly end: number };
+
+/** What tells one word from another. */
+const keyOf = ({ text, kind = "" }: Literal): string => text + divider + kind;
 
 type Node = { readonly type: string; readonly span: { readonly start: number; readonly end: number } };
 type Found = Node & { readonly isCalled: boolean };

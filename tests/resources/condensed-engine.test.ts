@@ -7,6 +7,7 @@ import { build, stop } from "esbuild";
 import { condense, condensed } from "../../scripts/condense.ts";
 import { lateOptions, ownProperties } from "../../scripts/late-modules.ts";
 import { withoutWords } from "../../scripts/late-words.ts";
+import { ordered } from "../../scripts/order-words.ts";
 import { scrub } from "../../shared/domain/dlp/scrub.ts";
 import { fourthOfAll } from "../sets/read-sets.ts";
 
@@ -69,9 +70,31 @@ describe("the condensed source of the engine", () => {
     const text = `what is longer than "twenty-four" letters`;
     const code = `const one=/${pattern}]/gi,two='${text}',three=\`\${two} and \ud7ff ${text}\`,four=()=>{return'${text}'};`;
     const { code: lean, words } = withoutWords(code, "a.words");
-    expect(brotliDecompressSync(words).toString("utf8").split("\0")).toEqual([`${pattern}]`, text, ` and \ud7ff ${text}`]);
+    expect(brotliDecompressSync(words).toString("utf8").split("\0")).toEqual([text, ` and \ud7ff ${text}`, `${pattern}]`]);
     const [, rest] = lean.split("const one=");
-    expect(rest).toBe(`$rx($ws[0],"gi"),two=$ws[1],three=\`\${two}\${$ws[2]}\`,four=()=>{return $ws[1]};`);
+    expect(rest).toBe(`$rx($ws[2],"gi"),two=$ws[0],three=\`\${two}\${$ws[1]}\`,four=()=>{return $ws[0]};`);
+  });
+
+  test("has words beside those that are like them, so that they compress well", () => {
+    const words = [
+      "north street",
+      "blood pressure",
+      "[a-z]+ street",
+      "south street",
+      "[0-9] pressure",
+      "low pressure",
+      "[A-Z]+ street",
+    ];
+    const alike = [
+      "north street",
+      "south street",
+      "blood pressure",
+      "low pressure",
+      "[a-z]+ street",
+      "[A-Z]+ street",
+      "[0-9] pressure",
+    ];
+    expect(ordered(words)).toEqual(alike);
   });
 
   test("makes the patterns of its functions once, but for those that remember where they were", () => {
