@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Demo } from "./banner.ts";
-import { bundleFunctions } from "./bundles.ts";
 import type { Child } from "./child.ts";
 import { readDemoOperatorKey, registerDemoOperator } from "./demo-operator.ts";
 import { type DemoTenant, readDemoTenants, registerDemoTenants } from "./demo-tenants.ts";
@@ -10,6 +9,7 @@ import { type Emulator, emulatorAnswers, startEmulator } from "./emulator.ts";
 import { baseUrlOf, gatewayAnswers, logFileOf, startGateway } from "./gateway.ts";
 import { startGuard } from "./guard.ts";
 import { startInvocations } from "./invocations.ts";
+import { bundlesPlace, ensureBundles } from "./kept-bundles.ts";
 import { ensureKeyFiles, type KeyFiles } from "./key-files.ts";
 import { startPage } from "./page.ts";
 import { freePort, isPortFree, pagePortOf } from "./ports.ts";
@@ -50,7 +50,7 @@ export const createWorld = (settings: Settings): World => {
     const keyFiles = await ensureKeyFiles(settings.dataDir);
     const emulator = await startStorage(settings);
     if (emulator.child !== undefined) adopt({ name: "embedded DynamoDB", child: emulator.child });
-    const bundlesDir = join(settings.dataDir, "bundles");
+    const bundlesDir = await bundlesPlace();
     const lambdaPort = await freePort();
     const invocations = await startInvocations(lambdaPort);
     ends.push(invocations.stop);
@@ -61,7 +61,7 @@ export const createWorld = (settings: Settings): World => {
     await writeRunFile(settings.dataDir, { children, dynamodbEndpoint: emulator.endpoint });
     const [{ operatorKey, tenants, stopSweeper }] = await Promise.all([
       fillStorage(emulator, settings, keyFiles),
-      bundleFunctions(bundlesDir),
+      ensureBundles(bundlesDir),
     ]);
     ends.push(async () => stopSweeper());
     await gatewayAnswers(settings, gateway);
