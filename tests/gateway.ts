@@ -4,6 +4,7 @@ import type { TenantAnswer, TenantEntry } from "../shared/contract/tenant.ts";
 import type { TenantKeyAnswer } from "../shared/contract/tenant-key.ts";
 import type { TokenAnswer } from "../shared/contract/token.ts";
 import type { Turn } from "../shared/domain/conversation/turn.ts";
+import { later } from "../shared/domain/dlp/later.ts";
 import { lateMemory } from "../shared/late-memory.ts";
 import { liveDeidentify } from "../shared/live-deidentification.ts";
 import { emergencyAccess } from "../shared/live-emergency.ts";
@@ -170,9 +171,11 @@ const routes: readonly (readonly [string, string])[] = [
 /** Importing a function reads its settings from the environment, so this happens once they are there. */
 const handlersOf = async (given: Needs): Promise<ReadonlyMap<string, Handler>> => {
   const checks = liveHealthChecks(given, given.conversations);
+  // Opening the models takes longer than most tests, and few of them send a text to every gateway.
+  const engine = later(() => liveDeidentify(given, given.conversations));
   const needs = {
     ...given,
-    deidentify: liveDeidentify(given, given.conversations),
+    deidentify: (...asked: Parameters<ReturnType<typeof engine>>) => engine()(...asked),
     memoryEngine: lateMemory(given),
     forgetting: forgettingStore(given),
   };
