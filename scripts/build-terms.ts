@@ -43,9 +43,15 @@ const readTerms = (name: string): readonly Term[] => {
 const scored =
   /^(\S{4,}(?: \S{4,})?) (?:scores?|scale|signs?|tests?|classification|class|grad(?:e|ing)|type|index|criteria|stag(?:e|ing)|level|angle|ratio|stages)$/;
 
+/** "romano-ward": two names that are somebody's only without the hyphen. */
+const hyphened = readLines("eponyms.txt")
+  .concat(readLines("conditions.txt"))
+  .filter((line) => /^[\p{L}']{3,}(?:-[\p{L}']{3,})+$/u.test(line) && !namesNobody(line));
+
 const eponyms = files
   .flatMap(readLines)
   .flatMap((line) => scored.exec(line)?.[1] ?? [])
+  .concat(hyphened)
   .map((word) => ({ term: eponymTerm(word), kind: termKind.plain }));
 
 const all = files.filter((name) => name !== "surnames.txt").flatMap(readTerms);

@@ -4,7 +4,7 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 const type = "IP_ADDRESS";
 const versionCue =
-  /\b(?:version|ver|v|release|update|upgrade|patch|build|firmware|section|chapter|ec|sw|rev(?:ision)?)[ .:#-]{0,3}$/i;
+  /(?:\b(?:version|ver|v|release|update|upgrade|patch|build|firmware|chapter|ec|sw|rev(?:ision)?)|section|firmware[ a-z]{0,12})[ .:#-]{0,3}$/i;
 
 const addressCue = /\bip(?:v4)?(?:[ -]?addr(?:ess)?)?(?:[ ]is)?[ :=#]{0,3}$/i;
 

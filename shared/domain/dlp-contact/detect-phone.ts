@@ -63,7 +63,7 @@ const hasUnitAfter = /^[ ]?(?:%|[a-z]{1,4}\/|mg|mcg|ml|g\b|iu|units?|kcal|cal|st
 
 const national = "\\(?\\d{3}\\)?[ ]?[-. /]?[ ]?\\d{3}[ ]?[-. ]?[ ]?\\d{4}";
 
-const bookBefore = /isbn[-: \d]{0,6}$/i;
+const thingBefore = /(?:isbn|upc|barcode|part(?:[ ]n(?:o|umber))?)[-:. \d]{0,6}$/i;
 const faxBefore = /\bfax(?:ed|es|ing)?\b[^\d]{0,24}$/i;
 const faxAfter = /^[\s,(-]{0,3}fax\b/i;
 
@@ -73,7 +73,7 @@ export const phoneDetector: Detector = {
   find: (text) =>
     numbers
       .find(text)
-      .filter(({ start }) => !bookBefore.test(textBefore(text, start, 12)))
+      .filter(({ start }) => !thingBefore.test(textBefore(text, start, 18)))
       .map((number) => (isFax(text, number) ? { ...number, type: "FAX_NUMBER" } : number)),
 };
 

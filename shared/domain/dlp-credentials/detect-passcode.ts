@@ -76,7 +76,7 @@ const codesIn = (text: string, ranges: readonly Range[]): readonly Candidate[] =
 
 const isPasscode = (text: string, start: number, value: string): boolean => {
   const digits = value.replace(/\D/g, "").length;
-  if (/^ICD|^[A-V]\d{3,4}$/.test(value)) return false;
+  if (/^(?:ICD|CO-|PR-)|^[A-V]\d{3,4}$/.test(value)) return false;
   if ((digits < 3 && value.length < 16) || isDateOrTime(value) || isYearOrTime(value, textBefore(text, start, 6))) return false;
   if (isMeasured(textBefore(text, start, 2), value, textAfter(text, start + value.length, 16))) return false;
   const reading = readLabelBefore(text, start);

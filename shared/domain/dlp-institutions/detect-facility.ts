@@ -26,7 +26,7 @@ const ofPlace = `(?:[ ](?:of|at|for|-)[ ](?:the[ ])?${titleRun})?`;
 
 const lowerStop =
   "(?:at|to|from|in|on|of|for|by|the|a|an|and|or|is|was|are|were|with|i|he|she|we|they|you|my|his|her|our|your|their|but|so|if|when|that|this|it|me|call|called|sent|went|go|see|saw|about|once|after|before|someone|somebody|anyone|while)";
-const lowerWord = `(?!${lowerStop}[ ])[a-z\\u00e0-\\u00ff][a-z\\u00e0-\\u00ff'.-]{1,20}`;
+const lowerWord = `(?!${lowerStop}[ ])[a-z\\u00e0-\\u00ff](?:[a-z\\u00e0-\\u00ff'-]{1,20}|[a-z]{1,2}\\.)`;
 
 const headWords = new RegExp(`[ ]?(?:${heads}|${loose})$`, "i");
 /** Split where "of Philadelphia" begins. */

@@ -13,7 +13,7 @@ const mostWordsBetween = 6;
 /** A label on the line before has few words between itself and the number. */
 const mostWordsOfLine = 1;
 const part =
-  /m\.r\.n|i\.d(?![a-z])|\n(?!\n)|[A-Za-z\u00C0-\u024F]{1,72}(?:['&/][A-Za-z]{1,72})?|#|\d[\w.,/-]{0,72}|(?<!\.)[.;!?](?=\s|$)|\n\n|[|\t]/gi;
+  /[a-z](?:\.[a-z]){1,3}(?![a-z])|\n(?!\n)|[A-Za-z\u00C0-\u024F]{1,72}(?:['&/][A-Za-z]{1,72})?|#|\d[\w.,/-]{0,72}|(?<!\.)[.;!?](?=\s|$)|\n\n|[|\t]/gi;
 
 const numberWords: ReadonlySet<string> = new Set("number num no nr nbr id ids identifier numbers".split(" "));
 const sentenceEnds = /^(?:[;!?]|\n\n)$/;

@@ -6,7 +6,7 @@ export const kin =
 const roles =
   "pharmacist|nurse|midwife|doula|physio|physiotherapist|therapist|psychologist|psychiatrist|dentist|surgeon|cardiologist|neurologist|oncologist|dietitian|nutritionist|counsell?or|caseworker|case[ ]manager|social[ ]worker|coordinator|receptionist|interpreter|paramedic|driver|patient|pt|client|resident|warden|guardian|supervisor";
 const titles =
-  "do\u00f1a|dona|don|se\u00f1ora?|sra|srta|frau|herr|mme|mlle|madame|monsieur|signora?|mrs|mr|ms|mx|miss|dr|doctor|prof|professor|pastor|father|sister|rabbi|imam|rev(?:erend)?|sgt|capt|lt";
+  "do\u00f1a|dona|don|se\u00f1ora?|sra|srta|frau|herr|mme|mlle|madame|monsieur|signora?|mrs|mr|mister|ms|mx|miss|dr|doctor|prof|professor|pastor|father|sister|rabbi|imam|rev(?:erend)?|sgt|capt|lt";
 const signOff =
   "thanks(?:[ ](?:again|so much|a lot|a million|in advance))?|thank[ ]you(?:[ ](?:so|very)[ ]much)?|thx|ty|cheers|many[ ]thanks|(?:kind|best|warm|warmest)[ ](?:regards|wishes)|regards|(?:yours[ ])?(?:sincerely|faithfully|truly)|respectfully|best|sincerely[ ]yours|love|ta|xx";
 const endOfLine = /^[ ]?[.!]?[ ]?(?:\n|$)/;
@@ -136,7 +136,7 @@ export const cuesBefore: readonly Cue[] = [
   { first: "sent", words: sticky("sent[ ]from[ ]"), belief: "strong", until: /^['’]s?[ ]/i },
   {
     first:
-      "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
+      "dona don senor senora sra srta frau herr mme mlle madame monsieur signor signora mrs mr mister ms mx miss dr doctor prof professor pastor father sister rabbi imam rev reverend sgt capt lt",
     words: sticky(`(?:${titles})[ ]?\\.?[ ]`),
     belief: "titled",
   },

@@ -1,5 +1,6 @@
 import type { IdentifierType, Span } from "../dlp/identifier-types.ts";
 import { isInsurer } from "../dlp-institutions/facility-words.ts";
+import { labelOf } from "../dlp-labels/labels.ts";
 import { hashWord } from "../dlp-names/read-tokens.ts";
 import { howCommon, nameList } from "../dlp-names/word-class.ts";
 import { classOf } from "../dlp-names/word-lists.ts";
@@ -37,7 +38,7 @@ const paper =
 const stage = /^\p{Lu}\p{Ll}{2,20}[ ](?:I{1,3}|IV)[abc]?$/u;
 
 const kinds: ReadonlySet<string> = new Set(
-  "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu urgent elderly primary care county jail convent surgical floor paper mill walk-in auto insurer leave of for with and to in on or from by & - \u2013 admission agency benefit benefits beneficiary billing board car card cardiology case change chart claims code codes compliance consent consult coordinator copy coverage cover credentialing dental device diagnosis dialysis direct director discharge drug drugs election electronic eligibility emergency employee enrollment enrolment equipment expedited family fleet follow-up formulary goals handover health home hospice identification identity immunization implant incident infection information injectable inpatient insurance intake investigations liaison manager master medical medication medicines medicine member mental message monthly necessity neurology nursing occupational office oncology operating operative order outpatient page parking pathology patient payment pharmacist physical plan policy portal practice prescriber prescription primary prior procedure program progress prosthetic psychiatry radiology reason record records registrar rehabilitation release remote return safety sample school select services shipping special specialist specialty student subscriber supply support surgery team test therapy therapist transfer transplant travel treatment tier unit utilization utilisation vaccination vehicle vendor visit ward worker creditable custodian deposit memorandum subpoena transmission verification voluntary work".split(
+  "the a an my your our his her ur u urs yours dads mums moms stay off at dentist chiropodist optician physio doctor doctors gp clinic pharmacy pharmasist chemist hospital lab labs daycare nursery church grocery store shop nail salon bakery senior center centre infusion minor injuries unit sexual health dialysis er ed icu urgent elderly primary care county jail convent surgical floor paper mill walk-in auto insurer leave of for with and to in on or from by & - \u2013 admission agency benefit benefits beneficiary billing board car card cardiology case change chart claims code codes compliance consent consult coordinator copy coverage cover credentialing dental device diagnosis dialysis direct director discharge drug drugs election electronic eligibility emergency employee enrollment enrolment equipment expedited family fleet follow-up formulary goals handover health home hospice identification identity immunization implant incident infection information injectable inpatient insurance intake investigations liaison manager master medical medication medicines medicine member mental message monthly necessity neurology nursing occupational office oncology operating operative order outpatient page parking pathology patient payment pharmacist physical plan policy portal practice prescriber prescription primary prior procedure program progress prosthetic psychiatry radiology reason record records registrar rehabilitation release remote return safety sample school select services shipping special specialist specialty student subscriber supply support surgery team test therapy therapist transfer transplant travel treatment tier unit spring utilization utilisation vaccination vehicle vendor visit ward worker creditable custodian deposit memorandum subpoena transmission verification voluntary work".split(
     " ",
   ),
 );
@@ -56,9 +57,21 @@ export const isHurriedWord = (word: string, lexicon: Uint16Array): boolean =>
 
 const inUse = 2;
 
-/** `__proto__`, "config.yaml", "Luke 10:25-37": a word of a programming language, a file of one, verses of a chapter. */
+/** "NINO", "t.f.n": a label in one case, before what was taken out. */
+const isLabel = (text: string, { start, end }: Place): boolean => {
+  const word = text.slice(start, end);
+  return (
+    /^[ :.#]{1,3}\uFFFC/.test(text.slice(end, end + 4)) &&
+    !/^\p{Lu}\p{Ll}/u.test(word) &&
+    labelOf(word.replaceAll(".", "").toLowerCase())?.isStrong === true
+  );
+};
+
+/** `__proto__`, "foo.bar()", "config.yaml", "Luke 10:25-37": a word of a programming language, a file of one, verses of a chapter. */
 export const isInText = (text: string, { start, end }: Place): boolean =>
   isVerb(text, { start, end }) ||
+  isLabel(text, { start, end }) ||
+  /^(?:[._]\w{1,16}[(=]|[ ][{])/.test(text.slice(end, end + 20)) ||
   (text.slice(start - 2, start) === "__" && text.slice(end, end + 2) === "__") ||
   chapterOrFile.test(text.slice(end, end + 10)) ||
   fileEnding.test(text.slice(start - 1, end));

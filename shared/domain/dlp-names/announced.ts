@@ -7,7 +7,7 @@ import { nameList } from "./word-class.ts";
 /** Where a finding stands: its characters, and its first and last token. */
 export type Place = { readonly start: number; readonly end: number; readonly first: number; readonly last: number };
 
-const title = /(?:^|[^\p{L}])(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|nurse|pastor|rev|sir|aunt|uncle)\.?[ ]$/iu;
+const title = /(?:^|[^\p{L}])(?:mr|mrs|ms|miss|mister|mx|dr|doctor|prof|professor|nurse|pastor|rev|sir|aunt|uncle)\.?[ ]$/iu;
 export const longestTitle = 12;
 
 /** "Dr Brown" */

@@ -5,7 +5,7 @@ import type { Cue } from "../dlp-name-cues/cue.ts";
 import { cuesAfter, lastLine } from "../dlp-name-cues/cues-behind.ts";
 import { mayName } from "../dlp-name-cues/may-name.ts";
 import { cuesBefore } from "../dlp-name-cues/name-cues.ts";
-import { namesInFields } from "../dlp-name-cues/name-fields.ts";
+import { namesInFields, rolesBehind } from "../dlp-name-cues/name-fields.ts";
 import { isOnlyRegion } from "../dlp-name-cues/no-entry.ts";
 import { type Filter, filterOf, mayPass } from "../dlp-scan/may-match.ts";
 import { intAt } from "./cell.ts";
@@ -95,8 +95,10 @@ const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
 };
 
 /** Quotes of JSON, bars of HL7, the filler of passports, a label before a comma, initials with their stops, or a word spelled out: without one there is no field to look for. */
-const holdsFields =
-  /"\s?:|\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|[a-z],?[ ][(]?(?:rn|lpn|rp?mn?|anp|np|sho|spr|reg|fy\d|[cs]t\d|pharm|physio|psych|hca|cna|midwife)(?![a-z])|,[ ][a-z]\.|[a-z][ ](?:dob|ur|mrn|\.)[ ]|\*1\*|\d:\d\d[^\n:]{0,12}[a-z]:|(?:children|kids|sons|daughters|siblings|brothers|sisters|nephews|nieces)(?![a-z])|[a-z][ -][a-z][ -][a-z](?![a-z])|(?<![a-z])[a-z]\.[ ]?[a-z]\./i;
+const holdsFields = new RegExp(
+  `"\\s?:|\\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|[a-z],?[ ][(]?(?:${rolesBehind}|[cs]t\\d)(?![a-z])|,[ ][a-z]\\.|[a-z][ ](?:dob|ur|mrn|\\.)[ ]|\\*1\\*|\\d:\\d\\d[^\\n:]{0,12}[a-z]:|(?:children|kids|sons|daughters|siblings|brothers|sisters|nephews|nieces)(?![a-z])|[a-z][ -][a-z][ -][a-z](?![a-z])|(?<![a-z])[a-z]\\.[ ]?[a-z]\\.`,
+  "i",
+);
 
 type Reading = { readonly cue: Omit<Cue, "first">; readonly lexicon: Uint16Array };
 

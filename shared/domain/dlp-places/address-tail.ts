@@ -127,7 +127,7 @@ const withState = (parts: readonly Part[]): Tail | undefined => {
   for (const length of sureCityLengths(parts)) {
     const state = regionLength(parts, length);
     const words = joined(parts.slice(length, length + state));
-    if (/^(?:me|in|or|hi|ok|oh)$/.test(words)) return undefined;
+    if (/^(?:me|in|on|or|hi|ok|oh)$/.test(words)) return undefined;
     if (state === 0) continue;
     return { city: cityOf(parts, length), end: parts[length + state - 1]?.end ?? 0, hasCountry: !isState(words) };
   }

@@ -21,7 +21,7 @@ const judgeNumbered = (found: Found): Certainty => {
   const words = found.value.replace(/^[\d\s,a-z/-]*?\d[a-z]?[ ,]+/, "");
   if (/^\d{1,3},? (?:and|runs)(?![a-z])|^\d{1,4}[a-z]? (?:ct|dr|pl|st|av|cir|sq|cv|pt|gr|bay|bnd)\.?$/i.test(found.value))
     return certainty.none;
-  if (/^\d{1,2} [a-z]{3,8}s$/.test(found.value)) return certainty.none;
+  if (/^\d{1,2} [a-z]{3,8}s(?: a row)?$/.test(found.value)) return certainty.none;
   if (strongEnd.test(found.value)) return certainty.verified;
   if (hasAddressCue(found)) return certainty.cued;
   if (/^(?:\p{Lu}|\d)/u.test(words) && /[ ](?:\p{Lu}[\p{L}.]*)$/u.test(words)) return certainty.shape;

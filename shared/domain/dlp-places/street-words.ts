@@ -31,7 +31,7 @@ export const streetSources = {
   house: "(?:\\d{1,4}\\/)?\\d{1,6}[a-z]?(?:-\\d{1,5})?(?:[ ]1/2|/2)?",
 } as const;
 
-const sentence = new RegExp(`(?:^|[ ,])(?:${stop})${end}`, "i");
+const sentence = new RegExp(`(?:^|[ ,])(?:${stop})${end}|[a-z]{5}\\. `, "i");
 
 /** Whether the words after a house number hold one that no street's name does. Asked of a match: in a pattern it would be compiled many times over. */
 export const isSentence = (value: string): boolean => sentence.test(value.replace(/(?:^|(?<=\d[ ]))old[ ]/i, ""));

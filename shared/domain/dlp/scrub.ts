@@ -5,7 +5,7 @@ import { type Identifying, identify } from "./identify.ts";
 export type { Span };
 
 /** Version of the rules: changes whenever the same text may give another result with the same models. */
-export const detectorVersion = "2.9.0";
+export const detectorVersion = "2.10.0";
 
 /** An identifier in a text: `value` as it stands there, `folded` as detectors read it (one spelling of look-alikes and escapes). */
 export type Finding = { readonly type: IdentifierType; readonly value: string; readonly folded: string };

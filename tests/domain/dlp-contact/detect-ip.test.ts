@@ -41,6 +41,8 @@ const kept = [
   "version 1.2.3.4",
   "firmware v1.2.3.4",
   "Section 1.2.3.4",
+  "subsection 1.2.3.4",
+  "the firmware went from 10.4.2.117",
   "300.1.2.3",
   "1.2.3",
   "1.2.3.4.5",

@@ -75,6 +75,8 @@ const removed: readonly (readonly [string, string])[] = [
 
 const kept = [
   "isbn 0129911313, paperback",
+  "spare part number 800-555-0199-B",
+  "UPC barcode 036000291452",
   "AC 0730 1130 1700",
   "page 3412 of the report",
   "250-1500 or so",

@@ -134,6 +134,7 @@ const talked: readonly (readonly [string, string])[] = [
 ];
 
 const other = [
+  "the portal says denied with code CO-197",
   "the portal shows Lipitor 20mg and T2DM",
   "the portal says my potassium is 4.5 since 2019",
   "portal login page is down since 0730, call at 1430",

@@ -103,6 +103,7 @@ const noFacilities: readonly string[] = [
   "Wound Care Clinic",
   "at the other hospital",
   "Which clinic is open",
+  "knee pain at night. nobody calls. which clinic picks it up",
 ];
 
 const firms: readonly string[] = [

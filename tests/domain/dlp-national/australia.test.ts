@@ -24,6 +24,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["005 499 981", "[NATIONAL_ID]"],
   ["006249976", "[NATIONAL_ID]"],
   ["ACN 004 085 616", "ACN [NATIONAL_ID]"],
+  ["holder of A.C.N. 113 821 677", "holder of A.C.N. [NATIONAL_ID]"],
   ["BSB 062-000", "BSB [ACCOUNT]"],
   ["BSB: 062000 account 12345678", "BSB: [ACCOUNT] account [ACCOUNT]"],
   ["DVA number QX123456", "DVA number [HEALTH_PLAN]"],

@@ -71,6 +71,9 @@ const kept = [
   "size 100x200mm",
   "10000 steps",
   "207R00000X",
+  "IGF-1 688 and PaO2/FiO2 148, VHI-10 24",
+  "ISBN-10: 0-394-72618-9",
+  "HI*ABK:J45909~",
 ];
 
 describe("numbers that nothing explains", () => {

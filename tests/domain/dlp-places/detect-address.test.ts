@@ -114,6 +114,8 @@ const removed: readonly string[] = [
 ];
 
 const kept: readonly string[] = [
+  "atropine 1 mg x 2 without effect. Next step while the pads come up",
+  "no more than 12 words a row, please",
   "2 tablets by way of mouth",
   "i live on disability and food",
   "he lives on campus",

@@ -21,6 +21,9 @@ describe("the engine with its table of terms", () => {
     "the Boston criteria and the Vancouver classification",
     "total IgE 880, Prague C2M4",
     "Does Sister Mary Joseph nodule always point to the stomach?",
+    "we treat for Fitz-Hugh-Curtis, not kala-azar",
+    "a family history of Romano-Ward",
+    "foo.bar() and max_retries=3",
   ])("leaves %j alone", (text) => {
     expect(scrubbed(text)).toBe(text);
   });
@@ -39,6 +42,12 @@ describe("the engine with its table of terms", () => {
     ["then dr brown said it is fine", "then dr [NAME] said it is fine"],
     ["was seeing dr moon but she left", "was seeing dr [NAME] but she left"],
     ["Sister Mary Joseph prayed with us", "Sister [NAME] prayed with us"],
+    ["Dr. Romano-Ward called", "Dr. [NAME] called"],
+    ["Jane Fitz-Hugh came", "[NAME] came"],
+    ["hey there mister young what's going on", "hey there mister [NAME] what's going on"],
+    ["NINO PB 66 20 47 C", "NINO [NATIONAL_ID]"],
+    ["T.F.N: 904-089-182", "T.F.N: [NATIONAL_ID]"],
+    ["Plan agreed. JB RPN", "Plan agreed. [NAME] RPN"],
     ["Joan Merkel called today", "[NAME] called today"],
     ["I live in Ottawa now", "I live in [LOCATION] now"],
     ["our dentist in Moose Jaw", "our dentist in [LOCATION]"],

@@ -16,6 +16,7 @@ const findings: Readonly<Record<string, string>> = {
   "2.7.0": "702e8c9173a38939",
   "2.8.0": "2f3404d3b2b5e767",
   "2.9.0": "2f3404d3b2b5e767",
+  "2.10.0": "2f3404d3b2b5e767",
 };
 
 test("rules that find something else have another version", () => {
