@@ -6,7 +6,7 @@ import { remark } from "./secret-cue.ts";
 const type = "USERNAME";
 const networks =
   "insta(?:gram)?|ig|twitter|tiktok|facebook|fb|snap(?:chat)?|telegram|skype|discord|reddit|linkedin|youtube|venmo|cashapp|zelle|wechat|signal|whatsapp|kik|threads|mychart|portal";
-const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ](?:name|disabled|enabled|locked))?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|actor|assignee|alias|proxy|tech|(?:opened|accessed|viewed|edited|printed)[ _]by|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
+const name = `user(?:[ _-]?(?:names?|ids?))?|usr|log(?:ged|ging)?[ -]?in(?:[ ](?:name|id))?|account(?:[ ](?:name|disabled|enabled|locked))?|invited me|sign(?:ed|ing)?[ -]?(?:in|on|up)|operator|author|actor|assignee|alias|proxy|tech|(?:opened|accessed|viewed|edited|printed)[ _]by|log[ -]?in (?:name|id)|screen[ -]?name|handle|gamertag|nickname|(?:${networks})[ ]?(?:id|handle|name|username|user|account|profile|login)?`;
 const joint =
   "(?:[ ]?(?:[:=]|(?<!\\/[\\w-]{2,12})>)[ ]{0,2}|[ ](?:is|was|its|it's|called|named|(?:should|will)[ ]be)[ ]{1,2}|[ ](?:as|under|account)[ ]|[ ])";
 const network = new RegExp(`^(?:${networks})`, "i");
@@ -100,7 +100,7 @@ export const usernameDetector: Detector = patternDetector({
   seesAll: true,
   type,
   holds:
-    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|shares?[ ]with|ssh|created|reset|opened|lists/i,
+    /[@$:=_"\\/]|[a-z]{6}(?:19|20)\d|\.\d|lock|m[ ][a-z]{6}|user|log|account|handle|insta|twitter|snap|gram|skype|discord|tiktok|facebook|reddit|venmo|name|sign|slack|teams|message|ping|shares?[ ]with|ssh|created|reset|opened|lists|author/i,
   rules: [
     {
       sought: new RegExp(

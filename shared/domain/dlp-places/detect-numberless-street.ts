@@ -84,7 +84,7 @@ export const numberlessStreetDetectors: readonly Detector[] = [
         isStreet,
       ),
       streetRule(
-        `(?<![${letters}])(?:off|on|near|along|at|of|past|from)[ ](?:the[ ])?(?<id>(?:old[ ])?(?:county road|state route|state road|us route|us highway|route|rte?|highway|hwy|interstate)[ ]\\d{1,4}[a-z]?(?:[ ](?:and|&|at)[ ](?:${title}(?=[ ](?:in|near|by)[ ])|(?:${word}[ ]){1,3}${any}))?)${ending}`,
+        `(?<![${letters}])(?:off|on|near|along|at|of|past|from)[ ](?:the[ ])?(?<id>(?:old[ ])?(?:(?:county|state|forest|fire|township) road|state route|us route|us highway|route|rte?|highway|hwy|interstate)[ ]\\d{1,4}[a-z]?(?:[ ](?:and|&|at)[ ](?:${title}(?=[ ](?:in|near|by)[ ])|(?:${word}[ ]){1,3}${any}))?)${ending}`,
         isStreet,
       ),
     ],
