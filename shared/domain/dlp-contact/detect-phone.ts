@@ -83,7 +83,7 @@ const isFax = (text: string, { start, end }: Candidate): boolean =>
 const numbers: Detector = patternDetector({
   name: "phone",
   type,
-  needs: /page|bleep|beep|\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|x\d|8[0-8]{2}[-. ][A-Z]/,
+  needs: /page|pgr|bleep|beep|\d\D{0,4}\d\D{0,4}\d\D{0,4}\d|ext|x\d|8[0-8]{2}[-. ][A-Z]/,
   rules: [
     { sought: new RegExp(`(?<![\\w+])(?:\\+|00|011[ -]?)[ ]?1[-. ]{0,2}${national}${extension}`, "gi"), judge: sure },
     {
@@ -130,7 +130,7 @@ const numbers: Detector = patternDetector({
     },
     {
       sought:
-        /(?<=(?<![a-z])(?:bleep|beep(?:er)?|pager?|callback)(?![a-z])(?:[ ](?:me|us|him|her|them|on|at|is|no|number)){0,3}[ :#.]{1,3})\d(?:-?\d){2,6}(?![\w/%]|[.,-]\d|[ ]of\b)/gi,
+        /(?<=(?<![a-z])(?:bleep|beep(?:er)?|pager?|pgr|callback)(?![a-z])(?:[ ](?:me|us|him|her|them|on|at|is|no|number)){0,3}[ :#.]{1,3})\d(?:-?\d){2,6}(?![\w/%]|[.,-]\d|[ ]of\b)/gi,
       judge: judgePager,
     },
     {

@@ -17,7 +17,7 @@ const topics = [
     reach: 60,
   },
 ] as const;
-const topic = new RegExp(`(?<![a-z])(?:(?<word>${topics[0].words})|(?<code>${topics[1].words}))(?![a-z])`, "gi");
+const topic = new RegExp(`(?<![a-z]|\\d-)(?:(?<word>${topics[0].words})|(?<code>${topics[1].words}))(?![a-z])`, "gi");
 const reachBack = 72;
 
 /** Passwords by their look and short codes, where a text talks of logging in, of locks or of codes that were sent. */

@@ -10,9 +10,9 @@ const strong = join(`
   f\\/u follow-?_?up drawn exp expires? expired expiry expiration lmp edd edc dos week_of wk_of ago today yesterday tomorrow tonight dc'd d/c onset effective ending surgery happened seit vom
   bis vaccinated diagnosed born operated arrived collected taken performed obtained signed filed mailed issued sent
   filled session sessions adm dc surgery colpo ultrasound sono psych tmrw tmr tmw cancel(?:led)? consult injection injected shots? jabs? vaccines? procedure biops(?:y|ied) placed
-  mri ct c-?_?section replacement injury trach peg transplant fusion repair revision stent graft readmitted picked_up crash accident stroke egd ercp cabg stemi colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
-  rtc missed arr sign-?out last_(?:dose|hd|tx|ate|seen|visit|bm|void|drink|use|pap|fill|inj(?:ection)?)
-  fills? notes? cultures?_(?:from|of) holter echo cath tte (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
+  mri ct c-?_?section replacement injury trach peg transplant fusion repair revision stent graft readmitted picked_up crash accident stroke egd ercp cabg(?:_x\\d)? n?stemi tips tavr eff commenced revisit colonoscopy depo notes?_for moving switch(?:ed)? resched came_in went_in (?:am|morning|night|evening)_of
+  rtc missed arr sign-?out last_(?:run|fbc|dose|hd|tx|ate|seen|visit|bm|void|drink|use|pap|fill|inj(?:ection)?)
+  fills? notes? cultures?_(?:from|of) holter echo cath tte (?:results|labs?)_from (?:last|next)_(?:one_|dose_|shot_|depo_|visit_|inj_)?was cleared_(?:me|him|her) fall elementary released moved transferred
 `);
 /** Words that stand before days and before other numbers. */
 const weak = join(
@@ -33,9 +33,9 @@ const weakBefore = new RegExp(`(?<![a-z])(?:${weak})[ ](?:the[ ]|about[ ]|around
 
 /** Words around numbers that are a score, a ratio, a strength or a fraction. */
 const measured = join(`
-  pain apgars? beighton od os score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
+  pain apgars? beighton od(?!_to) os score scores scale scored rated? rating strength vision acuity bp blood_pressure grade graded gcs apgar reflex reflexes pulses?
   murmur ratio stage phase level levels dose nyha version v ver size odds chance ef formula power motor out_of fraction cut
-  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines? ages? iop gleason barthel gauge ekg leads? am-pac psv va scat\\d? symptom ishihara suboxone zubsolv bipap cpap ipap peep vent
+  reduced increase increased decreased norco percocet vicodin tylenol lortab dpt section chapter verse lines?(?!_(?:in|out|placed)) ages? iop gleason barthel gauge ekg leads? am-pac psv va scat\\d? symptom ishihara suboxone zubsolv bipap cpap ipap peep vent
 `);
 const dosedBefore =
   /(?:pril|sone|solone|sartan|statin|olol|[aeo]pine|zide|tide|flozin|gliptin|codone|morphone|cillin|azole|dopa|combo|caduet|lotrel|exforge|vytorin|symbicort|advair|janumet|insulin|mix|iop)[ ]$/i;
@@ -44,7 +44,7 @@ const measuredBefore = new RegExp(`(?<![a-z])(?:${measured})(?![a-z])[^\\n\\uFFF
 /** Units and nouns that make the number before them no day. */
 export const unitSource = `(?:${join(`
   mg mcg ug g gm grams? ml cc l liters? litres? meq mmol mmhg iu units? tablets? tabs? pills? caps? capsules? patch patches doses? strength
-  pain vision times? x(?!.ray) d(?=[ .,;)\\n]|$) weeks? wks? days? months? mos? mo years? yrs? yo hours? hrs? h minutes? mins? min seconds? secs? percent lbs? pounds?
+  pain vision times? x(?!.ray|_\\d/) d(?=[ .,;)\\n]|$) weeks? wks? days? months? mos? mo years? yrs? yo hours? hrs? h minutes? mins? min seconds? secs? percent lbs? pounds?
   kg kilos? cm mm inch inches in_length feet ft oz ounces? cups? packs? ppd drops? gtts? puffs? miles? km blocks? systolic diastolic
   murmurs? edema pulses? power reflex score per_(?:day|week|hour|min|kg|dose|month|year|night|h[pl]f|field|ml|liter) bid tid qid daily nightly a_day ratio tsp tbsp teaspoons? scale out_of points? stars?
   degrees? people persons? patients? kids children siblings brothers sisters steps? stairs flights? pregnancies blasts nodes vessels

@@ -121,6 +121,8 @@ const restRules = ({ digits, words, rule }: ReturnType<typeof toldWith>) => [
   rule("\\bdeceased[ ](?:is|was)[ ]", end, { judge: judgeSaid, id: digits }),
   rule("\\([ ]?", "(?=,[ ](?:uses|lives|needs|frail|widow\\w{0,2}|with|retired)(?![a-z]))", { judge: judgeHalf, id: digits }),
   rule("\\uFFFC,[ ]", "(?=\\n|$)", { judge: judgeNamed, id: digits }),
+  rule("[a-z:][ ]\\uFFFC[ ]", "(?=,[ ](?:[a-z]{3}|\\uFFFC))", { judge: judgeHalf, id: digits }),
+  rule("\\b(?:became|married|retired|graduated)[^.\\n\\d]{0,40}[ ]at[ ]", end, { id: digits }),
   rule(
     "(?:^|[.!?\\n][ ]?|\\b(?:age|died at)[ :]{1,2})",
     "(?=[MF],[ ]|[ ]?/[ ]?(?:f|m|x)(?:e?male)?(?![a-z])|[ ]in[ ](?:her|his)[ ])",

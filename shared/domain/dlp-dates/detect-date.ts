@@ -56,7 +56,8 @@ const isLateDay = (value: string, before: string): boolean =>
 const judgeDoubtful = (found: Found): Certainty => {
   const before = wordsBefore(found, 24);
   if (dateCue(found) !== "none" || isLateDay(found.value, before)) return certainty.cued;
-  if (/^\d/.test(found.value)) return dayThenVerb.test(wordsAfter(found, 16)) ? certainty.none : certainty.shape;
+  if (/^\d/.test(found.value))
+    return !found.value.includes("-") && dayThenVerb.test(wordsAfter(found, 16)) ? certainty.none : certainty.shape;
   return /[A-Z]/.test(found.value.charAt(0)) || !/[a-z][ ]$/i.test(before) || isAside(found, before)
     ? certainty.shape
     : certainty.none;

@@ -25,7 +25,7 @@ const judgePair = (found: Found, cue: ReturnType<typeof dateCue>): Certainty => 
   if (cue === "strong") return certainty.cued;
   const isRange = isMaybeRange(found.value);
   if (isMeasured(found)) return certainty.none;
-  if (hasNeighbour(found) || isPaired(found)) return certainty.cued;
+  if (hasNeighbour(found) || isPaired(found) || isOnLate(found)) return certainty.cued;
   return (cue === "weak" || saidBefore.test(wordsBefore(found, 16))) && !isRange ? certainty.cued : certainty.none;
 };
 
@@ -51,11 +51,15 @@ const hasNeighbour = ({ text, start, end, value }: Found): boolean => {
     [...around.matchAll(neighbours)].some(
       ([other, first, second]) => first === month && other !== value && Number(second) > 12 && isDay(other),
     ) &&
-    /(?<![a-z])(?:be|was|went|go|going|came|til|on|back|again|appt|appts|shot|switch|move|moved|change|resched\w{0,6}|cancel)[ ]/i.test(
+    /(?<![a-z])(?:be|was|went|go|going|came|til|on|back|again|appt|appts|shot|switch|move|moved|change|resched\w{0,6}|cancel|note|eval)[ ]/i.test(
       around,
     )
   );
 };
+
+/** "TAVR on 1-30" */
+const isOnLate = (found: Found): boolean =>
+  /-(?:1[3-9]|[23]\d)$/.test(found.value) && /(?<![a-z])on[ ]$/i.test(wordsBefore(found, 4));
 
 const pairAfter = /^(?:,|,?[ ](?:and|&|then|or))[ ](\d{1,2})-(\d{1,2})(?![\w.%-])/i;
 const pairBefore = /(?<![\w/.-])(\d{1,2})-(\d{1,2})(?:,|,?[ ](?:and|&|then|or))[ ]$/i;
@@ -71,7 +75,7 @@ const startedBefore = /(?<![a-z])(?:started|began|stopped|seen|since|until|till?
 
 /** "appt 12.1", "signed 7.7": what is held on a day, and never measured. */
 const heldBefore =
-  /(?<![a-z])(?:readmitted|admitted|discharged|adm|dc|d\/c|filled|appt|appointment|surgery|procedure|ultrasound|transfer|colonoscopy|signed|witnessed|written|dispensed|sent|booster|prep|visit|dos|lmp|reschedule|date|joined)(?:[ ](?:is|was|on|to|from|for|starts?|started|done)){0,2}[ :]{1,2}$/i;
+  /(?<![a-z])(?:readmitted|fbc|revisit|admitted|discharged|adm|dc|d\/c|filled|appt|appointment|surgery|procedure|ultrasound|transfer|colonoscopy|signed|witnessed|written|dispensed|sent|booster|prep|visit|dos|lmp|reschedule|date|joined)(?:[ ](?:is|was|on|to|from|for|starts?|started|done)){0,2}[ :]{1,2}$/i;
 /** "NSTEMI on 10.14", "home 10.19", "after 3.24": a number that no amount is likely to be, after a word for a day. */
 const onBefore = /(?<![a-z])(?:on|home|from|until|since|after|before|told|died|adm(?:itted)?|d\/c|discharged)[ ]$/i;
 const sureDay = /^(?:0[1-9][.](?:0[1-9]|1[0-2])|(?:[12]\d|3[01])[.]0[1-9]|(?:[1-9]|1[0-2])[.](?:1[3-9]|2[1-46-9]|3[01]))[.]?$/;
@@ -110,9 +114,9 @@ const shotBefore = /(?:booster|flu shot|rsv|of birth)[ ]$/i;
 
 /** "Arr 01-11 2341", "02.28 0233": a day, then a time as wards write it. */
 const atTime =
-  /(?<![\w/.$#-]|\d[ ])(?:\d{1,2}-\d{1,2}|\d\d\.\d\d)(?=[ ](?:[01]\d|2[0-3])[0-5]\d(?![\w/.%]|-\d|[ ](?:mg|ml|mcg|units?|kcal|cal|g|iu)(?![a-z])))/g;
+  /(?<![\w/.$#-]|\d[ ])(?:\d{1,2}-\d{1,2}|\d\d\.\d\d|\d{4}(?=[ ]at[ ]))(?=[ ](?:at[ ])?(?:[01]\d|2[0-3])[0-5]\d(?![\w/.%]|-\d|[ ](?:mg|ml|mcg|units?|kcal|cal|g|iu)(?![a-z])))/g;
 const judgeAtTime = (found: Found): Certainty =>
-  isDay(found.value.replace(/[-.]/, "/")) && !isMeasured(found) ? certainty.cued : certainty.none;
+  isDay(found.value.replace(/[-.]|(?<=^\d\d)(?=\d\d$)/, "/")) && !isMeasured(found) ? certainty.cued : certainty.none;
 
 const expiring =
   /(?<![a-z])(?:exp(?:ir(?:es?|y|ation))?|valid(?:[ ](?:to|until|thru|till))?|thru|since|dated?|d\.?o\.?b)[ .:]{1,3}$/i;

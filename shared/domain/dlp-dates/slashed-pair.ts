@@ -17,7 +17,7 @@ const isMonths = (found: Found): boolean => isSpanOf(found) || isBritishSpan(fou
 /** "BNO 3/7", "back 6/12": how long, among the words of British wards, unless a word of days stands before. */
 const isBritishSpan = ({ text, start, end, value }: Found): boolean =>
   /^(?:1?\d\/(?:7|24)|(?:\d|1[0-8])\/12)$/.test(value) &&
-  !/(?<![a-z])(?:on|by|since|until|till?|from|to|of|dob|dated?|seen|appt|and|adm|admitted|d\/c|discharged|due|starts?|started)[ :]{1,2}$/i.test(
+  !/(?<![a-z])(?:on|by|since|until|till?|from|to|of|dob|dated?|seen|appt|and|adm|admitted|d\/?c|discharged|due|starts?|started)[ :]{1,2}$/i.test(
     textBefore(text, start, 14),
   ) &&
   !/^[ ]?[-/]|^[ ](?:to|at|and|@)[ ]/.test(textAfter(text, end, 5)) &&
@@ -30,14 +30,15 @@ const isSpanOf = ({ text, end, value }: Found): boolean =>
 const isSaid = (found: Found, cue: ReturnType<typeof dateCue>): boolean => {
   if (/last[ ]\w{2,9}[ ]$/i.test(wordsBefore(found, 16))) return true;
   if (cue === "strong") return !isScore(found.value) || !isMeasured(found);
-  if (/(?:^|[^a-z])(?:on|from)[ ]$/i.test(wordsBefore(found, 6)) && isLateInMonth(found.value)) return true;
+  if (/(?:^|[^a-z])(?:on|from)[ ]$/i.test(wordsBefore(found, 6)) && isLateInMonth(found.value) && !isScore(found.value))
+    return true;
   return !isMeasured(found) && !isDisaster(found) && isMeant(found, cue);
 };
 
 /** "level on 4/30": no score, no strength. */
 const isLateInMonth = (value: string): boolean => {
-  const [month, day] = numbersOf(value);
-  return month <= 12 && day > 12;
+  const numbers = numbersOf(value);
+  return Math.min(...numbers) <= 12 && Math.max(...numbers) > 12;
 };
 
 export const isDay = (value: string): boolean => {

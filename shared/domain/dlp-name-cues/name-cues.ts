@@ -110,6 +110,12 @@ export const cuesBefore: readonly Cue[] = [
     belief: "titled",
   },
   {
+    // "B3 Ogilvie for OGD" in a list of beds.
+    first: "b0 b00 bed rm",
+    words: sticky("(?<=(?:^|\\n)[ ]?)(?:b|bed[ ]|rm[ ])\\d{1,2}[ab]?[ :-]{1,3}(?=\\p{Lu}\\p{Ll}{2})", "uy"),
+    belief: "weak",
+  },
+  {
     first: "i im this",
     words: sticky("(?:i'?m|i[ ]am|this[ ]is)[ ]"),
     belief: "weak",

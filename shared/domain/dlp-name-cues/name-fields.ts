@@ -1,5 +1,6 @@
 /** Roles behind somebody's initials: "JB RPN"; the source of a pattern. */
-export const rolesBehind = "RN|LPN|RPN|RMN?|ANP|NP|SHO|SpR|[Rr]eg|FY[12]|pharm|physio|psych|HCA|CNA|midwife";
+export const rolesBehind =
+  "RN|LPN|RPN|RMN?|RPh|PMHNP|DNP|EMT|PA-C|[CS]T\\d|ANP|NP|SHO|SpR|[Rr]eg|FY[12]|pharm|physio|psych|HCA|CNA|midwife";
 
 /** Fields of records that hold names, and names spelled letter by letter. */
 export const namesInFields: readonly RegExp[] = [
@@ -7,7 +8,7 @@ export const namesInFields: readonly RegExp[] = [
   /(?:[Nn]ame|NAME|PATIENT|Attending|ATTENDING|Surgeon|SURGEON|Provider|PROVIDER|Physician|PHYSICIAN|Insured|INSURED|Subscriber|SUBSCRIBER)[ ]?[:=][ ]{0,3}(?<id>\p{Lu}[\p{L}'’-]{1,24},[ ]{0,2}\p{Lu}[\p{L}'’-]{1,24}(?:[ ]\p{Lu}(?![\p{L}'’])\.?)?)(?=[ ]{2}|[ ]?(?:[,;|(\n]|$)|[ ](?:MRN|DOB|ID|SSN|Sex|SEX|Age|AGE)(?![a-z]))/gu,
   /(?<![a-z])(?:initials|initialed|signed)[ :]{1,3}(?:are[ ]|is[ ])?(?<id>[A-Z](?:[. ]{0,2}[A-Z]){1,3})(?![A-Za-z])\.?/g,
   new RegExp(
-    `(?<=(?:^|\\n|[.;:/–—-][ ]?|\\b(?:by|per|from|with|[sS]\\/[bB]|[dD]\\/[wW])[ ]|\\uFFFC[ ]))(?!(?:AM|CCU|CDU|CNS|CT|DC|DEA|ED|ENT|EP|ER|GI|GP|GU|HDU|HH|ICU|ID|IM|IR|ITU|IV|LTC|MAU|MGP|AMU|SAU|OB|ON|OOH|OPD|OR|OT|PM|PRN|PT|RN|RT|SNF|VA|WOC)[ ])(?<id>[A-Z]{2,3})(?=,?[ ](?:[A-Z]{2}[ ])?(?:${rolesBehind})(?![A-Za-z])|[ ][(](?:FY|CT|ST|SHO|RN|reg))`,
+    `(?<=(?:^|\\n|[.,;:/–—-][ ]?|\\b(?:by|per|from|with|[sS]\\/[bB]|[dD]\\/[wW])[ ]|\\uFFFC[ ]))(?!(?:AM|CCU|CDU|CNS|CT|DC|DEA|ED|ENT|EP|ER|GI|GP|GU|HDU|HH|ICU|ID|IM|IR|ITU|IV|LTC|MAU|MGP|AMU|SAU|OB|ON|OOH|OPD|OR|OT|PM|PRN|PT|RN|RT|SNF|VA|WOC)[ ])(?<id>[A-Z]{2,3})(?=,?[ ](?:[A-Z]{2}[ ])?(?:${rolesBehind})(?![A-Za-z])|[ ][(](?:FY|CT|ST|SHO|RN|reg))`,
     "g",
   ),
   /(?<![\p{L}\d./])(?!(?:U\.S|U\.K|D\.C|L\.A|N\.[CDHJMPSVY]|S\.[CD]|R\.[INX]|W\.V|B\.[ACPS]|M\.[ADS]|D\.O|P\.[AMOST]|O\.[DRSTU]|E\.[DGR]|I\.[DEMQV]|A\.[DMS]|H\.[RS]|T\.[BV]|C\.[CT]|G\.[IPU]|V\.[AP]|J\.R|L\.P|Q\.D)\.)(?<id>[A-Z]\.[ ]?[A-Z]\.)(?![\p{L}\d])/gu,

@@ -71,7 +71,7 @@ const isLabel = (text: string, { start, end }: Place): boolean => {
 export const isInText = (text: string, { start, end }: Place): boolean =>
   isVerb(text, { start, end }) ||
   isLabel(text, { start, end }) ||
-  /^(?:[._]\w{1,16}[(=]|[ ][{])/.test(text.slice(end, end + 20)) ||
+  /^(?:[._]\w{1,16}[(=]|[ ][{]|[(]["'])/.test(text.slice(end, end + 20)) ||
   (text.slice(start - 2, start) === "__" && text.slice(end, end + 2) === "__") ||
   chapterOrFile.test(text.slice(end, end + 10)) ||
   fileEnding.test(text.slice(start - 1, end));

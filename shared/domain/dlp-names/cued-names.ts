@@ -96,7 +96,7 @@ const inLastLine = (text: string, lexicon: Uint16Array): Candidate[] => {
 
 /** Quotes of JSON, bars of HL7, the filler of passports, a label before a comma, initials with their stops, or a word spelled out: without one there is no field to look for. */
 const holdsFields = new RegExp(
-  `"\\s?:|\\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|[a-z],?[ ][(]?(?:${rolesBehind}|[cs]t\\d)(?![a-z])|,[ ][a-z]\\.|[a-z][ ](?:dob|ur|mrn|\\.)[ ]|\\*1\\*|\\d:\\d\\d[^\\n:]{0,12}[a-z]:|(?:children|kids|sons|daughters|siblings|brothers|sisters|nephews|nieces)(?![a-z])|[a-z][ -][a-z][ -][a-z](?![a-z])|(?<![a-z])[a-z]\\.[ ]?[a-z]\\.`,
+  `"\\s?:|\\||<<|[:=][ ]{0,3}[A-Za-z][A-Za-z'’ -]{1,48},|initial|signed|[a-z],?[ ][(]?(?:${rolesBehind})(?![a-z])|,[ ][a-z]\\.|[a-z][ ](?:dob|ur|mrn|\\.)[ ]|\\*1\\*|\\d:\\d\\d[^\\n:]{0,12}[a-z]:|(?:children|kids|sons|daughters|siblings|brothers|sisters|nephews|nieces)(?![a-z])|[a-z][ -][a-z][ -][a-z](?![a-z])|(?<![a-z])[a-z]\\.[ ]?[a-z]\\.`,
   "i",
 );
 

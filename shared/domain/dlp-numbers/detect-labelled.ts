@@ -65,7 +65,7 @@ const inList = (text: string, code: Code, previous: Candidate | undefined): read
 const isNoIdentifier = (text: string, { start, end, value }: Code): boolean =>
   isDateOrTime(value) ||
   isMeasured(textBefore(text, start, 2), value, textAfter(text, end, 16)) ||
-  isColour(textBefore(text, start, 32), value);
+  isColour(textBefore(text, start, 64), value);
 
 /** With a colon between it and its label. */
 type Said = Code & { readonly isJoined?: boolean };

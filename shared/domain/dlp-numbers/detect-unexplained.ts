@@ -38,7 +38,7 @@ const isUnexplained = (text: string, code: Code): boolean =>
 
 /** "396:1204-22", "chr7:117559590", "color: #1a2b3c": behind a colon that has a number before it, a colour, times of day in a row. */
 const isWithinNotation = (text: string, { start, value }: Code): boolean => {
-  const before = rawBefore(text, start, 32);
+  const before = rawBefore(text, start, 64);
   return (
     /[\dA-Za-z]\d:$|\bchr\w{1,2}:$|ISBN-1\d:? $|\bA?B[FK]:$/.test(before) ||
     isColour(before, value) ||

@@ -15,7 +15,7 @@ const publicNumber =
 const fileName = /\.[a-z]{3,4}\d?$/i;
 const yearRange = /^(?:19|20)\d{2}[-/](?:(?:19|20)\d{2}|\d{2})$/;
 const withUnit =
-  /^\d{1,6}(?:\.\d{1,4})?(?:mg|mcg|ug|ml|dl|l|g|kg|lbs?|iu|units?|mm|cm|m|hz|bpm|kcal|cal|hrs?|h|mins?|days?|wks?|weeks?|yrs?|yo|x|st|nd|rd|th|am|pm|k|meq|mmol|s|-(?:year|month|week|day)s?-old)$/i;
+  /^\d{1,6}(?:\.\d{1,4})?(?:mg|mcg|ug|ml|dl|l|g|kg|lbs?|iu|units?|mm|cm|m|hz|bpm|kcal|cal|hrs?|h|mins?|days?|wks?|weeks?|yrs?|yo|x|st|nd|rd|th|am|pm|k|meq|mmol|s|m\d\ds|h\d\dm|\/24h|-(?:year|month|week|day)s?-old)$/i;
 const unit =
   /^[ ]?(?:%|(?:mg|mcg|ug|\u00B5g|\u03BCg|ml|dl|mL|g|gm|grams?|kg|lbs?|pounds?|oz|ounces?|iu|units?|mm|cm|mmhg|bpm|kcal|cal|calories?|hrs?(?![ ]\d{2,3}(?!\d))|hours?|mins?|minutes?|seconds?|days?|weeks?|months?|years?|yrs?|times|tablets?|tabs?|pills?|capsules?|caps|doses?|puffs?|drops?|meq|mmol|mosm|cells?|copies|steps|people|patients|dollars|bucks|usd|eur|euros?|percent|ppm|[kmg]?hz|x10|per|miles?|km|feet|ft|inches|calorie|points?)(?![\w-])|\/(?:10|100|min|hr|day|mm|ml|dl|l|ul)(?!\w)|[\u00B0]|>[ACGT](?![a-z]))/i;
 
@@ -29,7 +29,7 @@ export const isMeasured = (before: string, value: string, after: string): boolea
 
 /** "border: 1px solid #1a2b3c": a colour of a page. */
 export const isColour = (before: string, value: string): boolean =>
-  /^[\da-f]{6}$/i.test(value) && /(?:^|[;{(]|(?:colou?r|background|border|solid|fill)[^#\n]{0,16})#$/i.test(before);
+  /^[\da-f]{6}$/i.test(value) && /(?:^|[;{(]|(?:colou?r|background|border|solid|fill|paint|button)[^\n]{0,48})#$/i.test(before);
 
 const countedAfter =
   /^[ ](?:rows?|records|reads|tests|views|votes|households|visits|tokens|inhabitants|residents|cad|aud|gbp|euros?)(?![a-z])/i;

@@ -9,7 +9,7 @@ import { streetSources } from "./street-words.ts";
 const { unit } = streetSources;
 
 const unitBefore = new RegExp(
-  `(?:(?:${unit})(?:[ ]?,[ ]?|[ ]|[ ]?-[ ]|[ ]?\\n)|(?<![${letters}])(?:flat|apt|apartment|unit|suite|ste|lot)\\.?[ ]?#?|(?<!\\d)\\d{1,3}\\/\\d{1,3},[ ])$`,
+  `(?:(?:${unit})(?:[ ]?,[ ]?|[ ]|[ ]?-[ ]|[ ]?\\n)|(?<![${letters}])(?:flat|apt|apartment|unit|suite|ste|lot|level)\\.?[ ]?#?|(?<!\\d)\\d{1,3}\\/\\d{1,3},[ ])$`,
   "i",
 );
 const unitsAfter = new RegExp(

@@ -79,6 +79,7 @@ const blockAfter = new RegExp(
 
 /** "rue" and "via" are words: a number and capitals must stand there. */
 function judgeForeign(found: Found): Certainty {
+  if (/(?:^|[ ])bd[ ](?!d[eu']|l[ae])[a-z]|via[ ][A-Z]{2}|[a-z]{5}\.[ ]/.test(found.value)) return certainty.none;
   const isNumbered = /^\d|\d[a-z]?$/i.test(found.value);
   const isName = /(?:^|[ '])\p{Lu}[\p{L}'.-]{1,60}(?:,?[ ](?:nr?\.?[ ])?\d{1,5}[a-z]?)?$/u.test(found.value);
   return (isNumbered && isName) || (isNumbered && hasAddressCue(found)) ? certainty.shape : certainty.none;

@@ -69,6 +69,7 @@ const removed: readonly (readonly [string, string])[] = [
   ["Page her at 555-0196 for that", "Page her at [PHONE] for that"],
   ["you can have 555-0196", "you can have [PHONE]"],
   ["Bleep me on 4471, please", "Bleep me on [PHONE], please"],
+  ["renal, Mwangi pgr 4471) and", "renal, Mwangi pgr [PHONE]) and"],
   ["desk phone x30518", "desk phone [PHONE]"],
   ["0551 / 555 71 20, thanks", "[PHONE], thanks"],
 ];

@@ -7,6 +7,9 @@ const foundBy = ({ find }: Detector, text: string): readonly string[] => [
 ];
 
 const old: readonly string[] = [
+  "RN Sunita: \uFFFC [95], skin tear",
+  "pt \uFFFC [92], \uFFFC, HR 32",
+  "She became a foster mother at [90], said Sister",
   "his name \uFFFC [94]. u said",
   "one of our older sisters is [93] and",
   "pops is [97] lol",

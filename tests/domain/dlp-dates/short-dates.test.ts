@@ -12,6 +12,15 @@ const found = (text: string): readonly string[] => {
 describe("short forms of days", () => {
   test.each([
     ["last one was 8-8", ["8-8"]],
+    ["gap closed 0314 at 2200, Lantus", ["0314"]],
+    ["next level 16-Mar pre 4th", ["16-Mar"]],
+    ["art line out 10/2, r ij", ["10/2"]],
+    ["ertapenem 1g od to 21/2, dog", ["21/2"]],
+    ["15 bd from 29/10 x 3/52 then 20 od", ["29/10"]],
+    ["TIPS 10-3, MELD", ["10-3"]],
+    ["before TAVR on 1-30. Then", ["1-30"]],
+    ["PT eval 1-22: Ostrowski, L BKA 1-19, bed", ["1-22", "1-19"]],
+    ["last fbc 20.8. alt 74", ["20.8."]],
     ["Intubated 29 Sept\u20135 Oct, off", ["29 Sept", "5 Oct"]],
     ["ran out of it in May after losing it", ["May"]],
     ["flu vax done April.", ["April"]],

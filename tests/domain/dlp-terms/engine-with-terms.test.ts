@@ -24,6 +24,10 @@ describe("the engine with its table of terms", () => {
     "we treat for Fitz-Hugh-Curtis, not kala-azar",
     "a family history of Romano-Ward",
     "foo.bar() and max_retries=3",
+    "Clexane 60 bd changed to Xarelto 15 bd",
+    "the paint is #3F7D58, and the trim a warmer #E8DCC4",
+    "took 3m42s on 8 cores, output 1,650/24h",
+    "the 24-pin connector (pp. 41-58)",
   ])("leaves %j alone", (text) => {
     expect(scrubbed(text)).toBe(text);
   });
@@ -47,6 +51,10 @@ describe("the engine with its table of terms", () => {
     ["hey there mister young what's going on", "hey there mister [NAME] what's going on"],
     ["NINO PB 66 20 47 C", "NINO [NATIONAL_ID]"],
     ["T.F.N: 904-089-182", "T.F.N: [NATIONAL_ID]"],
+    ["seen by AJP PMHNP", "seen by [NAME] PMHNP"],
+    ["B3 Tranter for OGD\nB4 Mistry home", "B3 [NAME] for OGD\nB4 [NAME] home"],
+    ["ssh deploy_maja@203.0.113.150 -p 22", "ssh [EMAIL] -p 22"],
+    ["Level 2, 51 Wattle Parade, Wagga Wagga NSW 2650", "[ADDRESS], [LOCATION] NSW [ZIP]"],
     ["Plan agreed. JB RPN", "Plan agreed. [NAME] RPN"],
     ["Joan Merkel called today", "[NAME] called today"],
     ["I live in Ottawa now", "I live in [LOCATION] now"],
