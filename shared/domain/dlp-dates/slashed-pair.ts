@@ -115,7 +115,7 @@ const numbersOf = (value: string): readonly [number, number] => {
 /** n/10 is a pain score, n/5 a muscle's strength, 20/n eyesight, 24/7 always, 16/8 a fast. */
 const isScore = (value: string): boolean => {
   const [first, second] = numbersOf(value);
-  if (first === 20 || (first === 24 && second === 7) || (first === 16 && second === 8)) return true;
+  if (/^(?:20 ?\/ ?\d?[05]|24 ?\/ ?7|16 ?\/ ?8)$/.test(value)) return true;
   return !/(?<!\d)0\d/.test(value) && ((second === 10 && first <= 10) || (second === 5 && first <= 5));
 };
 

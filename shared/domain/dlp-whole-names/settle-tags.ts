@@ -51,8 +51,15 @@ const trimName = (reading: TaggedText, from: number, to: number): void => {
   let first = from;
   let last = to - 1;
   while (first < last && (isRoleAt(reading, first) || isNoPart(reading, first))) reading.path[first++] = 0;
-  while (last > first && (isNoPart(reading, last) || isCredential(reading, last))) reading.path[last--] = 0;
+  while (last > first && (isNoPart(reading, last) || isCredential(reading, last)) && !isSyllable(reading, last))
+    reading.path[last--] = 0;
 };
+
+/** "Joon-ho": what is a word besides, but short and behind a hyphen. */
+const isSyllable = (reading: TaggedText, at: number): boolean =>
+  wordAt(reading, at - 1) === hyphen &&
+  isTight(reading, at - 1) &&
+  intAt(reading.tokens.ends, at) - intAt(reading.tokens.starts, at) < 5;
 
 /** "on ￼ and still", "at rest and": what joins sentences, or says how often, begins and ends no place. */
 const trimConjunction = (reading: TaggedText, from: number, to: number): void => {

@@ -21,6 +21,7 @@ describe("short forms of days", () => {
     ["before TAVR on 1-30. Then", ["1-30"]],
     ["PT eval 1-22: Ostrowski, L BKA 1-19, bed", ["1-22", "1-19"]],
     ["last fbc 20.8. alt 74", ["20.8."]],
+    ["seen on 20/11 by", ["20/11"]],
     ["Intubated 29 Sept\u20135 Oct, off", ["29 Sept", "5 Oct"]],
     ["ran out of it in May after losing it", ["May"]],
     ["flu vax done April.", ["April"]],

@@ -52,6 +52,7 @@ describe("the engine with its table of terms", () => {
     ["NINO PB 66 20 47 C", "NINO [NATIONAL_ID]"],
     ["T.F.N: 904-089-182", "T.F.N: [NATIONAL_ID]"],
     ["seen by AJP PMHNP", "seen by [NAME] PMHNP"],
+    ["Joon-ho took home meds", "[NAME] took home meds"],
     ["B3 Tranter for OGD\nB4 Mistry home", "B3 [NAME] for OGD\nB4 [NAME] home"],
     ["ssh deploy_maja@203.0.113.150 -p 22", "ssh [EMAIL] -p 22"],
     ["Level 2, 51 Wattle Parade, Wagga Wagga NSW 2650", "[ADDRESS], [LOCATION] NSW [ZIP]"],
