@@ -89,16 +89,23 @@ const nearDetectors = detectors.filter(({ seesAll }) => seesAll !== true);
 
 /**
  * Few built-in detectors see further than some words, so that they look again only around what was removed since they last did.
- * Those that do (a table's head types all of its column) look at everything each time.
+ * Those that do (a table's head types all of its column) look at everything each time; so do all when something reaches out of
+ * the part where a finding is sure, as a key of two thousand characters does.
  */
 const findBuiltIn = ({ text }: Remainder, pieces: readonly Piece[], options: Identifying): readonly Candidate[] => {
   if (pieces.some(({ start, end }) => end - start === text.length)) return findOnce(text, detectors, options);
-  const near = pieces.flatMap(({ start, end, firstSure, lastSure }) =>
-    findOnce(text.slice(start, end), nearDetectors, options)
-      .map((candidate) => ({ ...candidate, start: candidate.start + start, end: candidate.end + start }))
-      .filter((candidate) => candidate.start >= firstSure && candidate.end <= lastSure),
-  );
-  return [...near, ...findOnce(text, farDetectors, options)];
+  const near = pieces.map((piece) => findNear(text, piece, options));
+  if (near.includes(undefined)) return findOnce(text, detectors, options);
+  return [...near.flatMap((found) => found ?? []), ...findOnce(text, farDetectors, options)];
+};
+
+/** What is found in the sure part of a piece; undefined if something reaches out of it. */
+const findNear = (text: string, piece: Piece, options: Identifying): readonly Candidate[] | undefined => {
+  const { start, end, firstSure, lastSure } = piece;
+  const touching = findOnce(text.slice(start, end), nearDetectors, options)
+    .map((candidate) => ({ ...candidate, start: candidate.start + start, end: candidate.end + start }))
+    .filter((candidate) => candidate.end > firstSure && candidate.start < lastSure);
+  return touching.every((candidate) => candidate.start >= firstSure && candidate.end <= lastSure) ? touching : undefined;
 };
 
 const findOnce = (text: string, asked: readonly Detector[], { isOutOfTime }: Identifying): readonly Candidate[] => {

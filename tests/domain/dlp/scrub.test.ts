@@ -41,6 +41,12 @@ describe("scrub", () => {
     expect(scrub("123-45-6789jane@example.com").redacted).not.toMatch(/\d/);
   });
 
+  test("finds a long key that the removal of a neighbour lays bare, in a long text too", () => {
+    const talk = "a word of plain talk, ".repeat(40);
+    const { redacted } = scrub(`${talk}call 555-0142Bearer ${"QWERtyui12".repeat(60)} ok, ${talk}`);
+    expect(redacted).toBe(`${talk}call [PHONE]Bearer [SECRET] ok, ${talk}`);
+  });
+
   test("does not let a cue reach across a removed identifier", () => {
     expect(scrub("born 3/4/1980 3/5/2021").redacted).toBe("born [DOB] [DATE]");
     expect(scrub("born [DOB] 3/5/2021").redacted).toBe("born [DOB] [DATE]");
