@@ -24,14 +24,15 @@ export const deidentification = async (): Promise<Section> => {
   const dense = parseMarkedSet(await readFile(join(root, marked), "utf8"), "dense").map(({ text }) => text);
   const talk = Array.from({ length: 64 }, (_, turn) => turnContent(turn).messages.map(({ content }) => content)).flat();
   const added = await addedToFunction();
+  const rows = [
+    ...["messages full of identifiers", "plain talk"].map((name, index) => speedRow(name, index === 0 ? dense : talk, search)),
+    bodyRow("body of 300 characters, none", () => void scrubValue(bodyOf(plainText), { further })),
+    bodyRow("body of 300 characters, three", () => void scrubValue(bodyOf(identifyingText), { further })),
+  ];
   const slowestMs = Math.max(...hostile.map((unit) => bestMs(() => search(unit.repeat(sizes.hostile / unit.length)))));
   return {
     title: "De-identification: speed with its models, and what it adds to a function",
-    rows: [
-      ...["messages full of identifiers", "plain talk"].map((name, index) => speedRow(name, index === 0 ? dense : talk, search)),
-      bodyRow("body of 300 characters, none", () => void scrubValue(bodyOf(plainText), { further })),
-      bodyRow("body of 300 characters, three", () => void scrubValue(bodyOf(identifyingText), { further })),
-    ],
+    rows,
     notes: [
       `At least ${bars.perSecond} characters a second, 300 characters in ${bars.shortMs} ms (p99), 16 KB in ${bars.longMs} ms, of processor time, once warm.`,
       `At first: in the first ${rounds} rounds over these texts, while V8 still compiles.`,

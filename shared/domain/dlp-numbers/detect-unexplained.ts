@@ -36,13 +36,13 @@ const isUnexplained = (text: string, code: Code): boolean =>
   !isCalledOther(text, code) &&
   !hasFailedCheck(text, code);
 
-/** "396:1204-22", "chr7:117559590", "color: #1a2b3c": behind a colon that has a number before it, a colour, times of day in a row. */
+/** "396:1204-22", "chr7:117559590", "color: #1a2b3c": behind a colon that has a number before it, a colour, times of day in a row, rates, what a ventilator is set to, a drip. */
 const isWithinNotation = (text: string, { start, value }: Code): boolean => {
   const before = rawBefore(text, start, 64);
   return (
     /[\dA-Za-z]\d:$|\bchr\w{1,2}:$|ISBN-1\d:? $|\bA?B[FK]:$/.test(before) ||
     isColour(before, value) ||
-    /^(?:[A-Z]\d{2} \d{2,3}[A-Z]|\d{1,2}(?: \d{1,2}){2,8}|(?:[A-Z\d]{2,4} )?(?:[01]\d|2[0-3])[0-5]\d(?: (?:[01]\d|2[0-3])[0-5]\d){1,6}|[BTQ][A-Z\d]{1,2}H? 0\d00)$/.test(
+    /^(?:[A-Z]\d{2} \d{2,3}[A-Z]|\d{1,2}(?: \d{1,2}){2,8}|(?:[A-Z\d]{2,4} )?(?:[01]\d|2[0-3])[0-5]\d(?: (?:[01]\d|2[0-3])[0-5]\d){1,6}|[BTQ][A-Z\d]{1,2}H? 0\d00|\d{1,3}(?:-\d{1,3}|m?mol|m?c?g)\/\d{1,4}h?|.{0,14}(?:PEEP|FiO2).{0,9}|D5\w{0,3} \d{2,3})$/.test(
       value.replace(/^(?:\d ){1,40}\d$/, ""),
     )
   );

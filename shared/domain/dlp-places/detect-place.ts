@@ -105,9 +105,9 @@ const standingAlone = (text: string, gazetteer: Gazetteer): readonly Candidate[]
   return found;
 };
 
-/** "Epworth of 17, AHI 52", "Ottawa 3." */
+/** "Epworth of 17, AHI 52", "Ottawa 3.", "Ottawa neg" */
 const isScored = (text: string, { start, name }: Known): boolean =>
-  /^(?:[ ](?:of|was|is|score)|:)?[ ]\d{1,2}(?=[,.;)]|$|[ ]and[ ])/.test(
+  /^(?:[ ](?:of|was|is|score)|:)?[ ](?:\d{1,2}(?=[,.;)]|$|[ ]and[ ])|(?:neg|pos)(?:ative|itive)?(?![a-z]))/.test(
     text.slice(start + name.length, start + name.length + 16),
   );
 
