@@ -152,6 +152,7 @@ describe("the parts of clinical-chat together", () => {
       "varied.txt",
       "visits.txt",
       "wards.txt",
+      "week-notes.txt",
       "week-visits.txt",
       "what-stays.txt",
       "where-people-are.txt",

@@ -28,6 +28,10 @@ describe("the engine with its table of terms", () => {
     "the paint is #3F7D58, and the trim a warmer #E8DCC4",
     "took 3m42s on 8 cores, output 1,650/24h",
     "the 24-pin connector (pp. 41-58)",
+    "Vent day 5. PRVC 420/18/PEEP 10/FiO2 0.5. ABG sent",
+    "K 4.4 with 20mmol/500, aim no more than 8-10/24h, D5LR 125",
+    "Gonio open 4+. Premenarchal. On Xarelto",
+    "no malleolar pain, Ottawa neg, no XR",
   ])("leaves %j alone", (text) => {
     expect(scrubbed(text)).toBe(text);
   });
