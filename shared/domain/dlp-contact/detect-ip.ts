@@ -4,7 +4,7 @@ import { type Found, patternDetector } from "../dlp/pattern-detector.ts";
 
 const type = "IP_ADDRESS";
 const versionCue =
-  /(?:\b(?:version|ver|v|release|update|upgrade|patch|build|firmware|chapter|ec|sw|rev(?:ision)?)|section|firmware[ a-z]{0,12})[ .:#-]{0,3}$/i;
+  /(?:\b(?:version|ver|v|release|update|upgrade|patch|build|firmware|chapter|ec|sw|rev(?:ision)?)|section|firmware[ a-z]{0,16}(?:[\d.]{5,15}[ ]to)?)[ .:#-]{0,3}$/i;
 
 const addressCue = /\bip(?:v4)?(?:[ -]?addr(?:ess)?)?(?:[ ]is)?[ :=#]{0,3}$/i;
 
@@ -12,7 +12,7 @@ const judgeV4 = ({ text, start, value }: Found): Certainty => {
   const octets = (value.replace(/[/:].{0,32}$/, "").match(/\d{1,3}/g) ?? []).map(Number);
   if (addressCue.test(textBefore(text, start, 20))) return certainty.cued;
   if (octets.some((octet) => octet > 255)) return certainty.none;
-  return versionCue.test(textBefore(text, start, 20)) ? certainty.none : certainty.verified;
+  return versionCue.test(textBefore(text, start, 48)) ? certainty.none : certainty.verified;
 };
 
 const judgeV6 = ({ value }: Found): Certainty =>

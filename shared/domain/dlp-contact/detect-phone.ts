@@ -63,7 +63,7 @@ const hasUnitAfter = /^[ ]?(?:%|[a-z]{1,4}\/|mg|mcg|ml|g\b|iu|units?|kcal|cal|st
 
 const national = "\\(?\\d{3}\\)?[ ]?[-. /]?[ ]?\\d{3}[ ]?[-. ]?[ ]?\\d{4}";
 
-const thingBefore = /(?:isbn|upc|barcode|part(?:[ ]n(?:o|umber))?)[-:. \d]{0,6}$/i;
+const thingBefore = /(?:isbn|upc|barcode|part(?:[ ]n(?:o|umber))?)[-:. \d]{0,6}$|\^\d{1,3}[ ]=[ ]$/i;
 const faxBefore = /\bfax(?:ed|es|ing)?\b[^\d]{0,24}$/i;
 const faxAfter = /^[\s,(-]{0,3}fax\b/i;
 

@@ -40,7 +40,7 @@ const isUnexplained = (text: string, code: Code): boolean =>
 const isWithinNotation = (text: string, { start, value }: Code): boolean => {
   const before = rawBefore(text, start, 64);
   return (
-    /[\dA-Za-z]\d:$|\bchr\w{1,2}:$|ISBN-1\d:? $|\bA?B[FK]:$/.test(before) ||
+    /[\dA-Za-z]\d:$|\bchr\w{1,2}:$|ISBN-1\d:? $|\bpart $|\^\d{1,3} = $|\bA?B[FK]:$/.test(before) ||
     isColour(before, value) ||
     /^(?:[A-Z]\d{2} \d{2,3}[A-Z]|\d{1,2}(?: \d{1,2}){2,8}|(?:[A-Z\d]{2,4} )?(?:[01]\d|2[0-3])[0-5]\d(?: (?:[01]\d|2[0-3])[0-5]\d){1,6}|[BTQ][A-Z\d]{1,2}H? 0\d00|\d{1,3}(?:-\d{1,3}|m?mol|m?c?g)\/\d{1,4}h?|.{0,14}(?:PEEP|FiO2).{0,9}|D5\w{0,3} \d{2,3})$/.test(
       value.replace(/^(?:\d ){1,40}\d$/, ""),

@@ -32,6 +32,9 @@ describe("the engine with its table of terms", () => {
     "K 4.4 with 20mmol/500, aim no more than 8-10/24h, D5LR 125",
     "Gonio open 4+. Premenarchal. On Xarelto",
     "no malleolar pain, Ottawa neg, no XR",
+    "the firmware went from 10.4.2.117 to 10.4.2.118 overnight",
+    "2^32 = 4294967296, says Excel",
+    "the washer is part 555-0142 in the drawing",
   ])("leaves %j alone", (text) => {
     expect(scrubbed(text)).toBe(text);
   });
@@ -62,6 +65,8 @@ describe("the engine with its table of terms", () => {
     ["Level 2, 51 Wattle Parade, Wagga Wagga NSW 2650", "[ADDRESS], [LOCATION] NSW [ZIP]"],
     ["Plan agreed. JB RPN", "Plan agreed. [NAME] RPN"],
     ["Joan Merkel called today", "[NAME] called today"],
+    ["version 1.2.3.4 runs at 10.4.2.118", "version 1.2.3.4 runs at [IP]"],
+    ["my number = 6145550182", "my number = [PHONE]"],
     ["I live in Ottawa now", "I live in [LOCATION] now"],
     ["our dentist in Moose Jaw", "our dentist in [LOCATION]"],
   ])("still finds what is in %j", (text, expected) => {
