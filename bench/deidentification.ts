@@ -29,6 +29,7 @@ export const deidentification = async (): Promise<Section> => {
     bodyRow("body of 300 characters, none", () => void scrubValue(bodyOf(plainText), { further })),
     bodyRow("body of 300 characters, three", () => void scrubValue(bodyOf(identifyingText), { further })),
   ];
+  // Last: V8 would compile for these texts what the rows measure on ordinary ones.
   const slowestMs = Math.max(...hostile.map((unit) => bestMs(() => search(unit.repeat(sizes.hostile / unit.length)))));
   return {
     title: "De-identification: speed with its models, and what it adds to a function",

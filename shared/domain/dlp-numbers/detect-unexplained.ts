@@ -36,7 +36,10 @@ const isUnexplained = (text: string, code: Code): boolean =>
   !isCalledOther(text, code) &&
   !hasFailedCheck(text, code);
 
-/** "396:1204-22", "chr7:117559590", "color: #1a2b3c": behind a colon that has a number before it, a colour, times of day in a row, rates, what a ventilator is set to, a drip. */
+/**
+ * "396:1204-22", "chr7:117559590", "color: #1a2b3c": behind a colon that has a number before it, a colour; a part, the result of
+ * a power; times of day in a row, a rate, what a ventilator is set to, a drip.
+ */
 const isWithinNotation = (text: string, { start, value }: Code): boolean => {
   const before = rawBefore(text, start, 64);
   return (

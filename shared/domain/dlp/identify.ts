@@ -94,9 +94,13 @@ const nearDetectors = detectors.filter(({ seesAll }) => seesAll !== true);
  */
 const findBuiltIn = ({ text }: Remainder, pieces: readonly Piece[], options: Identifying): readonly Candidate[] => {
   if (pieces.some(({ start, end }) => end - start === text.length)) return findOnce(text, detectors, options);
-  const near = pieces.map((piece) => findNear(text, piece, options));
-  if (near.includes(undefined)) return findOnce(text, detectors, options);
-  return [...near.flatMap((found) => found ?? []), ...findOnce(text, farDetectors, options)];
+  const near: Candidate[] = [];
+  for (const piece of pieces) {
+    const found = findNear(text, piece, options);
+    if (found === undefined) return findOnce(text, detectors, options);
+    near.push(...found);
+  }
+  return [...near, ...findOnce(text, farDetectors, options)];
 };
 
 /** What is found in the sure part of a piece; undefined if something reaches out of it. */

@@ -64,6 +64,7 @@ describe("the engine with its table of terms", () => {
     ["ssh deploy_maja@203.0.113.150 -p 22", "ssh [EMAIL] -p 22"],
     ["Level 2, 51 Wattle Parade, Wagga Wagga NSW 2650", "[ADDRESS], [LOCATION] NSW [ZIP]"],
     ["Plan agreed. JB RPN", "Plan agreed. [NAME] RPN"],
+    ["Enza wants a refill", "[NAME] wants a refill"],
     ["Joan Merkel called today", "[NAME] called today"],
     ["version 1.2.3.4 runs at 10.4.2.118", "version 1.2.3.4 runs at [IP]"],
     ["my number = 6145550182", "my number = [PHONE]"],
